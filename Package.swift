@@ -1,0 +1,64 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Every target is held to the same rules: no outside package, warnings are errors, imports are internal unless said otherwise.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A source target; `arrows` are the only targets it may see, and a test reads the imports to hold them.
+func room(_ name: String, sees arrows: [String] = []) -> Target {
+  .target(name: name, dependencies: arrows.map { .byName(name: $0) }, swiftSettings: house)
+}
+
+/// The tests of one or more rooms.
+func tests(_ name: String, of rooms: [String], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: rooms.map { .byName(name: $0) }, exclude: exclude,
+    swiftSettings: house)
+}
+
+let package = Package(
+  name: "flowmsg",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "flowmsg", targets: ["flowmsg-cli"]),
+    .library(name: "FlowMsg", targets: ["FlowMsg"]),
+  ],
+  targets: [
+    room("FlowMsgText"),
+    room("FlowMsgSyntax", sees: ["FlowMsgText"]),
+    room("FlowMsgJSON", sees: ["FlowMsgText"]),
+    room("FlowMsgModel"),
+    room("FlowMsgCheck", sees: ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON"]),
+    room("FlowMsgEmit", sees: ["FlowMsgModel", "FlowMsgJSON"]),
+    room("FlowMsgReport", sees: ["FlowMsgText", "FlowMsgJSON"]),
+    room(
+      "FlowMsg",
+      sees: [
+        "FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCheck", "FlowMsgEmit",
+      ]),
+    room(
+      "FlowMsgCLI",
+      sees: ["FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport"]),
+    .executableTarget(name: "flowmsg-cli", dependencies: ["FlowMsgCLI"], swiftSettings: house),
+    tests("FlowMsgTextTests", of: ["FlowMsgText"]),
+    tests("FlowMsgJSONTests", of: ["FlowMsgJSON", "FlowMsgText"]),
+    tests("FlowMsgSyntaxTests", of: ["FlowMsgSyntax", "FlowMsgText"]),
+    tests(
+      "FlowMsgCheckTests",
+      of: ["FlowMsgCheck", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgText"]),
+    tests("FlowMsgEmitTests", of: ["FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON"]),
+    tests("FlowMsgReportTests", of: ["FlowMsgReport", "FlowMsgText", "FlowMsgJSON"]),
+    tests("FlowMsgTests", of: ["FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON"]),
+    tests(
+      "FlowMsgCLITests",
+      of: [
+        "FlowMsgCLI", "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport",
+      ]),
+  ]
+)

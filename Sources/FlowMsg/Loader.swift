@@ -1,0 +1,170 @@
+import FlowMsgCheck
+import FlowMsgSyntax
+import FlowMsgText
+
+/// Reads the operands, in parallel, and then what they import, and the Flow files that declarations name.
+struct Loader {
+  let provider: any SourceProvider
+  let runner: any Runner
+  var result = Compilation()
+  var units: [Unit] = []
+  var flowFiles: [SourceLocation: FlowFile] = [:]
+  /// What loading found: files that cannot be read, imports that do nothing.
+  var found: [Diagnostic] = []
+  private var known: [String: FileID] = [:]
+  private var flowFileIDs: [String: FileID] = [:]
+
+  init(provider: any SourceProvider, runner: any Runner) {
+    self.provider = provider
+    self.runner = runner
+  }
+
+  mutating func load(_ operands: [SourcePath]) {
+    readOperands(operands)
+    result.operandCount = result.files.count
+    // The list grows while it is walked: imports of imports are read too.
+    var unit = 0
+    while unit < units.count {
+      loadReferences(of: unit)
+      unit += 1
+    }
+  }
+
+  /// Reads and cuts the operands, each by itself on any thread.
+  private mutating func readOperands(_ operands: [SourcePath]) {
+    let provider = provider
+    let slots = Slots<Result<[UInt8], ReadFailure>>(count: operands.count)
+    let batch = max(1, min(64, operands.count / (runner.width * 4)))
+    runner.run((operands.count + batch - 1) / batch) { group in
+      for i in (group * batch)..<min(operands.count, (group + 1) * batch) {
+        do throws(ReadFailure) { slots[i] = .success(try provider.read(operands[i])) } catch { slots[i] = .failure(error) }
+      }
+    }
+    var pending: [(FileID, [UInt8])] = []
+    for (i, path) in operands.enumerated() {
+      switch slots[i]! {
+      case .success(let bytes):
+        guard known[path.canonical] == nil else { continue }
+        pending.append((add(path, bytes), bytes))
+      case .failure(let failure): result.unreadable.append((path, failure))
+      }
+    }
+    let cut = Slots<Unit>(count: pending.count)
+    let files = pending
+    let size = max(1, min(64, files.count / (runner.width * 4)))
+    runner.run((files.count + size - 1) / size) { group in
+      for i in (group * size)..<min(files.count, (group + 1) * size) { cut[i] = Unit(file: files[i].0, bytes: files[i].1) }
+    }
+    units = (0..<files.count).map { cut[$0]! }
+  }
+
+  private mutating func add(_ path: SourcePath, _ bytes: [UInt8]) -> FileID {
+    let file = FileID(UInt32(result.files.count))
+    result.files.append(SourceFile(name: path.display, bytes: bytes))
+    result.paths.append(path)
+    known[path.canonical] = file
+    return file
+  }
+
+  // MARK: Imports and Flow files
+
+  private mutating func loadReferences(of index: Int) {
+    let unit = units[index]
+    var imports: [Unit.Import] = []
+    for (extent, tree) in unit.trees {
+      switch unit.outline.extents[extent].kind {
+      case .import: if let one = loadImport(tree, unit, imports) { imports.append(one) }
+      case .flow: loadFlow(tree, unit)
+      default: break
+      }
+    }
+    units[index].imports = imports
+  }
+
+  private mutating func loadImport(_ tree: SyntaxTree, _ unit: Unit, _ before: [Unit.Import]) -> Unit.Import? {
+    guard let node = tree.firstChild(of: 0) else { return nil }
+    let range = tree.range(of: node)
+    let token = tree.token(of: node)
+    guard tree.nodes[node].kind == .string, !token.flags.contains(.faulty) else { return Unit.Import(target: nil, range: range) }
+    let location = SourceLocation(unit.file, range)
+    let path = string(of: token, in: unit.bytes)
+    do throws(ReadFailure) {
+      let target = try provider.locate(path, from: result.paths[Int(unit.file.rawValue)])
+      let file = try load(target)
+      if file == unit.file || before.contains(where: { $0.target == file }) {
+        found.append(NameDiagnostics.useless(path, isSelf: file == unit.file, at: location))
+      }
+      return Unit.Import(target: file, range: range)
+    } catch {
+      found.append(NameDiagnostics.unreadable(path, error.description, at: location))
+      return Unit.Import(target: nil, range: range)
+    }
+  }
+
+  private mutating func load(_ path: SourcePath) throws(ReadFailure) -> FileID {
+    if let file = known[path.canonical] { return file }
+    let bytes = try provider.read(path)
+    let file = add(path, bytes)
+    units.append(Unit(file: file, bytes: bytes))
+    return file
+  }
+
+  private mutating func loadFlow(_ tree: SyntaxTree, _ unit: Unit) {
+    guard let from = tree.child(.fromClause, of: 0), let node = tree.firstChild(of: from), tree.nodes[node].kind == .string
+    else { return }
+    let token = tree.token(of: node)
+    guard !token.flags.contains(.faulty) else { return }
+    let location = SourceLocation(unit.file, token.range)
+    let path = string(of: token, in: unit.bytes)
+    do throws(ReadFailure) {
+      let target = try provider.locate(path, from: result.paths[Int(unit.file.rawValue)])
+      let file: FileID
+      if let one = flowFileIDs[target.canonical] {
+        file = one
+      } else {
+        file = FileID(UInt32(result.files.count))
+        let bytes = try provider.read(target)
+        result.files.append(SourceFile(name: target.display, bytes: bytes))
+        result.paths.append(target)
+        flowFileIDs[target.canonical] = file
+      }
+      flowFiles[location] = FlowFile(file: file, bytes: result.files[Int(file.rawValue)].bytes)
+    } catch {
+      found.append(NameDiagnostics.unreadable(path, error.description, at: location))
+    }
+  }
+
+  /// What a path says.
+  private func string(of token: Token, in bytes: [UInt8]) -> String {
+    var result = ""
+    let span = bytes.span
+    StringContents.read(span, token, isVerbatim: true) {
+      switch $0 {
+      case .text(let range): result += String(decoding: bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
+      case .scalar(let scalar, _): result.unicodeScalars.append(scalar)
+      default: break
+      }
+    }
+    return result
+  }
+}
+
+/// Places that threads fill, each its own.
+final class Slots<Value>: @unchecked Sendable {
+  private let storage: UnsafeMutableBufferPointer<Value?>
+
+  init(count: Int) {
+    storage = .allocate(capacity: count)
+    storage.initialize(repeating: nil)
+  }
+
+  deinit {
+    storage.deinitialize()
+    storage.deallocate()
+  }
+
+  subscript(i: Int) -> Value? {
+    get { storage[i] }
+    set { storage[i] = newValue }
+  }
+}

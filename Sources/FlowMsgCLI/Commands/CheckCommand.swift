@@ -1,0 +1,95 @@
+import FlowMsg
+import FlowMsgReport
+import FlowMsgText
+
+/// `flowmsg check`: reports everything wrong.
+package enum CheckCommand: Command {
+  package static let definition = CommandDefinition(
+    "check", .paths, summary: "reports everything wrong",
+    discussion: """
+      Checks sources and reports everything wrong, with what to do about it. PATH is a file, a folder (searched for \
+      *.flowmsg) or '-' for standard input; none means the working directory.
+      """,
+    options: [.format, .deny, .fix, .maximumDiagnostics, .root, .standardInputName, .color])
+
+  package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {
+    let targets = try ReportTarget.all(of: invocation)
+    let project = try Project(invocation, environment)
+    let result = try check(project, invocation, environment)
+    for target in targets { try target.write(result.compilation, invocation, environment) }
+    var exit = project.exitCode(of: result.compilation)
+    if result.isIncomplete { exit = .unusable }
+    let hasWarning = result.compilation.diagnostics.contains { $0.severity == .warning }
+    return exit == .done && hasWarning && invocation.has(.deny) ? .sourcesAreWrong : exit
+  }
+
+  private static func check(
+    _ project: Project, _ invocation: Invocation, _ environment: Environment
+  ) throws(Failure) -> (compilation: Compilation, isIncomplete: Bool) {
+    guard invocation.has(.fix) else { return (project.compile(CompilerOptions()), false) }
+    if project.operands.standardInput != nil {
+      throw Failure("'--fix' cannot change standard input", help: "name the file instead of '-'")
+    }
+    var options = CompilerOptions()
+    options.product = .bodies(compact: true)
+    let fixer = Fixer(base: project.provider) { [options, runner = environment.runner] provider in
+      Compiler(provider: provider, runner: runner).compile(project.operands.sources, options: options)
+    }
+    let outcome = fixer.run(project.compile(options))
+    let failures = outcome.write(to: environment.fileSystem)
+    environment.complain(outcome.summary(failures))
+    return (outcome.compilation, !failures.isEmpty)
+  }
+}
+
+/// Where one `--format` goes.
+private struct ReportTarget {
+  var format: any ReportFormat
+  /// The file, or nil for standard output.
+  var file: String?
+
+  /// The reports that are asked for, by default a text on standard output.
+  static func all(of invocation: Invocation) throws(Failure) -> [ReportTarget] {
+    let written = invocation.values(.format)
+    if written.isEmpty { return [ReportTarget(format: TextFormat(), file: nil)] }
+    let targets = written.compactMap(ReportTarget.init)
+    let unnamed = targets.filter { $0.file == nil }
+    if unnamed.count > 1 {
+      throw Failure(
+        "only one report can go to standard output",
+        help: "give the others a file: '--format \(unnamed[1].format.name)=FILE'")
+    }
+    var files: Set<String> = []
+    for file in targets.compactMap(\.file) where !files.insert(Path.normalized(file)).inserted {
+      throw Failure("two reports would go to '\(file)'")
+    }
+    return targets
+  }
+
+  init(format: any ReportFormat, file: String?) {
+    self.format = format
+    self.file = file
+  }
+
+  /// `json` or `json=report.json`; the parser let only names of formats through.
+  init?(_ text: String) {
+    let name = text.prefix { $0 != "=" }
+    guard let format = ReportFormats.named(String(name)) else { return nil }
+    self.init(format: format, file: name.endIndex == text.endIndex ? nil : String(text[name.endIndex...].dropFirst()))
+  }
+
+  func write(_ compilation: Compilation, _ invocation: Invocation, _ environment: Environment) throws(Failure) {
+    // A file is read later, by whatever: it gets colour only where that was asked for by name.
+    let color = file == nil ? environment.usesColor(.output, invocation) : invocation.value(.color) == "always"
+    let report = Report(
+      files: compilation.files, diagnostics: compilation.diagnostics, maximum: Project.maximum(invocation), color: color
+    )
+    let text = format.render(report)
+    guard let file else { return try environment.print(text) }
+    do throws(SystemError) {
+      try environment.fileSystem.write(text.utf8.span.bytes, to: file)
+    } catch {
+      throw Failure("cannot write '\(file)': \(error.description)")
+    }
+  }
+}

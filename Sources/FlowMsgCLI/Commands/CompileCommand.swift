@@ -1,0 +1,128 @@
+import FlowMsg
+import FlowMsgEmit
+import FlowMsgJSON
+import FlowMsgText
+
+/// `flowmsg compile`: writes the JSON.
+package enum CompileCommand: Command {
+  package static let definition = CommandDefinition(
+    "compile", .paths, summary: "writes the JSON that the API takes",
+    discussion: """
+      Compiles sources to the request bodies of the API. PATH is a file, a folder (searched for *.flowmsg) or '-' for \
+      standard input; none means the working directory. Without '--output' the one body there is goes to standard \
+      output.
+      """,
+    options: [
+      .output, .lines, .compact, .message, .locale, .check, .root, .standardInputName, .maximumDiagnostics, .color,
+    ])
+
+  package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {
+    try checkCombination(invocation)
+    let project = try Project(invocation, environment)
+    let compilation = project.compile(options(invocation))
+    project.complain(about: compilation)
+    let exit = project.exitCode(of: compilation)
+    if exit != .done { return exit }
+    if compilation.bodyCount == 0 { try checkSelection(invocation, project) }
+    if let folder = invocation.value(.output) {
+      return try write(compilation, to: OutputFolder(folder, environment.fileSystem), project, invocation, environment)
+    }
+    if invocation.has(.lines) {
+      for chunk in compilation.chunks { try environment.print(chunk.bytes.bytes) }
+    } else {
+      try printOne(of: compilation, environment)
+    }
+    return .done
+  }
+
+  /// Makes the folder hold what was compiled, or with `--check` tells what it does not hold.
+  private static func write(
+    _ compilation: Compilation, to folder: OutputFolder, _ project: Project, _ invocation: Invocation,
+    _ environment: Environment
+  ) throws(Failure) -> ExitCode {
+    let isSelection = invocation.has(.message) || invocation.has(.locale)
+    let plan = try folder.plan(compilation, project.provider, isSelection: isSelection)
+    if invocation.has(.check) {
+      let stale = folder.differences(plan, compilation)
+      environment.complain(stale.map { "\($0)\n" }.joined())
+      return plan.isUpToDate ? .done : .sourcesAreWrong
+    }
+    for entry in plan.edited {
+      environment.complain("warning: '\(folder.path(entry.file))' is not made any more, but was edited: it stays\n")
+    }
+    try folder.carryOut(plan, compilation)
+    return .done
+  }
+
+  private static func checkCombination(_ invocation: Invocation) throws(Failure) {
+    let hasFolder = invocation.has(.output)
+    if hasFolder && invocation.has(.lines) {
+      throw Failure("'--ndjson' prints, and '--output' writes files", help: "leave out one of them")
+    }
+    if !hasFolder && invocation.has(.check) {
+      throw Failure("'--check' needs the folder to compare with", help: "name it: '--output DIR'")
+    }
+  }
+
+  private static func options(_ invocation: Invocation) -> CompilerOptions {
+    var options = CompilerOptions()
+    options.product = invocation.has(.lines) ? .lines : .bodies(compact: invocation.has(.compact))
+    options.message = invocation.value(.message)
+    options.locale = invocation.value(.locale)
+    return options
+  }
+
+  /// Prints the body there is. Several would be no JSON that anything could read, so the choices are listed instead.
+  private static func printOne(of compilation: Compilation, _ environment: Environment) throws(Failure) {
+    guard let output = compilation.outputs.first else { return }
+    if compilation.outputs.count > 1 { throw tooMany(compilation.outputs) }
+    let chunk = compilation.chunks[output.chunk]
+    try environment.print(chunk.bytes.bytes.extracting(output.range))
+  }
+
+  private static func tooMany(_ outputs: [Output]) -> Failure {
+    let messages = names(outputs.map(\.message))
+    let locales = names(outputs.map { $0.locale ?? "base" })
+    return Failure(
+      "there are \(outputs.count) bodies, and standard output takes one",
+      help: messages.count > 1 ? "choose a message: " + choices("--message", messages) : nil,
+      locales.count > 1 ? "choose a locale: " + choices("--locale", locales) : nil,
+      "or print all with '--ndjson', or write files with '--output DIR'")
+  }
+
+  /// Tells a selection that selects nothing from sources that have nothing.
+  private static func checkSelection(_ invocation: Invocation, _ project: Project) throws(Failure) {
+    let message = invocation.value(.message)
+    let locale = invocation.value(.locale)
+    if message == nil && locale == nil { return }
+    var options = CompilerOptions()
+    options.product = .bodies(compact: true)
+    let outputs = project.compile(options).outputs
+    let messages = names(outputs.map(\.message))
+    if let message, !messages.contains(message) {
+      throw missing("there is no message '\(message)'", message, "--message", messages)
+    }
+    guard let locale else { return }
+    let locales = names(outputs.filter { message == nil || $0.message == message }.map { $0.locale ?? "base" })
+    let subject = message.map { "message '\($0)' has" } ?? "no message has"
+    throw missing("\(subject) \(message == nil ? "the" : "no") locale '\(locale)'", locale, "--locale", locales)
+  }
+
+  private static func missing(_ text: String, _ word: String, _ option: String, _ there: [String]) -> Failure {
+    Failure(
+      text, help: suggestion(for: word, among: there).map { "did you mean '\($0)'?" },
+      there.isEmpty ? "the sources declare no message" : "there is " + choices(option, there))
+  }
+
+  /// Each name once, in order.
+  private static func names(_ all: [String]) -> [String] {
+    var seen: Set<String> = []
+    return all.filter { seen.insert($0).inserted }
+  }
+
+  /// The first twenty of the choices, as they are typed.
+  private static func choices(_ option: String, _ names: [String]) -> String {
+    let shown = names.prefix(20).map { "\(option) \($0)" }.joined(separator: ", ")
+    return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
+  }
+}

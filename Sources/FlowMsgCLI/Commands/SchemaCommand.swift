@@ -1,0 +1,28 @@
+import FlowMsgEmit
+import FlowMsgJSON
+
+/// `flowmsg schema`: prints the JSON Schemas and the OpenAPI description.
+package enum SchemaCommand: Command {
+  package static let definition = CommandDefinition(
+    "schema", OperandsDefinition("WHAT", 1...1, choices: documents.map(\.name)),
+    summary: "prints the schema of what flowmsg writes",
+    discussion: """
+      Prints a JSON Schema (2020-12): of a request body, of 'check --format json' or of the manifest. 'openapi' \
+      prints the OpenAPI 3.1 description of the endpoint.
+      """,
+    options: [])
+
+  private static let documents: [(name: String, value: @Sendable () -> JSONValue)] = [
+    ("body", { BodyDocument.value() }),
+    ("openapi", { OpenAPIDocument.value() }),
+    ("diagnostics", { DiagnosticsDocument.value() }),
+    ("manifest", { ManifestDocument.value() }),
+  ]
+
+  package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {
+    for document in documents where document.name == invocation.operands.first {
+      try environment.print(document.value().bytes(.pretty).span.bytes)
+    }
+    return .done
+  }
+}

@@ -1,0 +1,65 @@
+package import FlowMsg
+
+/// What a command has from outside: files, terminal, environment variables, threads. Tests bring their own.
+package struct Environment: Sendable {
+  /// Files.
+  package var fileSystem: any FileSystem
+  /// Standard input and the streams that are written; a closed pipe is swallowed here.
+  package var console: any Console
+  /// The value of an environment variable.
+  package var variable: @Sendable (String) -> String?
+  /// How work is spread.
+  package var runner: any Runner
+
+  /// An environment of these parts.
+  package init(
+    fileSystem: any FileSystem, console: any Console, variable: @escaping @Sendable (String) -> String?,
+    runner: any Runner
+  ) {
+    self.fileSystem = fileSystem
+    self.console = console
+    self.variable = variable
+    self.runner = runner
+  }
+
+  /// The machine's.
+  package static var process: Environment {
+    Environment(
+      fileSystem: DiskFileSystem(), console: ProcessConsole(), variable: { Process.variable($0) },
+      runner: ThreadRunner())
+  }
+
+  /// Writes a product to standard output. A reader that has gone is no failure; any other is.
+  package func print(_ bytes: RawSpan) throws(Failure) {
+    do throws(SystemError) {
+      try console.write(bytes, to: .output)
+    } catch .closedPipe {
+      return
+    } catch {
+      throw Failure("cannot write to standard output: \(error.description)")
+    }
+  }
+
+  /// Writes a text to standard output.
+  package func print(_ text: String) throws(Failure) {
+    try print(text.utf8.span.bytes)
+  }
+
+  /// Writes a message to standard error. If that fails there is nobody left to tell.
+  package func complain(_ text: String) {
+    try? console.write(text.utf8.span.bytes, to: .error)
+  }
+
+  /// Whether `stream` gets colour: what `--color` says, else `NO_COLOR`, else `FORCE_COLOR`, else whether it is a
+  /// terminal.
+  package func usesColor(_ stream: StandardStream, _ invocation: Invocation) -> Bool {
+    switch invocation.value(.color) {
+    case "always": return true
+    case "never": return false
+    default: break
+    }
+    if let no = variable("NO_COLOR"), !no.isEmpty { return false }
+    if let force = variable("FORCE_COLOR"), !force.isEmpty { return force != "0" }
+    return console.isTerminal(stream) && variable("TERM") != "dumb"
+  }
+}

@@ -1,0 +1,28 @@
+/// How a command ended, as CLI contracts fix it.
+package enum ExitCode: Int32, Sendable {
+  /// Done; warnings and notes do not change it.
+  case done = 0
+  /// The sources have errors, or what was asked to be the same differs.
+  case sourcesAreWrong = 1
+  /// The command line is wrong, or a file could not be read or written.
+  case unusable = 2
+}
+
+/// Why a command could not do its work: what it prints on standard error before it ends with `ExitCode.unusable`.
+package struct Failure: Error, Hashable, Sendable {
+  /// What was found, in one line: lower case, no final stop.
+  package var message: String
+  /// What to do about it, one line each.
+  package var help: [String]
+
+  /// A failure; each of `help` that is not nil is shown under it.
+  package init(_ message: String, help: String?...) {
+    self.message = message
+    self.help = help.compactMap { $0 }
+  }
+
+  /// The lines as they are printed.
+  package var text: String {
+    "error: \(message)\n" + help.map { "  help: \($0)\n" }.joined()
+  }
+}

@@ -1,0 +1,119 @@
+import FlowMsg
+import FlowMsgEmit
+import FlowMsgJSON
+import FlowMsgText
+
+/// The folder that `compile --output` names. What has to happen in it is decided by `FolderPlan`; here it is done.
+struct OutputFolder {
+  private let folder: String
+  private let fileSystem: any FileSystem
+
+  init(_ folder: String, _ fileSystem: any FileSystem) {
+    self.folder = folder
+    self.fileSystem = fileSystem
+  }
+
+  /// The path of one of its files.
+  func path(_ file: String) -> String { Path.join(folder, file) }
+
+  /// What has to be done; nothing is touched yet. Fails where it cannot be done, so that a run writes all or nothing.
+  func plan(_ compilation: Compilation, _ provider: DiskProvider, isSelection: Bool) throws(Failure) -> FolderPlan {
+    try checkFolder()
+    let entries = compilation.outputs.map { entry($0, compilation, provider) }
+    for file in entries.map(\.file) + [Manifest.fileName] { try checkNoFolder(file) }
+    let operands = compilation.paths.prefix(compilation.operandCount)
+    let roots = provider.projectRoots(of: Array(operands))
+    return FolderPlan(
+      outputs: entries, old: try oldManifest(), operands: Set(operands.map(provider.projectPath)),
+      isSelection: isSelection,
+      sourceExists: { source in
+        // Nobody can say whether what was once piped in is gone.
+        source == OperandSearch.unnamedInput || roots.contains { fileSystem.exists(Path.join($0, source)) }
+      },
+      digestOnDisk: { file in (try? fileSystem.read(path(file))).map { SHA256.digest(of: $0) } })
+  }
+
+  /// Does it: the files, then what is left over, and the manifest last, so that it never speaks of what is not there
+  /// yet.
+  func carryOut(_ plan: FolderPlan, _ compilation: Compilation) throws(Failure) {
+    if plan.isUpToDate { return }
+    try attempt(folder) { () throws(SystemError) in try fileSystem.createFolder(folder) }
+    for index in plan.written { try write(compilation.outputs[index], of: compilation) }
+    for file in plan.removed {
+      try attempt(path(file)) { () throws(SystemError) in try fileSystem.remove(path(file)) }
+    }
+    if plan.writesManifest { try write(plan.manifest.bytes(), to: Manifest.fileName) }
+  }
+
+  /// What is not as it would be written, a line each.
+  func differences(_ plan: FolderPlan, _ compilation: Compilation) -> [String] {
+    let files = plan.written.map { index in
+      let output = compilation.outputs[index]
+      return path(ManifestEntry.fileName(message: output.message, locale: output.locale))
+    }
+    let manifest = plan.writesManifest ? [path(Manifest.fileName)] : []
+    return (files + manifest).map { fileSystem.exists($0) ? "'\($0)' is out of date" : "'\($0)' is missing" }
+      + plan.removed.map { "'\(path($0))' is left over" }
+  }
+
+  private func entry(_ output: Output, _ compilation: Compilation, _ provider: DiskProvider) -> ManifestEntry {
+    ManifestEntry(
+      message: output.message, locale: output.locale,
+      file: ManifestEntry.fileName(message: output.message, locale: output.locale),
+      sha256: SHA256.digest(of: UnsafeRawBufferPointer(rebasing: compilation.chunks[output.chunk].bytes[output.range])),
+      source: provider.projectPath(of: compilation.paths[Int(output.source.rawValue)]), bot: output.bot,
+      type: output.type)
+  }
+
+  private func checkFolder() throws(Failure) {
+    guard let kind = try? fileSystem.kind(of: folder, followingLinks: true), kind != .folder else { return }
+    throw Failure("cannot write to '\(folder)': it is a file, not a folder")
+  }
+
+  private func checkNoFolder(_ file: String) throws(Failure) {
+    guard case .folder? = try? fileSystem.kind(of: path(file), followingLinks: true) else { return }
+    throw Failure("cannot write '\(path(file))': there is a folder of that name")
+  }
+
+  private func oldManifest() throws(Failure) -> Manifest? {
+    let path = path(Manifest.fileName)
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try fileSystem.read(path)
+    } catch {
+      if error.readFailure == .notFound { return nil }
+      throw Failure("cannot read '\(path)': \(error.description)")
+    }
+    do throws(ManifestFailure) {
+      return try Manifest.read(bytes)
+    } catch {
+      let place = LineIndex(bytes).position(of: UInt32(clamping: error.offset), in: bytes)
+      throw Failure(
+        "\(path):\(place.line):\(place.column): \(error.message)",
+        help: "it lists what earlier runs wrote; if it is beyond repair, remove it")
+    }
+  }
+
+  private func write(_ output: Output, of compilation: Compilation) throws(Failure) {
+    let file = ManifestEntry.fileName(message: output.message, locale: output.locale)
+    try write(compilation.chunks[output.chunk].bytes[output.range], to: file)
+  }
+
+  private func write(_ bytes: Slice<UnsafeRawBufferPointer>, to file: String) throws(Failure) {
+    try attempt(path(file)) { () throws(SystemError) in
+      try fileSystem.write(UnsafeRawBufferPointer(rebasing: bytes).bytes, to: path(file))
+    }
+  }
+
+  private func write(_ bytes: [UInt8], to file: String) throws(Failure) {
+    try attempt(path(file)) { () throws(SystemError) in try fileSystem.write(bytes, to: path(file)) }
+  }
+
+  private func attempt(_ path: String, _ work: () throws(SystemError) -> Void) throws(Failure) {
+    do throws(SystemError) {
+      try work()
+    } catch {
+      throw Failure("cannot write '\(path)': \(error.description)")
+    }
+  }
+}

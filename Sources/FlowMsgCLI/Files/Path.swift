@@ -1,0 +1,64 @@
+/// Paths as text, without looking at the disk.
+package enum Path {
+  /// `name` in `folder`; `name` alone if it is absolute or `folder` is empty.
+  package static func join(_ folder: String, _ name: String) -> String {
+    if folder.isEmpty || name.utf8.first == slash { return name }
+    return folder.utf8.last == slash ? folder + name : "\(folder)/\(name)"
+  }
+
+  /// The folder part: `a/b` of `a/b/c`, `/` of `/a`, `.` of `a`.
+  package static func folder(of path: String) -> String {
+    guard let end = path.utf8.lastIndex(of: slash) else { return "." }
+    return end == path.utf8.startIndex ? "/" : String(path[..<end])
+  }
+
+  /// The last part: `c` of `a/b/c`.
+  package static func name(of path: String) -> String {
+    guard let end = path.utf8.lastIndex(of: slash) else { return path }
+    return String(path[path.utf8.index(after: end)...])
+  }
+
+  /// Whether `path` starts at the top.
+  package static func isAbsolute(_ path: String) -> Bool { path.utf8.first == slash }
+
+  /// `path` with `.`, `..` and doubled slashes worked out by spelling alone; what leaves the top of an absolute path is
+  /// dropped.
+  package static func normalized(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else if part != ".." || !isAbsolute(path) {
+        parts.append(part)
+      }
+    }
+    let joined = parts.joined(separator: "/")
+    if isAbsolute(path) { return "/" + joined }
+    return joined.isEmpty ? "." : joined
+  }
+
+  /// Whether `path` is `folder` or lies in it; both absolute and normalized.
+  package static func isInside(_ path: String, _ folder: String) -> Bool {
+    if folder == "/" { return isAbsolute(path) }
+    let path = path.utf8
+    guard path.starts(with: folder.utf8) else { return false }
+    let rest = path.dropFirst(folder.utf8.count)
+    return rest.isEmpty || rest.first == slash
+  }
+
+  /// `path` as it is written in `folder`, if it lies in it (`.` for the folder itself), else `path`.
+  package static func relative(_ path: String, to folder: String) -> String {
+    guard isInside(path, folder) else { return path }
+    let rest = path.utf8.dropFirst(folder.utf8.count).drop { $0 == slash }
+    return rest.isEmpty ? "." : String(Substring(rest))
+  }
+
+  /// `path` without leading `./`, as reports show it.
+  package static func tidy(_ path: String) -> String {
+    var rest = path[...]
+    while rest.hasPrefix("./") { rest = rest.dropFirst(2).drop { $0 == "/" } }
+    return rest.isEmpty ? "." : String(rest)
+  }
+
+  private static var slash: UInt8 { 0x2F }
+}

@@ -1,0 +1,53 @@
+import FlowMsgReport
+
+/// Every option that a command may list; the same word means the same in all of them.
+extension Option {
+  /// `--help`
+  package static let help = Option("help", "h", help: "show this help")
+  /// `--version`
+  package static let version = Option("version", "V", help: "show the version")
+
+  /// `--root`
+  package static let root = Option(
+    "root", nil, .folder("DIR"),
+    help: "the project's folder, which imports never leave; by default the nearest one above with .git")
+  /// `--stdin-filename`
+  package static let standardInputName = Option(
+    "stdin-filename", nil, .file("FILE"), help: "what to call the source that '-' reads from standard input")
+
+  /// `--color`
+  package static let color = Option(
+    "color", nil, .choice(["auto", "always", "never"]), help: "colour in messages; by default on a terminal")
+  /// `--max-diagnostics`
+  package static let maximumDiagnostics = Option(
+    "max-diagnostics", nil, .number("N"),
+    help: "show the first N diagnostics and count the rest; 100 by default, 0 shows all")
+
+  /// `--format`
+  package static let format = Option(
+    "format", nil, .choiceWithFile(ReportFormats.all.map(\.name)), isRepeatable: true,
+    help: "how to report, on standard output or to a file; may repeat")
+  /// `--deny`
+  package static let deny = Option(
+    "deny", nil, .choice(["warnings"]), isRepeatable: true, help: "exit with 1 if there is a warning")
+  /// `--fix`
+  package static let fix = Option(
+    "fix", help: "apply the mechanical fixes, but none that would change what compiles")
+
+  /// `--output`
+  package static let output = Option(
+    "output", "o", .folder("DIR"), help: "write a file for each message and locale, and a manifest, to DIR")
+  /// `--ndjson`
+  package static let lines = Option(
+    "ndjson", help: "print all bodies, one per line, as {\"output\":\"welcome.es\",\"body\":{…}}")
+  /// `--compact`
+  package static let compact = Option("compact", help: "without white space")
+  /// `--message`
+  package static let message = Option("message", nil, .text("NAME"), help: "only this message")
+  /// `--locale`
+  package static let locale = Option(
+    "locale", nil, .text("TAG"), help: "only this locale; 'base' for the untagged one")
+  /// `--check`
+  package static let check = Option(
+    "check", help: "write nothing; exit with 1 if what is in DIR is not what would be written")
+}

@@ -1,0 +1,85 @@
+package import FlowMsg
+import FlowMsgReport
+import FlowMsgText
+
+/// The sources that a command line names, and what compiles them.
+package struct Project: Sendable {
+  /// The sources and what could not be looked at.
+  package let operands: Operands
+  /// Where files come from.
+  package let provider: DiskProvider
+  private let environment: Environment
+  private let invocation: Invocation
+
+  /// Finds the sources of `invocation` and says on standard error what could not be looked at.
+  package init(_ invocation: Invocation, _ environment: Environment) throws(Failure) {
+    self.environment = environment
+    self.invocation = invocation
+    let name = invocation.value(.standardInputName)
+    if name != nil, !invocation.operands.contains("-") {
+      throw Failure(
+        "'--stdin-filename' names standard input, which is not read",
+        help: "add '-' to read it")
+    }
+    let root = try Self.root(invocation, environment)
+    var search = OperandSearch(environment.fileSystem, standardInputName: name)
+    operands = search.find(invocation.operands)
+    provider = DiskProvider(environment.fileSystem, environment.console, operands, root: root)
+    for (name, failure) in operands.failures { complain(name, failure) }
+    if operands.sources.isEmpty && operands.failures.isEmpty { throw Self.foundNothing(invocation.operands) }
+  }
+
+  /// Compiles the sources, and says on standard error which of them could not be read.
+  package func compile(_ options: CompilerOptions) -> Compilation {
+    let compilation = Compiler(provider: provider, runner: environment.runner).compile(
+      operands.sources, options: options)
+    for (path, failure) in compilation.unreadable { complain(path.display, failure) }
+    return compilation
+  }
+
+  /// The exit code that `compilation` calls for: an unreadable operand goes before errors.
+  package func exitCode(of compilation: Compilation) -> ExitCode {
+    if !operands.failures.isEmpty || !compilation.unreadable.isEmpty { return .unusable }
+    return compilation.hasErrors ? .sourcesAreWrong : .done
+  }
+
+  /// Shows errors and warnings on standard error, as every command but `check` does. Notes are for whoever asks for a
+  /// check.
+  package func complain(about compilation: Compilation) {
+    let grave = compilation.diagnostics.filter { $0.severity > .note }
+    if grave.isEmpty { return }
+    let report = Report(
+      files: compilation.files, diagnostics: grave, maximum: Self.maximum(invocation),
+      color: environment.usesColor(.error, invocation))
+    environment.complain(TextFormat().render(report))
+  }
+
+  /// How many diagnostics the formats for people show.
+  package static func maximum(_ invocation: Invocation) -> Int {
+    invocation.number(.maximumDiagnostics) ?? 100
+  }
+
+  private func complain(_ name: String, _ failure: ReadFailure) {
+    environment.complain(Failure("cannot read '\(name)': \(failure.description)").text)
+  }
+
+  private static func root(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> String? {
+    guard let written = invocation.value(.root) else { return nil }
+    do throws(SystemError) {
+      let real = try environment.fileSystem.realPath(written)
+      guard try environment.fileSystem.kind(of: real, followingLinks: true) == .folder else { throw .notFolder }
+      return real
+    } catch .notFolder {
+      throw Failure("cannot use '\(written)' as the root: it is not a folder")
+    } catch {
+      throw Failure("cannot use '\(written)' as the root: \(error.description)")
+    }
+  }
+
+  private static func foundNothing(_ operands: [String]) -> Failure {
+    let places = operands.isEmpty ? "the working directory" : operands.map { "'\($0)'" }.joined(separator: ", ")
+    return Failure(
+      "found no '.flowmsg' file in \(places)",
+      help: "name files, or folders that hold them; folders whose name begins with a dot are skipped")
+  }
+}

@@ -1,0 +1,55 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// One of the two streams that a command writes.
+package enum StandardStream: Int32, Sendable {
+  /// Products, and the report of `check`.
+  case output = 1
+  /// Messages.
+  case error = 2
+}
+
+/// The terminal, or whatever stands in its place.
+package protocol Console: Sendable {
+  /// Writes all of `bytes`.
+  func write(_ bytes: RawSpan, to stream: StandardStream) throws(SystemError)
+
+  /// Whether people look at `stream`.
+  func isTerminal(_ stream: StandardStream) -> Bool
+
+  /// All of standard input.
+  func readInput() throws(SystemError) -> [UInt8]
+}
+
+/// The process's own streams.
+package struct ProcessConsole: Console {
+  /// The streams with which the process was started.
+  package init() {}
+
+  package func write(_ bytes: RawSpan, to stream: StandardStream) throws(SystemError) {
+    try writeAll(bytes, to: stream.rawValue)
+  }
+
+  package func isTerminal(_ stream: StandardStream) -> Bool { isatty(stream.rawValue) == 1 }
+
+  package func readInput() throws(SystemError) -> [UInt8] { try readAll(0) }
+}
+
+/// What the process was started with.
+package enum Process {
+  /// The value of an environment variable.
+  package static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  /// Makes a write to a closed pipe answer `EPIPE` instead of ending the process, so that a command ends in its own
+  /// way.
+  package static func ignoreClosedPipes() {
+    signal(SIGPIPE, SIG_IGN)
+  }
+}

@@ -1,0 +1,156 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The real files.
+package struct DiskFileSystem: FileSystem {
+  /// The machine's files.
+  package init() {}
+
+  package var workingDirectory: String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  package func read(_ path: String) throws(SystemError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last }
+    defer { close(descriptor) }
+    return try readAll(descriptor)
+  }
+
+  package func entries(of folder: String) throws(SystemError) -> FolderListing {
+    guard let stream = opendir(folder) else { throw .last }
+    defer { closedir(stream) }
+    var listing = FolderListing()
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else { break }
+      let name = nameOf(entry)
+      if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { continue }
+      listing.add(name, kind(of: entry, in: folder))
+    }
+    if errno != 0 { throw .last }
+    return listing
+  }
+
+  package func kind(of path: String, followingLinks: Bool) throws(SystemError) -> FileKind {
+    var info = stat()
+    guard (followingLinks ? stat(path, &info) : lstat(path, &info)) == 0 else { throw .last }
+    return kind(ofMode: info.st_mode)
+  }
+
+  package func realPath(_ path: String) throws(SystemError) -> String {
+    guard let real = realpath(path, nil) else { throw .last }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  package func remove(_ path: String) throws(SystemError) {
+    guard unlink(path) == 0 else { throw .last }
+  }
+
+  package func createFolder(_ path: String) throws(SystemError) {
+    if mkdir(path, 0o777) == 0 { return }
+    let failure = SystemError.last
+    if failure.number == EEXIST {
+      guard try kind(of: path, followingLinks: true) == .folder else { throw .notFolder }
+      return
+    }
+    let parent = Path.folder(of: path)
+    guard failure == .notFound, parent != path, !parent.isEmpty else { throw failure }
+    try createFolder(parent)
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .last }
+  }
+
+  package func write(_ bytes: RawSpan, to path: String) throws(SystemError) {
+    var info = stat()
+    guard stat(path, &info) == 0 else {
+      let failure = SystemError.last
+      guard failure == .notFound else { throw failure }
+      return try replace(path, bytes, mode: nil)
+    }
+    switch kind(ofMode: info.st_mode) {
+    case .folder: throw .isFolder
+    // `/dev/stdout` and `/dev/fd/3` are open already, perhaps as a file: that file is written to, not replaced.
+    case .file where Path.isInside(path, "/dev") || Path.isInside(path, "/proc"): try writeThrough(path, bytes)
+    case .file: try replace(try realPath(path), bytes, mode: info.st_mode & 0o7777)
+    case .link, .other: try writeThrough(path, bytes)
+    }
+  }
+}
+
+extension DiskFileSystem {
+  /// Writes a temporary file beside `path` and renames it, so that a reader sees the old bytes or the new ones, never
+  /// half.
+  ///
+  /// No `fsync`: after a power cut the output may be missing, and is made again. `mode` is the replaced file's, else
+  /// the umask's.
+  private func replace(_ path: String, _ bytes: RawSpan, mode: mode_t?) throws(SystemError) {
+    let (temporary, descriptor) = try openTemporary(in: Path.folder(of: path))
+    do throws(SystemError) {
+      defer { close(descriptor) }
+      try writeAll(bytes, to: descriptor)
+      if let mode, fchmod(descriptor, mode) != 0 { throw .last }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    guard rename(temporary, path) == 0 else {
+      let failure = SystemError.last
+      unlink(temporary)
+      throw failure
+    }
+  }
+
+  private func openTemporary(in folder: String) throws(SystemError) -> (path: String, descriptor: Int32) {
+    for attempt in 0..<100 {
+      // A name of its own rather than the target's with a suffix, which could be too long.
+      let path = Path.join(folder, ".flowmsg-\(getpid())-\(attempt).tmp")
+      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if descriptor >= 0 { return (path, descriptor) }
+      guard errno == EEXIST else { throw .last }
+    }
+    throw SystemError(EEXIST)
+  }
+
+  private func writeThrough(_ path: String, _ bytes: RawSpan) throws(SystemError) {
+    let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last }
+    defer { close(descriptor) }
+    try writeAll(bytes, to: descriptor)
+  }
+
+  private func kind(ofMode mode: mode_t) -> FileKind {
+    switch mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    case S_IFLNK: .link
+    default: .other
+    }
+  }
+
+  /// The kind that the folder itself tells, so that a walk needs no `stat` a file; some file systems do not tell.
+  private func kind(of entry: UnsafeMutablePointer<dirent>, in folder: String) -> FileKind {
+    switch Int(entry.pointee.d_type) {
+    case Int(DT_REG): .file
+    case Int(DT_DIR): .folder
+    case Int(DT_LNK): .link
+    case Int(DT_UNKNOWN): unknownKind(Path.join(folder, String(decoding: nameOf(entry), as: UTF8.self)))
+    default: .other
+    }
+  }
+
+  private func unknownKind(_ path: String) -> FileKind { (try? kind(of: path, followingLinks: false)) ?? .other }
+
+  /// The name's bytes where they stand: copying the struct would read past a record that ends before its 256 bytes do.
+  private func nameOf(_ entry: UnsafeMutablePointer<dirent>) -> UnsafeRawBufferPointer {
+    let name = UnsafeRawPointer(entry) + (MemoryLayout<dirent>.offset(of: \.d_name) ?? 0)
+    return UnsafeRawBufferPointer(start: name, count: strlen(name.assumingMemoryBound(to: CChar.self)))
+  }
+}

@@ -1,0 +1,53 @@
+/// What a name in a folder stands for.
+package enum FileKind: Sendable {
+  /// A regular file.
+  case file
+  /// A folder.
+  case folder
+  /// A symbolic link, when links are not followed.
+  case link
+  /// A pipe, a device, a socket.
+  case other
+}
+
+/// The files of the machine, as far as commands need them. Paths are absolute or relative to the working directory.
+///
+/// Functions are called from several threads at once.
+package protocol FileSystem: Sendable {
+  /// The working directory, absolute and without links; nil if it was removed.
+  var workingDirectory: String? { get }
+
+  /// All bytes of a file, a pipe or a device; at most `SourceFile.maximumByteCount`, else `.tooLarge`.
+  func read(_ path: String) throws(SystemError) -> [UInt8]
+
+  /// The names in a folder, without `.` and `..`, in no order.
+  func entries(of folder: String) throws(SystemError) -> FolderListing
+
+  /// What is at `path`; a link is followed unless `followingLinks` is false.
+  func kind(of path: String, followingLinks: Bool) throws(SystemError) -> FileKind
+
+  /// The absolute path of what is at `path`, all links resolved.
+  func realPath(_ path: String) throws(SystemError) -> String
+
+  /// Puts `bytes` in the place of the file at `path`, as a whole or not at all; what is neither file nor absent (a
+  /// device, a pipe) is written to as it is.
+  func write(_ bytes: RawSpan, to path: String) throws(SystemError)
+
+  /// Makes a folder, and those above it that are missing.
+  func createFolder(_ path: String) throws(SystemError)
+
+  /// Removes a file; a link itself, not what it points to.
+  func remove(_ path: String) throws(SystemError)
+}
+
+extension FileSystem {
+  /// Puts `bytes` in the place of the file at `path`, as a whole or not at all.
+  package func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
+    try write(bytes.span.bytes, to: path)
+  }
+
+  /// Whether there is anything at `path`.
+  package func exists(_ path: String) -> Bool {
+    (try? kind(of: path, followingLinks: true)) != nil
+  }
+}

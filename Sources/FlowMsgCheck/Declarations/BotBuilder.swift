@@ -1,0 +1,109 @@
+import FlowMsgModel
+import FlowMsgSyntax
+package import FlowMsgText
+
+extension ProgramBuilder {
+  /// The bot of a `bot` declaration; nil where it is not whole.
+  mutating func buildBot(_ symbol: Int) -> Bot? {
+    let declaration = symbols.all[symbol]
+    let unit = units[declaration.unit]
+    let tree = unit.trees[declaration.tree].tree
+    let name = symbols.name(symbol)
+    var bot = Bot(name: name, provider: "", ids: [])
+    var places: [String: ByteRange] = [:]
+    var provider: ByteRange?
+    for line in tree.children(of: 0) where !tree.nodes[line].isDamaged {
+      switch tree.nodes[line].kind {
+      case .idLine: readID(line, tree, unit, &bot, &places)
+      case .providerLine:
+        let token = tree.token(of: line + 1)
+        if let first = provider {
+          reportRepeated("the provider of `\(name)`", token.range, first, unit)
+          continue
+        }
+        provider = token.range
+        bot.provider = unit.string(token.range)
+        checkProvider(bot.provider, SourceLocation(unit.file, token.range))
+      default: break
+      }
+    }
+    guard !tree.nodes[0].isDamaged else { return nil }
+    let location = SourceLocation(unit.file, declaration.range)
+    if bot.ids.isEmpty, places.isEmpty {
+      reporter.report(BotDiagnostics.incomplete, "the bot `\(name)` has no id", at: location, help: ["write its id: id \"…\""])
+    }
+    if provider == nil {
+      reporter.report(
+        BotDiagnostics.incomplete, "the bot `\(name)` has no provider", at: location,
+        help: ["write one of \(Schema.Endpoint.providers.value.map { "provider \($0)" }.joined(separator: ", "))"])
+    }
+    return bot.ids.isEmpty || provider == nil ? nil : bot
+  }
+
+  private mutating func readID(
+    _ line: Int, _ tree: SyntaxTree, _ unit: Unit, _ bot: inout Bot, _ places: inout [String: ByteRange]
+  ) {
+    guard let first = tree.firstChild(of: line) else { return }
+    let isNamed = tree.nodes[first].kind == .name
+    let environment = isNamed ? unit.string(tree.token(of: first).range) : nil
+    guard let value = isNamed ? tree.sibling(after: first, in: line) : first, tree.nodes[value].kind == .string else { return }
+    let range = tree.range(of: line)
+    if let before = places[environment ?? ""] {
+      return reportRepeated(environment.map { "the id for `\($0)`" } ?? "the id of `\(bot.name)`", range, before, unit)
+    }
+    if !places.isEmpty, (environment == nil) != (places[""] != nil) {
+      reporter.report(
+        BotDiagnostics.mixedIDs, "the bot `\(bot.name)` has one id for all and one for an environment",
+        at: SourceLocation(unit.file, range),
+        labels: places.values.map { DiagnosticLabel(SourceLocation(unit.file, $0), "the other kind stands here") },
+        help: ["give every id an environment, or keep a single one"])
+    }
+    places[environment ?? ""] = range
+    let token = tree.token(of: value)
+    let id = decodedString(unit.bytes.span, token)
+    let isPathPart = !id.isEmpty && id != "." && id != ".." && id.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !Array("/?#%\\".utf8).contains($0) }
+    if !isPathPart, !token.flags.contains(.faulty) {
+      reporter.report(
+        BotDiagnostics.badID, id.isEmpty ? "the id is empty" : "the id \"\(id)\" cannot stand in the request's path",
+        at: SourceLocation(unit.file, token.range), help: ["an id has no blanks and none of / ? # % \\"])
+    }
+    bot.ids.append(BotID(environment: environment, id: id))
+  }
+
+  private mutating func reportRepeated(_ what: String, _ range: ByteRange, _ first: ByteRange, _ unit: Unit) {
+    reporter.report(
+      NameDiagnostics.repeatedDeclaration, "\(what) stands twice", at: SourceLocation(unit.file, range),
+      labels: [DiagnosticLabel(SourceLocation(unit.file, first), "first here")], help: ["remove one of them"])
+  }
+
+  private mutating func checkProvider(_ provider: String, _ location: SourceLocation) {
+    let providers = Schema.Endpoint.providers
+    guard !providers.value.contains(provider) else { return }
+    let near = suggestion(for: provider, among: providers.value)
+    reporter.report(
+      BotDiagnostics.provider, "the provider `\(provider)` is not served", at: location,
+      help: (near.map { ["did you mean `\($0)`?"] } ?? []) + ["the endpoint serves \(providers.value.joined(separator: ", "))"],
+      fixes: near.map { [Fix("write `\($0)`", [TextEdit(location, $0)], isSafe: false)] } ?? [])
+  }
+}
+
+/// The catalogue of what is wrong in bots.
+package enum BotDiagnostics {
+  static let incomplete = DiagnosticKind(
+    2401, .error, "a bot that is not complete", why: "A request needs the bot's id, and the endpoint serves some providers only.",
+    bad: "bot br { id \"1\" }", good: "bot br { id \"1\", provider cloud_api }")
+  static let mixedIDs = DiagnosticKind(
+    2402, .error, "one id for all environments, and one for one of them",
+    why: "Which of the two a send to that environment means could only be guessed.",
+    bad: "bot br { id \"1\", id staging \"2\", provider cloud_api }",
+    good: "bot br { id production \"1\", id staging \"2\", provider cloud_api }")
+  static let provider = DiagnosticKind(
+    6101, .error, "a provider that is not served",
+    why: "Only bots on WhatsApp Cloud API, Gupshup CAPI or Aldeamo are served by the endpoint.",
+    bad: "bot br { id \"1\", provider twilio }", good: "bot br { id \"1\", provider cloud_api }")
+  static let badID = DiagnosticKind(
+    2403, .error, "a bot's id that is none", why: "The id becomes a part of the request's path.",
+    bad: "bot br { id \"a/b\", provider cloud_api }", good: "bot br { id \"ab\", provider cloud_api }")
+
+  package static let all = [incomplete, mixedIDs, badID, provider]
+}

@@ -1,0 +1,96 @@
+import FlowMsgModel
+import FlowMsgSyntax
+package import FlowMsgText
+
+extension ProgramBuilder {
+  /// The contract of a `flow` declaration: written in it, or read from Flow JSON. Nil where nothing could be read.
+  mutating func buildFlow(_ symbol: Int) -> Int? {
+    let declaration = symbols.all[symbol]
+    let unit = units[declaration.unit]
+    let tree = unit.trees[declaration.tree].tree
+    if let from = tree.child(.fromClause, of: 0) { return readFlow(from, tree, unit) }
+    guard !tree.nodes[0].isDamaged || tree.child(.screenLine, of: 0) != nil else { return nil }
+    var screens: [ScreenContract] = []
+    var seen: [String: ByteRange] = [:]
+    for line in tree.children(of: 0) where tree.nodes[line].kind == .screenLine {
+      guard let name = tree.firstChild(of: line), tree.nodes[name].kind == .name else { continue }
+      let token = tree.token(of: name)
+      let id = unit.string(token.range)
+      if !checkScreen(id, token, unit, &seen) { continue }
+      let shape: UInt32
+      if let node = tree.sibling(after: name, in: line), tree.nodes[node].kind == .shapeType {
+        shape = buildShape(node, tree, declaration.unit, isScreen: true)
+      } else {
+        shape = contracts.add(TypeNode(.shape, origin: origin(unit, token.range)))
+      }
+      screens.append(
+        ScreenContract(
+          id: contracts.intern(Array(id.utf8)), isEntry: true, isReadable: !tree.nodes[line].isDamaged, shape: shape,
+          origin: origin(unit, token.range)))
+    }
+    if screens.isEmpty, !tree.nodes[0].isDamaged {
+      reporter.report(
+        FlowDiagnostics.noScreen, "the flow `\(symbols.name(symbol))` has no screen",
+        at: SourceLocation(unit.file, declaration.range), help: ["write its entry screens: screen ID { field: type }"])
+    }
+    let first = UInt32(contracts.screens.count)
+    contracts.screens += screens
+    contracts.flows.append(
+      FlowContract(
+        firstScreen: first, screenCount: UInt32(screens.count), hasEndpoint: false, isFromFlowJSON: false,
+        isReadable: !tree.nodes[0].isDamaged && !screens.isEmpty))
+    return contracts.flows.count - 1
+  }
+
+  private mutating func readFlow(_ from: Int, _ tree: SyntaxTree, _ unit: Unit) -> Int? {
+    guard let path = tree.firstChild(of: from), tree.nodes[path].kind == .string,
+      let file = flowFiles[SourceLocation(unit.file, tree.range(of: path))]
+    else { return nil }
+    var found: [Diagnostic] = []
+    let contract = FlowJSONReader.read(bytes: file.bytes, file: file.file, into: &contracts) { found.append($0) }
+    // One file that two declarations read is reported once.
+    if reportedFlowFiles.insert(file.file).inserted { reporter.diagnostics += found }
+    contracts.flows.append(contract)
+    return contracts.flows.count - 1
+  }
+
+  private mutating func checkScreen(_ id: String, _ token: Token, _ unit: Unit, _ seen: inout [String: ByteRange]) -> Bool {
+    let location = SourceLocation(unit.file, token.range)
+    if token.flags.contains(.wide) {
+      report(.nameNotASCII, token.range, unit)
+      return false
+    }
+    if let first = seen[id] {
+      reporter.report(
+        NameDiagnostics.repeatedDeclaration, "the screen `\(id)` is declared twice", at: location,
+        labels: [DiagnosticLabel(SourceLocation(unit.file, first), "first declared here")], help: ["remove one of them"])
+      return false
+    }
+    seen[id] = token.range
+    if !Schema.isScreenID(id.utf8) || id.uppercased() == Schema.FlowJSON.reservedScreen.value {
+      reporter.report(
+        FlowDiagnostics.screenID,
+        id.uppercased() == Schema.FlowJSON.reservedScreen.value
+          ? "the screen id `\(id)` is reserved" : "the screen id `\(id)` holds more than letters and underscores",
+        at: location, help: ["screen ids are letters and underscores, and not \(Schema.FlowJSON.reservedScreen.value) in any case"])
+    }
+    return true
+  }
+}
+
+/// The catalogue of what is wrong in the contracts that are written in source.
+package enum FlowDiagnostics {
+  static let screenID = DiagnosticKind(
+    2301, .error, "a screen id that no Flow can have",
+    why: "WhatsApp takes letters and underscores in a screen's id, and keeps SUCCESS for itself.",
+    bad: "flow f { screen PAGE_2 }", good: "flow f { screen PAGE_TWO }")
+  static let optionalField = DiagnosticKind(
+    2302, .error, "an optional field of a screen",
+    why: "A screen's data has each of its fields: a Flow that misses one does not open. Deeper keys can be optional.",
+    bad: "flow f { screen CART { nome?: string } }", good: "flow f { screen CART { nome: string } }")
+  static let noScreen = DiagnosticKind(
+    2303, .error, "a flow without a screen", why: "A message opens a Flow on one of its entry screens; there is none.",
+    bad: "flow f { }", good: "flow f { screen CART }")
+
+  package static let all = [screenID, optionalField, noScreen]
+}

@@ -1,0 +1,197 @@
+import FlowMsgModel
+import FlowMsgSyntax
+import FlowMsgText
+
+/// Visits every let once: finds cycles, unknown names and what does not go into texts, and measures each, so that what
+/// uses a let knows its size before memory is spent on it.
+struct LetVisitor {
+  let units: [Unit]
+  let symbols: Symbols
+  var lets: ContiguousArray<LetValue>
+  var usage: Usage
+  var reporter = Reporter()
+  /// The lets that are being visited, outermost first.
+  private var path: [Int] = []
+
+  init(units: [Unit], symbols: Symbols, lets: ContiguousArray<LetValue>, usage: Usage) {
+    self.units = units
+    self.symbols = symbols
+    self.lets = lets
+    self.usage = usage
+  }
+
+  struct Measure {
+    var size = 0
+    var depth = 0
+    var chain = 0
+    var isBroken = false
+
+    mutating func add(_ other: Measure) {
+      size = min(size + other.size, Limits.bodySize * 2)
+      depth = max(depth, other.depth)
+      chain = max(chain, other.chain)
+      isBroken = isBroken || other.isBroken
+    }
+  }
+
+  mutating func visit(_ symbol: Int) {
+    guard lets[symbol].state == .unvisited else { return }
+    lets[symbol].state = .visiting
+    path.append(symbol)
+    let declaration = symbols.all[symbol]
+    let unit = units[declaration.unit]
+    let tree = unit.trees[declaration.tree].tree
+    var measure = measure(lets[symbol].node, tree, declaration.unit)
+    path.removeLast()
+    if !measure.isBroken, measure.size > Limits.bodySize || measure.depth > Limits.nesting || measure.chain > Limits.letChain {
+      reporter.report(
+        NameDiagnostics.tooLarge, tooLarge(measure, symbols.name(symbol)),
+        at: SourceLocation(unit.file, declaration.range))
+      measure.isBroken = true
+    }
+    lets[symbol].size = measure.size
+    lets[symbol].depth = measure.depth
+    lets[symbol].chain = measure.chain
+    lets[symbol].state = measure.isBroken ? .broken : .whole
+  }
+
+  private func tooLarge(_ measure: Measure, _ name: String) -> String {
+    if measure.size > Limits.bodySize { return "`\(name)` is larger than \(Limits.bodySize) bytes, the most a body can be" }
+    if measure.depth > Limits.nesting { return "`\(name)` nests more than \(Limits.nesting) objects and lists" }
+    return "`\(name)` builds on more than \(Limits.letChain) lets behind each other"
+  }
+
+  // MARK: Values
+
+  private mutating func measure(_ node: Int, _ tree: SyntaxTree, _ unit: Int) -> Measure {
+    let syntax = tree.nodes[node]
+    switch syntax.kind {
+    case .string: return measureString(tree.token(of: node), unit, isVerbatim: syntax.isVerbatim)
+    case .number: return number(tree.token(of: node))
+    case .literal: return Measure(size: tree.range(of: node).count)
+    case .path: return measurePath(node, tree, unit)
+    case .object, .array: return container(node, tree, unit)
+    default: return Measure(isBroken: true)
+    }
+  }
+
+  private func number(_ token: Token) -> Measure {
+    Measure(size: token.range.count, isBroken: token.flags.contains(.faulty))
+  }
+
+  private mutating func container(_ node: Int, _ tree: SyntaxTree, _ unit: Int) -> Measure {
+    var result = Measure(size: 2)
+    if tree.nodes[node].isDamaged { result.isBroken = true }
+    var keys: [String: ByteRange] = [:]
+    for child in tree.children(of: node) {
+      var value = child
+      if tree.nodes[child].kind == .member {
+        guard let key = tree.firstChild(of: child), let node = tree.sibling(after: key, in: child) else {
+          result.isBroken = true
+          continue
+        }
+        let token = tree.token(of: key)
+        checkKey(token, unit, &keys)
+        result.size += token.range.count + 3
+        value = node
+      }
+      result.add(measure(value, tree, unit))
+      result.size += 1
+    }
+    result.depth += 1
+    return result
+  }
+
+  private mutating func checkKey(_ token: Token, _ unit: Int, _ keys: inout [String: ByteRange]) {
+    let bytes = units[unit].bytes
+    let name = decodedString(bytes.span, token)
+    if let first = keys[name] {
+      reporter.report(repeatedKeyDiagnostic(name, SourceLocation(units[unit].file, token.range), SourceLocation(units[unit].file, first)))
+    } else {
+      keys[name] = token.range
+    }
+  }
+
+  private mutating func measureString(_ token: Token, _ unit: Int, isVerbatim: Bool) -> Measure {
+    var result = Measure(size: token.range.count, isBroken: token.flags.contains(.faulty))
+    // Written with escapes a byte takes at most six.
+    if token.flags.contains(.escape) || token.kind == .blockString { result.size += token.range.count }
+    guard token.flags.contains(.brace), !isVerbatim, !result.isBroken else { return result }
+    var paths: [ByteRange] = []
+    let bytes = units[unit].bytes
+    StringContents.read(bytes.span, token, isVerbatim: false) {
+      if case .path(let range) = $0 { paths.append(range) }
+    }
+    for range in paths {
+      let (found, target) = reference(pathNames(units[unit].bytes, range), unit)
+      result.add(found)
+      guard let target, !found.isBroken else { continue }
+      if !goesIntoText(target, range, unit) { result.isBroken = true }
+    }
+    return result
+  }
+
+  private mutating func goesIntoText(_ target: ValueTarget, _ range: ByteRange, _ unit: Int) -> Bool {
+    let tree = units[target.unit].trees[target.tree].tree
+    let name = units[unit].string(range)
+    let location = SourceLocation(units[unit].file, range)
+    switch tree.nodes[target.node].kind {
+    case .string: return true
+    case .number:
+      if !isIntegerText(units[target.unit].bytes, tree.range(of: target.node)) {
+        reporter.report(numberInTextDiagnostic(name, location))
+      }
+      return true
+    default:
+      reporter.report(notInterpolatedDiagnostic(name, nounOfValue(tree, target.node), location))
+      return false
+    }
+  }
+
+  private mutating func measurePath(_ node: Int, _ tree: SyntaxTree, _ unit: Int) -> Measure {
+    guard !tree.children(of: node).contains(where: { tree.nodes[$0].kind == .missing }) else { return Measure(isBroken: true) }
+    return reference(tree.children(of: node).map { tree.token(of: $0).range }, unit).0
+  }
+
+  /// What the path of `names` means, measured; its last step if it is whole.
+  private mutating func reference(_ names: [ByteRange], _ unit: Int) -> (Measure, ValueTarget?) {
+    let resolver = PathResolver(units: units, symbols: symbols)
+    switch resolver.first(names[0], in: unit) {
+    case .failed(let failure): return fail(resolver.diagnostic(failure, in: unit))
+    case .found(let symbol, let imported):
+      usage.use(symbol, imported: imported, in: unit)
+      if lets[symbol].state == .visiting {
+        reportCycle(symbol, names[0], unit)
+        return fail(nil)
+      }
+      if path.count > Limits.letChain {
+        return fail(
+          Diagnostic(
+            NameDiagnostics.tooLarge, "lets build on each other more than \(Limits.letChain) deep",
+            at: SourceLocation(units[unit].file, names[0])))
+      }
+      visit(symbol)
+      guard lets[symbol].state == .whole else { return fail(nil) }
+      let measure = Measure(size: lets[symbol].size, depth: lets[symbol].depth, chain: lets[symbol].chain + 1)
+      switch resolver.follow(symbol, names, in: unit, lets) {
+      case .value(let target): return (measure, target)
+      case .failed(let failure): return fail(resolver.diagnostic(failure, in: unit))
+      }
+    }
+  }
+
+  private mutating func fail(_ diagnostic: Diagnostic?) -> (Measure, ValueTarget?) {
+    if let diagnostic { reporter.report(diagnostic) }
+    return (Measure(isBroken: true), nil)
+  }
+
+  private mutating func reportCycle(_ symbol: Int, _ range: ByteRange, _ unit: Int) {
+    let cycle = path[(path.firstIndex(of: symbol) ?? 0)...]
+    reporter.report(
+      NameDiagnostics.cycle,
+      "the let `\(symbols.name(symbol))` is made of itself", at: SourceLocation(units[unit].file, range),
+      labels: cycle.map {
+        DiagnosticLabel(SourceLocation(units[symbols.all[$0].unit].file, symbols.all[$0].range), "`\(symbols.name($0))` is declared here")
+      }, help: ["break the circle \((cycle + [symbol]).map { symbols.name($0) }.joined(separator: " → "))"])
+  }
+}

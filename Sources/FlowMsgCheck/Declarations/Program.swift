@@ -1,0 +1,92 @@
+package import FlowMsgModel
+import FlowMsgSyntax
+package import FlowMsgText
+
+/// Everything that messages may refer to, resolved: built once, then read by all threads.
+package final class Program: Sendable {
+  /// The files, by `FileID`.
+  package let units: [Unit]
+  /// All names.
+  package let symbols: Symbols
+  /// The contracts of all Flows.
+  package let contracts: Contracts
+  /// For each symbol: the let's value, if it is one.
+  let lets: ContiguousArray<LetValue>
+  /// For each symbol: the bot, if it is one and whole.
+  package let bots: [Bot?]
+  /// For each symbol: the Flow's index in `contracts.flows`, if it is one and whole.
+  let flows: ContiguousArray<Int?>
+  /// The symbols and imports that declarations use.
+  package let usage: Usage
+  /// What was found in declarations.
+  package let diagnostics: [Diagnostic]
+
+  /// Resolves the declarations of `units`. `flowFiles` gives the Flow JSON that a `flow … from` reads, by file and place
+  /// of the path; nil there means that it could not be read, which is reported already.
+  package init(units: [Unit], flowFiles: [SourceLocation: FlowFile]) {
+    var builder = ProgramBuilder(units: units, flowFiles: flowFiles)
+    builder.build()
+    self.units = units
+    symbols = builder.symbols
+    contracts = builder.contracts
+    lets = builder.lets
+    bots = builder.bots
+    flows = builder.flows
+    usage = builder.usage
+    diagnostics = builder.reporter.diagnostics
+  }
+
+  /// The tree in which a symbol is declared.
+  func tree(of symbol: Int) -> SyntaxTree {
+    let symbol = symbols.all[symbol]
+    return units[symbol.unit].trees[symbol.tree].tree
+  }
+}
+
+/// A Flow JSON file.
+package struct FlowFile: Sendable {
+  package var file: FileID
+  package var bytes: [UInt8]
+
+  package init(file: FileID, bytes: [UInt8]) {
+    self.file = file
+    self.bytes = bytes
+  }
+}
+
+/// What is known of a let before anyone uses it.
+struct LetValue: Sendable {
+  enum State: UInt8, Sendable { case notLet, unvisited, visiting, whole, broken }
+  var state = State.notLet
+  /// The node of its value in its tree.
+  var node = 0
+  /// Its size as compact JSON, in bytes; at most a little over the limit.
+  var size = 0
+  /// How deep objects and lists nest in it.
+  var depth = 0
+  /// How many lets stand behind each other in it.
+  var chain = 0
+}
+
+/// Which symbols and imports were used: bits that each worker sets for itself, joined in the end.
+package struct Usage: Sendable {
+  package private(set) var symbols: ContiguousArray<Bool>
+  /// For each unit, its imports.
+  package private(set) var imports: [ContiguousArray<Bool>]
+
+  init(symbols: Int, units: [Unit]) {
+    self.symbols = ContiguousArray(repeating: false, count: symbols)
+    imports = units.map { ContiguousArray(repeating: false, count: $0.imports.count) }
+  }
+
+  mutating func use(_ symbol: Int, imported: Int?, in unit: Int) {
+    symbols[symbol] = true
+    if let imported { imports[unit][imported] = true }
+  }
+
+  /// Joins what another worker has seen.
+  package mutating func formUnion(_ other: Usage) {
+    for i in symbols.indices where other.symbols[i] { symbols[i] = true }
+    for u in imports.indices { for i in imports[u].indices where other.imports[u][i] { imports[u][i] = true } }
+  }
+}

@@ -1,0 +1,179 @@
+import FlowMsgModel
+import FlowMsgSyntax
+import FlowMsgText
+
+/// Resolves the declarations of all files, in the order: names, types, flows, bots, lets.
+struct ProgramBuilder {
+  let units: [Unit]
+  let flowFiles: [SourceLocation: FlowFile]
+  var symbols = Symbols()
+  var contracts = Contracts()
+  var lets: ContiguousArray<LetValue> = []
+  var bots: [Bot?] = []
+  var flows: ContiguousArray<Int?> = []
+  var usage: Usage
+  var reporter = Reporter()
+  /// For each symbol: the type's index, once built.
+  var types: [TypeState] = []
+  /// The Flow JSON files whose own faults are reported.
+  var reportedFlowFiles: Set<FileID> = []
+
+  enum TypeState { case unvisited, visiting, done(UInt32) }
+
+  init(units: [Unit], flowFiles: [SourceLocation: FlowFile]) {
+    self.units = units
+    self.flowFiles = flowFiles
+    usage = Usage(symbols: 0, units: [])
+  }
+
+  mutating func build() {
+    for u in units.indices {
+      reportSyntax(u)
+      declareNames(u)
+    }
+    let byFile = Dictionary(uniqueKeysWithValues: units.enumerated().map { ($1.file, $0) })
+    symbols.buildScopes(
+      unitCount: units.count, imports: units.map { $0.imports.map { $0.target.flatMap { byFile[$0] } } })
+    usage = Usage(symbols: symbols.all.count, units: units)
+    let count = symbols.all.count
+    lets = ContiguousArray(repeating: LetValue(), count: count)
+    bots = Array(repeating: nil, count: count)
+    flows = ContiguousArray(repeating: nil, count: count)
+    types = Array(repeating: .unvisited, count: count)
+    for i in symbols.all.indices where symbols.all[i].namespace == .type { _ = namedType(i) }
+    for i in symbols.all.indices where symbols.all[i].namespace == .flow { flows[i] = buildFlow(i) }
+    for i in symbols.all.indices where symbols.all[i].namespace == .bot { bots[i] = buildBot(i) }
+    for i in symbols.all.indices where symbols.all[i].namespace == .value { prepareLet(i) }
+    var visitor = LetVisitor(units: units, symbols: symbols, lets: lets, usage: usage)
+    for i in symbols.all.indices where symbols.all[i].namespace == .value { visitor.visit(i) }
+    lets = visitor.lets
+    usage = visitor.usage
+    reporter.diagnostics += visitor.reporter.diagnostics
+    reportUnsupported()
+  }
+
+  /// Words the faults of a file's bytes and of the declarations that were parsed with it.
+  private mutating func reportSyntax(_ u: Int) {
+    let unit = units[u]
+    for fault in unit.outline.faults {
+      reporter.report(SyntaxDiagnostics.diagnostic(fault, in: unit.bytes.span, file: unit.file, nestingLimit: Limits.nesting))
+    }
+    for (_, tree) in unit.trees {
+      for fault in tree.faults { reporter.report(SyntaxDiagnostics.diagnostic(fault, in: unit.bytes.span, file: unit.file, nestingLimit: Limits.nesting)) }
+    }
+  }
+
+  // MARK: Names
+
+  private mutating func declareNames(_ u: Int) {
+    let unit = units[u]
+    var seen: [String: ByteRange] = [:]
+    for (t, (extent, tree)) in unit.trees.enumerated() {
+      let namespace: Namespace
+      switch unit.outline.extents[extent].kind {
+      case .let: namespace = .value
+      case .type: namespace = .type
+      case .bot: namespace = .bot
+      case .flow: namespace = .flow
+      default: continue
+      }
+      guard let node = tree.firstChild(of: 0), tree.nodes[node].kind != .missing else { continue }
+      let token = tree.token(of: node)
+      let name = decodedString(unit.bytes.span, token)
+      let location = SourceLocation(unit.file, token.range)
+      checkSpelling(name, namespace, token, unit)
+      if let first = seen["\(namespace.rawValue) \(name)"] {
+        reporter.report(
+          NameDiagnostics.repeatedDeclaration, "the \(namespace.noun) `\(name)` is declared twice", at: location,
+          label: "declared again here", labels: [DiagnosticLabel(SourceLocation(unit.file, first), "first declared here")],
+          help: ["rename one of them"])
+        continue
+      }
+      seen["\(namespace.rawValue) \(name)"] = token.range
+      symbols.add(namespace, Array(name.utf8), unit: u, tree: t, range: token.range)
+    }
+  }
+
+  /// Names that become wire values are ASCII; some names mean something else already.
+  private mutating func checkSpelling(_ name: String, _ namespace: Namespace, _ token: Token, _ unit: Unit) {
+    guard token.kind == .name else { return }
+    if namespace == .bot || namespace == .flow, token.flags.contains(.wide) {
+      report(.nameNotASCII, token.range, unit)
+    }
+    let isReserved =
+      switch token.word {
+      case .true, .false, .null: namespace == .value
+      case .string, .integer, .number, .boolean: namespace == .type
+      default: false
+      }
+    if isReserved { report(.reservedName, token.range, unit) }
+  }
+
+  mutating func report(_ kind: SyntaxFaultKind, _ range: ByteRange, _ unit: Unit) {
+    reporter.report(SyntaxDiagnostics.diagnostic(SyntaxFault(kind, range), in: unit.bytes.span, file: unit.file, nestingLimit: Limits.nesting))
+  }
+
+  // MARK: Parts that follow
+
+  private mutating func reportUnsupported() {
+    for unit in units {
+      for (extent, tree) in unit.trees {
+        switch unit.outline.extents[extent].kind {
+        case .locales: notYet("`locales`", tree.range(of: 0), unit)
+        case .let:
+          if let from = tree.child(.fromClause, of: 0) { notYet("`let … from`", tree.range(of: from), unit) }
+        default: break
+        }
+      }
+    }
+  }
+
+  private mutating func notYet(_ what: String, _ range: ByteRange, _ unit: Unit) {
+    reporter.report(notYetDiagnostic(what, SourceLocation(unit.file, range)))
+  }
+
+  private mutating func prepareLet(_ symbol: Int) {
+    let declaration = symbols.all[symbol]
+    let tree = units[declaration.unit].trees[declaration.tree].tree
+    var value = LetValue()
+    value.state = .broken
+    if let name = tree.firstChild(of: 0), let node = tree.sibling(after: name, in: 0),
+      tree.nodes[node].kind != .fromClause, tree.nodes[node].kind != .missing
+    {
+      value.state = .unvisited
+      value.node = node
+    }
+    lets[symbol] = value
+  }
+}
+
+/// Says that `what` is not compiled yet.
+func notYetDiagnostic(_ what: String, _ location: SourceLocation) -> Diagnostic {
+  Diagnostic(
+    NameDiagnostics.notYet, "\(what) is not supported yet", at: location,
+    help: ["this version parses it, and will compile it in a later one"])
+}
+
+/// The text of a name, or what a string without interpolation says.
+func decodedString(_ bytes: borrowing Span<UInt8>, _ token: Token) -> String {
+  var result: [UInt8] = []
+  func append(_ bytes: borrowing Span<UInt8>, _ range: ByteRange) {
+    for i in Int(range.start)..<Int(range.end) { result.append(bytes[i]) }
+  }
+  if token.kind == .name {
+    append(bytes, token.range)
+  } else {
+    var ranges: [(ByteRange?, Unicode.Scalar)] = []
+    StringContents.read(bytes, token, isVerbatim: true) {
+      switch $0 {
+      case .text(let range): ranges.append((range, " "))
+      case .scalar(let scalar, _): ranges.append((nil, scalar))
+      default: break
+      }
+    }
+    for (range, scalar) in ranges {
+      if let range { append(bytes, range) } else { result += Array(String(scalar).utf8) }
+    }
+  }
+  return String(decoding: result, as: UTF8.self)
+}

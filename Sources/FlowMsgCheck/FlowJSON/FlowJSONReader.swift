@@ -1,0 +1,220 @@
+package import FlowMsgModel
+package import FlowMsgText
+
+import FlowMsgJSON
+
+/// Reads a Flow's own file, Flow JSON, as the contract of the Flow.
+///
+/// The file's faults are warnings at their own place, and the rest of it is used:
+/// - After a syntax error the screens that were wholly read are used, the one that was being read is not readable. If
+///   the error came before the end of `screens`, the contract is not readable, as the screen that a message names may
+///   stand after it. What the rest of the file could have changed is then decided in the message's favour: a screen
+///   that nothing leads to so far is an entry screen, and there may be an endpoint.
+/// - Of keys that an object repeats the last one counts.
+/// - Everything inside `items`, at any depth, is held to `Strictness.items`, plain objects in it too.
+///
+/// The origin of every node is the file and the range of what declares it: of a type its name's, of a field its key's,
+/// of a screen its id's.
+package struct FlowJSONReader: ~Copyable {
+  /// A screen of the file.
+  struct Screen {
+    /// Its object.
+    var node: Int
+    /// Its id.
+    var id: [UInt8]
+    /// The node of its id.
+    var idNode: Int
+    /// Whether another screen has its id.
+    var isRepeated = false
+  }
+
+  let document: JSONDocument
+  let file: FileID
+  var screens: [Screen] = []
+  /// For each id the first screen that has it.
+  var screenByID: [[UInt8]: Int] = [:]
+  var findings: [Diagnostic] = []
+  /// How many more unknown screens get a "did you mean": each is compared with every id, so a file of thousands of
+  /// both must not have it for all.
+  var guesses = 20
+
+  /// Reads `bytes`, the content of `file`: puts its types and screens into `contracts`, hands every fault to `report` in
+  /// the order of the file, and gives the Flow, which is not put into `contracts.flows`.
+  package static func read(
+    bytes: [UInt8], file: FileID, into contracts: inout Contracts, report: (Diagnostic) -> Void
+  ) -> FlowContract {
+    var reader = FlowJSONReader(document: JSONReader.read(bytes), file: file)
+    let flow = reader.readFlow(into: &contracts)
+    reader.findings.sort { $0.location.range.start < $1.location.range.start }
+    reader.findings.forEach(report)
+    return flow
+  }
+
+  private init(document: JSONDocument, file: FileID) {
+    self.document = document
+    self.file = file
+  }
+
+  private mutating func readFlow(into contracts: inout Contracts) -> FlowContract {
+    for fault in document.faults { reportFault(fault) }
+    let list = findScreens()
+    if let list { readScreens(list) }
+    let entries = findEntries()
+    let first = contracts.screens.count
+    for (i, screen) in screens.enumerated() where screenByID[screen.id] == i {
+      readContract(of: screen, isEntry: entries[i], into: &contracts)
+    }
+    return FlowContract(
+      firstScreen: UInt32(truncatingIfNeeded: first),
+      screenCount: UInt32(truncatingIfNeeded: contracts.screens.count - first),
+      hasEndpoint: hasEndpoint, isFromFlowJSON: true,
+      isReadable: list.map { document[$0].isComplete } ?? false && !screens.isEmpty)
+  }
+
+  // MARK: The file
+
+  /// Whether a syntax error came before the end of the Flow's object, so that members of it may be missing.
+  var isCut: Bool { document.root.map { !document[$0].isComplete } ?? true }
+
+  private var hasEndpoint: Bool {
+    guard let root = document.root, document[root].kind == .object else { return false }
+    return document.value("data_api_version", of: root).map { document[$0].kind != .null } ?? isCut
+  }
+
+  /// The array of screens. Where there is none that is a fault of its own, unless the file is cut.
+  private mutating func findScreens() -> Int? {
+    guard let root = document.root else { return nil }
+    guard document[root].kind == .object else {
+      if document.syntaxFault == nil {
+        report(
+          FlowJSONDiagnostics.notAFlow, "expected an object, the Flow, found \(document[root].kind.name)", at: root)
+      }
+      return nil
+    }
+    guard let list = document.value("screens", of: root) else {
+      if !isCut { report(FlowJSONDiagnostics.notAFlow, "the Flow has no \"screens\"", at: opener(of: root)) }
+      return nil
+    }
+    guard document[list].kind == .array else {
+      report(
+        FlowJSONDiagnostics.notAFlow, "expected \"screens\" to be an array, found \(document[list].kind.name)", at: list
+      )
+      return nil
+    }
+    if document[list].isComplete, document.children(of: list).first(where: { _ in true }) == nil {
+      report(FlowJSONDiagnostics.notAFlow, "the Flow has no screen", at: list)
+    }
+    return list
+  }
+
+  // MARK: Screens and their ids
+
+  private mutating func readScreens(_ list: Int) {
+    for node in document.children(of: list) {
+      guard let id = findID(of: node) else { continue }
+      let screen = Screen(node: node, id: document.bytes(of: id), idNode: id)
+      if let first = screenByID[screen.id] {
+        screens[first].isRepeated = true
+        reportRepeatedID(screen, first: screens[first])
+      } else {
+        screenByID[screen.id] = screens.count
+        checkID(screen)
+      }
+      screens.append(screen)
+    }
+    let limit = Schema.FlowJSON.screenCount.value
+    guard screens.count > limit else { return }
+    report(
+      FlowJSONDiagnostics.tooManyScreens, "the Flow has \(screens.count) screens, at most \(limit) are allowed",
+      at: screens[limit].idNode)
+  }
+
+  private mutating func findID(of screen: Int) -> Int? {
+    guard document[screen].kind == .object else {
+      report(
+        FlowJSONDiagnostics.notAScreen, "expected an object, a screen, found \(document[screen].kind.name)", at: screen)
+      return nil
+    }
+    guard let id = document.value("id", of: screen) else {
+      if document[screen].isComplete {
+        report(FlowJSONDiagnostics.notAScreen, "this screen has no \"id\"", at: opener(of: screen))
+      }
+      return nil
+    }
+    guard document[id].kind == .string else {
+      report(FlowJSONDiagnostics.notAScreen, "expected the id to be a string, found \(document[id].kind.name)", at: id)
+      return nil
+    }
+    return id
+  }
+
+  private mutating func checkID(_ screen: Screen) {
+    let reserved = Schema.FlowJSON.reservedScreen.value
+    if !Schema.isScreenID(screen.id) {
+      report(
+        FlowJSONDiagnostics.badScreenID,
+        "the screen id \(quoted(screen.idNode)) has other characters than letters and _",
+        at: screen.idNode, help: ["use the letters a–z and A–Z, and underscores"])
+    } else if document.string(of: screen.idNode).uppercased() == reserved.uppercased() {
+      report(
+        FlowJSONDiagnostics.reservedScreenID, "the screen id \(quoted(screen.idNode)) is reserved", at: screen.idNode,
+        help: ["\(reserved) is the platform's own, in any case; give the screen another id"])
+    }
+  }
+
+  private mutating func reportRepeatedID(_ screen: Screen, first: Screen) {
+    report(
+      FlowJSONDiagnostics.repeatedScreenID, "a second screen has the id \(quoted(screen.idNode))", at: screen.idNode,
+      labels: [DiagnosticLabel(location(document[first.idNode].range), "the first one")])
+  }
+
+  private mutating func readContract(of screen: Screen, isEntry: Bool, into contracts: inout Contracts) {
+    let (shape, isReadable) = readData(of: screen, into: &contracts)
+    let id = contracts.intern(screen.id)
+    contracts.screens.append(
+      ScreenContract(
+        id: id, isEntry: isEntry, isReadable: isReadable && !screen.isRepeated, shape: shape,
+        origin: origin(of: screen.idNode)))
+  }
+}
+
+extension FlowJSONReader {
+  // MARK: Reporting
+
+  private mutating func reportFault(_ fault: JSONFault) {
+    let wording = fault.wording(in: document.source)
+    let kind =
+      switch fault.kind {
+      case .repeatedKey: FlowJSONDiagnostics.repeatedKey
+      case .loneSurrogate: FlowJSONDiagnostics.loneSurrogate
+      default: FlowJSONDiagnostics.syntax
+      }
+    let labels = fault.related.map { [DiagnosticLabel(location($0), wording.related)] } ?? []
+    findings.append(Diagnostic(kind, wording.message, at: location(fault.range), labels: labels, help: wording.help))
+  }
+
+  mutating func report(
+    _ kind: DiagnosticKind, _ message: String, at node: Int, labels: [DiagnosticLabel] = [], help: [String] = []
+  ) {
+    report(kind, message, at: document[node].range, labels: labels, help: help)
+  }
+
+  mutating func report(
+    _ kind: DiagnosticKind, _ message: String, at range: ByteRange, labels: [DiagnosticLabel] = [], help: [String] = []
+  ) {
+    findings.append(Diagnostic(kind, message, at: location(range), labels: labels, help: help))
+  }
+
+  func location(_ range: ByteRange) -> SourceLocation { SourceLocation(file, range) }
+
+  /// The opening bracket of an array or object: the smallest place that stands for all of it.
+  func opener(of node: Int) -> ByteRange { ByteRange(document[node].start, document[node].start + 1) }
+
+  func origin(of node: Int) -> Origin { Origin(file.rawValue, document[node].start, document[node].end) }
+
+  /// A string or key as a message shows it: in quotes, cut short.
+  func quoted(_ node: Int) -> String {
+    let text = document.string(of: node)
+    return text.unicodeScalars.count > 40 ? "\"\(String(text.unicodeScalars.prefix(39)))…\"" : "\"\(text)\""
+  }
+}

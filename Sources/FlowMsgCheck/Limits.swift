@@ -1,0 +1,11 @@
+import FlowMsgModel
+
+/// The schema's limits as plain numbers, for loops.
+package enum Limits {
+  /// The deepest nesting.
+  package static let nesting = Schema.nesting.value
+  /// The greatest compact body, in bytes.
+  package static let bodySize = Schema.bodySize.value
+  /// How many lets may build on each other. Enough for any real file, and small enough for the stack.
+  package static let letChain = 256
+}

@@ -1,0 +1,236 @@
+import FlowMsgModel
+
+/// Holds the data of a message to its contract, in one walk over the tape: no strings, no dictionaries, nothing is
+/// allocated for data that fits.
+package enum DataWalk {
+  /// Fills `m.dataFindings`: with what the data does not fit of the screen's shape if that can be read, else with its
+  /// nulls. Data that an endpoint may supply is not missed.
+  package static func check(_ m: inout ResolvedMessage) {
+    m.dataFindings.removeAll(keepingCapacity: true)
+    let data = m.message[Schema.data]
+    guard let screen = m.screen, m.contracts.screens[screen].isReadable else { return findNulls(&m) }
+    if data == nil, m.flowContract?.hasEndpoint == true { return }
+    let shape = Int(m.contracts.screens[screen].shape)
+    if let data {
+      walk(&m) { $0.check(data, against: shape, isSourceItem: false, depth: 0) }
+    } else if !m.statements[Int(Schema.screen.rawValue)].isDamaged, m.contracts.types[shape].kind == .shape,
+      m.contracts.types[shape].count > 0
+    {
+      let node = m.message[Schema.screen] ?? -1
+      walk(&m) { $0.missAll(of: shape, at: node) }
+    }
+  }
+
+  /// Fills `m.dataFindings` with the nulls of the data, all that can be said without a contract.
+  package static func findNulls(_ m: inout ResolvedMessage) {
+    m.dataFindings.removeAll(keepingCapacity: true)
+    guard let data = m.message[Schema.data] else { return }
+    walk(&m) { $0.findNulls(in: data) }
+  }
+
+  /// Runs `body` on the flat arrays of the message and its contracts.
+  private static func walk(_ m: inout ResolvedMessage, _ body: (inout DataWalker) -> Void) {
+    var findings: ContiguousArray<DataFinding> = []
+    swap(&findings, &m.dataFindings)
+    m.message.tape.nodes.withUnsafeBufferPointer { nodes in
+      m.message.tape.pool.withUnsafeBufferPointer { pool in
+        m.contracts.types.withUnsafeBufferPointer { types in
+          m.contracts.fields.withUnsafeBufferPointer { fields in
+            m.contracts.choices.withUnsafeBufferPointer { choices in
+              m.contracts.pool.withUnsafeBufferPointer { contractPool in
+                var walker = DataWalker(
+                  nodes: nodes, pool: pool, types: types, fields: fields, choices: choices, contractPool: contractPool)
+                swap(&walker.findings, &findings)
+                body(&walker)
+                swap(&walker.findings, &findings)
+              }
+            }
+          }
+        }
+      }
+    }
+    swap(&findings, &m.dataFindings)
+  }
+}
+
+/// The walk itself: the arrays that it reads, and what it found. Lives no longer than the arrays do.
+struct DataWalker {
+  let nodes: UnsafeBufferPointer<ValueNode>
+  let pool: UnsafeBufferPointer<UInt8>
+  let types: UnsafeBufferPointer<TypeNode>
+  let fields: UnsafeBufferPointer<TypeField>
+  let choices: UnsafeBufferPointer<PoolRange>
+  let contractPool: UnsafeBufferPointer<UInt8>
+  var findings: ContiguousArray<DataFinding> = []
+
+  mutating func report(_ problem: DataFinding.Problem, _ node: Int, type: Int = -1, field: Int = -1, other: Int = -1) {
+    findings.append(DataFinding(problem: problem, node: node, type: type, field: field, other: other))
+  }
+
+  /// The bytes of a string, number or member node.
+  func bytes(of node: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: pool[Int(nodes[node].start)..<Int(nodes[node].end)])
+  }
+
+  /// Pooled bytes of the contracts.
+  func bytes(_ range: PoolRange) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: contractPool[Int(range.start)..<Int(range.end)])
+  }
+
+  /// Whether two texts are the same bytes.
+  func areEqual(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard a.count == b.count else { return false }
+    var i = 0
+    while i < a.count {
+      if a[i] != b[i] { return false }
+      i += 1
+    }
+    return true
+  }
+
+  // MARK: Values
+
+  /// Holds a value to a type. `isSourceItem`: it is an item of a data source, or their list; what is said of its `id`
+  /// and `title` is said elsewhere.
+  mutating func check(_ node: Int, against type: Int, isSourceItem: Bool, depth: Int) {
+    let kind = nodes[node].kind
+    guard kind != .broken else { return }
+    guard kind != .null else { return report(.null, node, type: type) }
+    // The nesting of values is capped where they are made; this only guards the stack.
+    guard depth <= 4 * Limits.nesting else { return }
+    let expected = types[type]
+    switch expected.kind {
+    case .any, .broken: findNulls(in: node)
+    case .list: checkList(node, type, expected, isSourceItem: isSourceItem, depth: depth)
+    case .shape:
+      guard kind == .object else { return report(.wrongType, node, type: type) }
+      checkObject(node, type, expected, isSourceItem: isSourceItem, depth: depth)
+    default: if !fits(node, kind, expected) { report(.wrongType, node, type: type) }
+    }
+  }
+
+  /// Reports every null in `node`, itself included.
+  mutating func findNulls(in node: Int) {
+    for at in node..<Int(nodes[node].next) where nodes[at].kind == .null { report(.null, at) }
+  }
+
+  private mutating func checkList(_ node: Int, _ type: Int, _ list: TypeNode, isSourceItem: Bool, depth: Int) {
+    guard nodes[node].kind == .array else { return report(.wrongType, node, type: type) }
+    let bounds = findings.count
+    var count = 0
+    var item = node + 1
+    while item < Int(nodes[node].next) {
+      check(item, against: Int(list.first), isSourceItem: isSourceItem, depth: depth + 1)
+      count += 1
+      item = Int(nodes[item].next)
+    }
+    if !fits(count: count, list) {
+      findings.insert(DataFinding(problem: .wrongType, node: node, type: type, field: -1, other: -1), at: bounds)
+    }
+  }
+
+  // MARK: Objects
+
+  private mutating func checkObject(_ node: Int, _ type: Int, _ shape: TypeNode, isSourceItem: Bool, depth: Int) {
+    var seen = SeenFields(count: Int(shape.count))
+    var guess = 0
+    var member = node + 1
+    while member < Int(nodes[node].next) {
+      if let place = place(of: member, in: shape, from: guess) {
+        // Keys mostly stand in the contract's order, so the next field is tried first.
+        guess = place + 1
+        seen.insert(place)
+        checkField(member, Int(shape.first) + place, depth: depth)
+      } else {
+        reportUnknown(member, of: node, type, shape.strictness, isSourceItem: isSourceItem)
+      }
+      member = Int(nodes[member].next)
+    }
+    guard !seen.isFull else { return }
+    for place in 0..<Int(shape.count) where !seen.contains(place) {
+      miss(Int(shape.first) + place, of: type, at: node, isSourceItem: isSourceItem)
+    }
+  }
+
+  private mutating func checkField(_ member: Int, _ field: Int, depth: Int) {
+    let value = member + 1
+    guard value < Int(nodes[member].next) else { return }
+    let isSource = fields[field].isDataSource
+    check(value, against: Int(fields[field].type), isSourceItem: isSource, depth: depth + 1)
+    if isSource, nodes[value].kind == .array { checkItems(of: value, list: Int(fields[field].type)) }
+  }
+
+  /// The place in `shape` of the field that `member` names, tried from `guess` on and around.
+  private func place(of member: Int, in shape: TypeNode, from guess: Int) -> Int? {
+    let key = bytes(of: member)
+    let count = Int(shape.count)
+    var place = guess
+    for _ in 0..<count {
+      if place >= count { place = 0 }
+      if areEqual(key, bytes(fields[Int(shape.first) + place].key)) { return place }
+      place += 1
+    }
+    return nil
+  }
+
+  private mutating func reportUnknown(
+    _ member: Int, of object: Int, _ type: Int, _ strictness: Strictness, isSourceItem: Bool
+  ) {
+    let key = bytes(of: member)
+    switch strictness {
+    case .exact: report(.unknown, member, type: type, other: object)
+    case .items:
+      if !isActionKey(key), !(isSourceItem && isItemKey(key)) {
+        report(.unknownInItem, member, type: type, other: object)
+      }
+    }
+    findNulls(in: member)
+  }
+
+  private mutating func miss(_ field: Int, of type: Int, at node: Int, isSourceItem: Bool) {
+    guard !fields[field].isOptional else { return }
+    switch types[type].strictness {
+    case .exact: report(.missing, node, type: type, field: field)
+    case .items:
+      let key = bytes(fields[field].key)
+      if !isActionKey(key), !(isSourceItem && isItemKey(key)) {
+        report(.missingInItem, node, type: type, field: field)
+      }
+    }
+  }
+
+  /// Reports every field of a screen's shape that a message must write, where it writes no data.
+  mutating func missAll(of shape: Int, at node: Int) {
+    for place in 0..<Int(types[shape].count) {
+      miss(Int(types[shape].first) + place, of: shape, at: node, isSourceItem: false)
+    }
+  }
+
+  private func isActionKey(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
+    // All begin with "on-"; a list of strings is looked through for those alone.
+    guard key.count > 3, key[0] == 0x6F, key[1] == 0x6E, key[2] == 0x2D else { return false }
+    return Schema.FlowJSON.actionKeys.value.contains { $0.utf8.elementsEqual(key) }
+  }
+}
+
+/// Which fields of a shape an object has: bits of one word for shapes of any usual size.
+private struct SeenFields {
+  private var bits: UInt64 = 0
+  private var more: [Bool] = []
+  private var left: Int
+
+  init(count: Int) {
+    left = count
+    if count > 64 { more = Array(repeating: false, count: count) }
+  }
+
+  var isFull: Bool { left == 0 }
+
+  func contains(_ place: Int) -> Bool { more.isEmpty ? bits >> UInt64(place) & 1 == 1 : more[place] }
+
+  mutating func insert(_ place: Int) {
+    guard !contains(place) else { return }
+    left -= 1
+    if more.isEmpty { bits |= 1 << UInt64(place) } else { more[place] = true }
+  }
+}

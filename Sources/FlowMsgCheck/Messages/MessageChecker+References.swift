@@ -1,0 +1,118 @@
+import FlowMsgModel
+import FlowMsgSyntax
+import FlowMsgText
+
+extension MessageChecker {
+  /// The bot that a message names.
+  mutating func resolveBot(_ token: Token, _ bytes: [UInt8]) {
+    let location = SourceLocation(resolved.file, token.range)
+    let resolver = PathResolver(units: program.units, symbols: program.symbols)
+    let lookup = bytes.withUnsafeBufferPointer {
+      program.symbols.look(.bot, UnsafeBufferPointer(rebasing: $0[Int(token.start)..<Int(token.end)]), in: unit)
+    }
+    switch lookup {
+    case .found(let symbol, let imported):
+      usage.use(symbol, imported: imported, in: unit)
+      bot = symbol
+    case .ambiguous(let others):
+      reporter.report(ambiguousDiagnostic(program.units[unit].string(token.range), location, others, resolver))
+    case .none:
+      if !program.units[unit].hasUnreadableImport {
+        reporter.report(unknownNameDiagnostic(.bot, program.units[unit].string(token.range), location, resolver, unit))
+      }
+    }
+  }
+
+  /// The Flow that the message opens, its screen, and whether its data fits.
+  mutating func resolveFlow(_ tree: SyntaxTree, _ bytes: [UInt8]) {
+    resolved.isDataExchange = isDataExchange()
+    guard let node = resolved.message[Schema.flow], resolved.message.tape.nodes[node].kind == .string else { return }
+    let place = resolved.statements[Int(Schema.flow.rawValue)].operand
+    let isQuoted = bytes[Int(place.start)] == 0x22
+    let resolver = PathResolver(units: program.units, symbols: program.symbols)
+    let lookup = resolved.withText(Schema.flow) { program.symbols.look(.flow, $0, in: unit) } ?? .none
+    switch lookup {
+    case .found(let symbol, let imported):
+      usage.use(symbol, imported: imported, in: unit)
+      let declaration = program.symbols.all[symbol]
+      resolved.flow = .declared(
+        program.flows[symbol], declaration: SourceLocation(program.units[declaration.unit].file, declaration.range))
+      if let flow = program.flows[symbol] { resolveScreen(program.contracts.flows[flow]) }
+    case .ambiguous(let others):
+      reporter.report(ambiguousDiagnostic(resolved.text(Schema.flow) ?? "", SourceLocation(resolved.file, place), others, resolver))
+    case .none:
+      let slug = resolved.text(Schema.flow) ?? ""
+      if isQuoted {
+        resolved.flow = .undeclared(
+          slug: slug, nearest: suggestion(for: slug, among: program.symbols.names(.flow, in: unit)))
+      } else if !program.units[unit].hasUnreadableImport {
+        reportUnknownFlow(slug, place, resolver)
+      }
+    }
+    if case .undeclared = resolved.flow { DataWalk.findNulls(&resolved) }
+  }
+
+  private mutating func reportUnknownFlow(_ slug: String, _ place: ByteRange, _ resolver: PathResolver) {
+    let location = SourceLocation(resolved.file, place)
+    var diagnostic = unknownNameDiagnostic(.flow, slug, location, resolver, unit)
+    if diagnostic.fixes.isEmpty {
+      diagnostic.fixes.append(Fix("put the slug in quotes", [TextEdit(location, "\"\(slug)\"")], isSafe: false))
+    }
+    reporter.report(diagnostic)
+  }
+
+  /// Whether `parameters` hold `flow_action: "data_exchange"`.
+  private func isDataExchange() -> Bool {
+    guard let parameters = resolved.message[Schema.parameters] else { return false }
+    let tape = resolved.message.tape
+    let wanted = Schema.dataExchange.value
+    for member in tape.children(of: parameters) where tape.nodes[member].kind == .member {
+      let value = member + 1
+      guard value < tape.nodes.count, tape.nodes[value].kind == .string else { continue }
+      if tape.bytes(of: member).elementsEqual(wanted.member.utf8), tape.bytes(of: value).elementsEqual(wanted.value.utf8) {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Finds the screen in the contract; without a `screen` statement, the one entry screen that needs no data is it.
+  private mutating func resolveScreen(_ flow: FlowContract) {
+    guard flow.isReadable || flow.screenCount > 0 else { return }
+    let screens = Int(flow.firstScreen)..<Int(flow.firstScreen + flow.screenCount)
+    if let node = resolved.message[Schema.screen] {
+      let tape = resolved.message.tape.nodes[node]
+      guard tape.kind == .string else { return }
+      for screen in screens where sameID(screen, tape) { resolved.screen = screen }
+    } else if !resolved.isDataExchange, !resolved.isDamaged {
+      supplyScreen(screens, flow)
+    }
+    if let screen = resolved.screen, program.contracts.screens[screen].isReadable { DataWalk.check(&resolved) }
+  }
+
+  private func sameID(_ screen: Int, _ node: ValueNode) -> Bool {
+    let id = program.contracts.screens[screen].id
+    guard id.end - id.start == node.end - node.start else { return false }
+    var i = 0
+    while i < Int(id.end - id.start) {
+      if program.contracts.pool[Int(id.start) + i] != resolved.message.tape.pool[Int(node.start) + i] { return false }
+      i += 1
+    }
+    return true
+  }
+
+  private mutating func supplyScreen(_ screens: Range<Int>, _ flow: FlowContract) {
+    guard flow.isReadable else { return }
+    let entries = screens.filter { program.contracts.screens[$0].isEntry }
+    guard entries.count == 1, let entry = entries.first, program.contracts.screens[entry].isReadable else { return }
+    let shape = program.contracts.types[Int(program.contracts.screens[entry].shape)]
+    guard shape.kind == .shape, shape.count == 0 else { return }
+    let place = resolved.statements[Int(Schema.flow.rawValue)].operand
+    let id = program.contracts.screens[entry].id
+    let node = resolved.message.tape.append(
+      .string, Origin(resolved.file.rawValue, place.start, place.end),
+      program.contracts.pool[Int(id.start)..<Int(id.end)])
+    resolved.message[Schema.screen] = node
+    resolved.screen = entry
+  }
+}

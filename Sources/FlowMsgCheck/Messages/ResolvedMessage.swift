@@ -1,0 +1,155 @@
+package import FlowMsgModel
+package import FlowMsgText
+
+/// Where a statement of a message stands.
+package struct StatementPlace: Sendable {
+  /// The statement's first word; empty if the message has no such statement.
+  package var keyword = ByteRange(at: 0)
+  /// Its operand, or what stands where that should be.
+  package var operand = ByteRange(at: 0)
+  /// Whether the message has the statement.
+  package var isThere = false
+  /// Whether something in it is already reported.
+  package var isDamaged = false
+}
+
+/// What is known of a text, measured once while it was put together.
+package struct TextFacts: Sendable {
+  /// Its length in Unicode scalars.
+  package var codePoints = 0
+  /// Its length in UTF-16 code units.
+  package var utf16Units = 0
+  /// Whether a byte is outside ASCII.
+  package var isWide = false
+  /// Whether it holds one of `*`, `_`, `~` and the backquote.
+  package var hasMarks = false
+  /// Whether it holds a line feed or carriage return.
+  package var hasLineBreaks = false
+  /// Where its first byte stands in the source, if the text stands there byte for byte; else nil.
+  package var sourceStart: UInt32?
+}
+
+/// The Flow that a message opens, as far as it is known.
+package enum FlowReference: Sendable {
+  /// The statement is missing or broken.
+  case none
+  /// A declared Flow: its index in `Contracts.flows`, or nil if the declaration is broken.
+  case declared(Int?, declaration: SourceLocation)
+  /// A quoted slug that no declaration matches; `nearest` is a declared one that it is likely meant to be.
+  case undeclared(slug: String, nearest: String?)
+}
+
+/// A message with its names resolved and its values put together: what the rules look at. One value is reused for all.
+package struct ResolvedMessage {
+  /// The contracts of all declared Flows.
+  package let contracts: Contracts
+  /// The file that declares the message.
+  package var file = FileID(0)
+  /// The message's name in it.
+  package var name = ByteRange(at: 0)
+  /// The values.
+  package var message = Message()
+  /// For each field of the schema: its statement.
+  package var statements: ContiguousArray<StatementPlace>
+  /// For each field of the schema: its text's facts, if it has a text.
+  package var texts: ContiguousArray<TextFacts>
+  /// Whether part of the body could not be read: what is missing is not reported.
+  package var isDamaged = false
+  /// The Flow that it opens.
+  package var flow = FlowReference.none
+  /// The screen of the contract, an index into `contracts.screens`, once it is found.
+  package var screen: Int?
+  /// Whether `parameters` hold `flow_action: "data_exchange"`.
+  package var isDataExchange = false
+  /// What the data does not fit.
+  package var dataFindings: ContiguousArray<DataFinding> = []
+
+  package init(contracts: Contracts) {
+    self.contracts = contracts
+    statements = ContiguousArray(repeating: StatementPlace(), count: Schema.fields.count)
+    texts = ContiguousArray(repeating: TextFacts(), count: Schema.fields.count)
+  }
+
+  /// The place of `field`'s statement: where its operand stands.
+  package func location(of field: FieldID) -> SourceLocation {
+    SourceLocation(file, statements[Int(field.rawValue)].operand)
+  }
+
+  /// The place of `field`'s first word.
+  package func keyword(of field: FieldID) -> SourceLocation {
+    SourceLocation(file, statements[Int(field.rawValue)].keyword)
+  }
+
+  /// The place that a value came from.
+  package func location(of node: Int) -> SourceLocation {
+    SourceLocation(message.tape.nodes[node].origin)
+  }
+
+  /// The place of the message's name.
+  package var nameLocation: SourceLocation { SourceLocation(file, name) }
+
+  /// Whether the message has a whole text for `field`: there, not broken.
+  package func hasText(_ field: FieldID) -> Bool {
+    guard let node = message[field] else { return false }
+    return message.tape.nodes[node].kind == .string
+  }
+
+  /// The place of `count` bytes from `offset` of the text of `field`: exact where the text stands in the source byte for
+  /// byte, else the whole operand.
+  package func location(of field: FieldID, offset: Int, count: Int) -> SourceLocation {
+    guard let start = texts[Int(field.rawValue)].sourceStart else { return location(of: field) }
+    return SourceLocation(file, ByteRange(start + UInt32(offset), start + UInt32(offset + count)))
+  }
+
+  /// Calls `body` with the UTF-8 of the text of `field`, if it has one.
+  package func withText<R>(_ field: FieldID, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R? {
+    guard let node = message[field], message.tape.nodes[node].kind == .string else { return nil }
+    let start = Int(message.tape.nodes[node].start)
+    let end = Int(message.tape.nodes[node].end)
+    return message.tape.pool.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<end])) }
+  }
+
+  /// The text of `field`, if it has one. For wordings; `withText` is for looking.
+  package func text(_ field: FieldID) -> String? {
+    message[field].flatMap { message.tape.nodes[$0].kind == .string ? message.tape.string(of: $0) : nil }
+  }
+}
+
+/// What the data of a message does not fit; found in one walk, worded by the rules.
+package struct DataFinding: Sendable {
+  /// What is wrong.
+  package enum Problem: UInt8, Sendable {
+    /// A field that the contract asks for is not there.
+    case missing
+    /// A key that the contract does not know.
+    case unknown
+    /// A value of another type, or outside the type's bounds or choices.
+    case wrongType
+    /// A `null`.
+    case null
+    /// In the items of a Flow JSON list: a missing or unknown key, which real Flows live with.
+    case missingInItem, unknownInItem
+    /// An item of a data source without `id` or `title`, or with one that is no string.
+    case itemWithoutID
+    /// An item of a data source whose `id` another has.
+    case repeatedID
+  }
+
+  /// What is wrong.
+  package var problem: Problem
+  /// The value's node in the message's tape (the object, for `missing`; the member, for `unknown`).
+  package var node: Int
+  /// The type that it does not fit, an index into `Contracts.types`, or -1.
+  package var type: Int
+  /// The contract's field, an index into `Contracts.fields`, or -1.
+  package var field: Int
+  /// The other node (`repeatedID`), or -1.
+  package var other: Int
+}
+
+extension SourceLocation {
+  /// The place that an origin made by this module means.
+  package init(_ origin: Origin) {
+    self.init(FileID(origin.words.0), ByteRange(origin.words.1, origin.words.2))
+  }
+}

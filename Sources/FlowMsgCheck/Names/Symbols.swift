@@ -1,0 +1,162 @@
+package import FlowMsgText
+
+/// What a name can name; each kind has names of its own.
+package enum Namespace: UInt8, Sendable {
+  case value, type, bot, flow
+
+  /// The noun for messages.
+  package var noun: String {
+    switch self {
+    case .value: "let"
+    case .type: "type"
+    case .bot: "bot"
+    case .flow: "flow"
+    }
+  }
+}
+
+/// Something declared at the top level of a file that others may name.
+package struct Symbol: Sendable {
+  package var namespace: Namespace
+  /// The file, as an index into the program's units.
+  package var unit: Int
+  /// The declaration, as an index into the unit's trees.
+  package var tree: Int
+  /// Where the name stands.
+  package var range: ByteRange
+  /// The decoded name, in the pool of `Symbols`.
+  package var nameStart: Int
+  package var nameEnd: Int
+}
+
+/// All symbols of a program and, for each file, which of them it sees.
+package struct Symbols: Sendable {
+  package private(set) var all: ContiguousArray<Symbol> = []
+  private var pool: ContiguousArray<UInt8> = []
+  /// One a unit.
+  package private(set) var scopes: [Scope] = []
+
+  /// Which symbols a file sees: its own and those of the files that it imports.
+  package struct Scope: Sendable {
+    /// An open-addressing table of indices into `entries`, -1 where empty.
+    fileprivate var slots: ContiguousArray<Int32> = []
+    fileprivate var entries: ContiguousArray<Entry> = []
+  }
+
+  /// One way in which a scope sees a symbol.
+  struct Entry: Sendable {
+    var symbol: Int32
+    /// Through which import, or -1 for the file's own.
+    var imported: Int32
+    /// Another symbol of the same name, or -1.
+    var same: Int32
+  }
+
+  /// What a name was found to mean.
+  package enum Lookup {
+    case none
+    /// The symbol, and through which of the file's imports it is seen (nil for its own).
+    case found(Int, imported: Int?)
+    /// Several, all of the same name; the indices of the symbols.
+    case ambiguous([Int])
+  }
+
+  /// Adds a symbol whose decoded name is `name`.
+  mutating func add(_ namespace: Namespace, _ name: some Collection<UInt8>, unit: Int, tree: Int, range: ByteRange) {
+    let start = pool.count
+    pool.append(contentsOf: name)
+    all.append(
+      Symbol(namespace: namespace, unit: unit, tree: tree, range: range, nameStart: start, nameEnd: pool.count))
+  }
+
+  /// Builds the scopes, when all symbols are there. `imports[u]` are the units that unit `u` imports, nil where unreadable.
+  mutating func buildScopes(unitCount: Int, imports: [[Int?]]) {
+    var own = [[Int]](repeating: [], count: unitCount)
+    for i in all.indices { own[all[i].unit].append(i) }
+    scopes = (0..<unitCount).map { unit in
+      var scope = Scope()
+      var seen: Set<Int> = [unit]
+      var visible = own[unit].map { ($0, -1) }
+      for (i, target) in imports[unit].enumerated() {
+        guard let target, seen.insert(target).inserted else { continue }
+        visible += own[target].map { ($0, i) }
+      }
+      guard !visible.isEmpty else { return scope }
+      var capacity = 4
+      while capacity < visible.count * 2 { capacity *= 2 }
+      scope.slots = ContiguousArray(repeating: -1, count: capacity)
+      for (symbol, imported) in visible { insert(symbol, imported, into: &scope) }
+      return scope
+    }
+  }
+
+  private func insert(_ symbol: Int, _ imported: Int, into scope: inout Scope) {
+    let entry = Int32(scope.entries.count)
+    scope.entries.append(Entry(symbol: Int32(symbol), imported: Int32(imported), same: -1))
+    let s = all[symbol]
+    var slot = pool[s.nameStart..<s.nameEnd].withUnsafeBufferPointer { Symbols.hash(s.namespace, $0) } & (scope.slots.count - 1)
+    while scope.slots[slot] >= 0 {
+      let other = Int(scope.slots[slot])
+      if sameName(Int(scope.entries[other].symbol), symbol) {
+        // A later one of the same name is chained behind the first, whatever file it comes from.
+        scope.entries[Int(entry)].same = scope.entries[other].same
+        scope.entries[other].same = entry
+        return
+      }
+      slot = (slot + 1) & (scope.slots.count - 1)
+    }
+    scope.slots[slot] = entry
+  }
+
+  private func sameName(_ a: Int, _ b: Int) -> Bool {
+    all[a].namespace == all[b].namespace
+      && pool[all[a].nameStart..<all[a].nameEnd].elementsEqual(pool[all[b].nameStart..<all[b].nameEnd])
+  }
+
+  private static func hash(_ namespace: Namespace, _ name: UnsafeBufferPointer<UInt8>) -> Int {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(namespace.rawValue)
+    for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return Int(truncatingIfNeeded: (hash ^ hash >> 29) & 0x7FFF_FFFF)
+  }
+
+  /// What `name` means in the file `unit`.
+  package func look(_ namespace: Namespace, _ name: UnsafeBufferPointer<UInt8>, in unit: Int) -> Lookup {
+    let scope = scopes[unit]
+    guard !scope.slots.isEmpty else { return .none }
+    var slot = Symbols.hash(namespace, name) & (scope.slots.count - 1)
+    while scope.slots[slot] >= 0 {
+      let entry = scope.entries[Int(scope.slots[slot])]
+      let symbol = all[Int(entry.symbol)]
+      if symbol.namespace == namespace, symbol.nameEnd - symbol.nameStart == name.count,
+        pool[symbol.nameStart..<symbol.nameEnd].elementsEqual(name)
+      {
+        guard entry.same >= 0 else {
+          return .found(Int(entry.symbol), imported: entry.imported < 0 ? nil : Int(entry.imported))
+        }
+        var symbols = [Int(entry.symbol)]
+        var next = entry.same
+        while next >= 0 {
+          symbols.append(Int(scope.entries[Int(next)].symbol))
+          next = scope.entries[Int(next)].same
+        }
+        // Twice in one file is an error of its own, where it is declared; here the first counts.
+        if Set(symbols.map { all[$0].unit }).count == 1 {
+          return .found(symbols.min()!, imported: entry.imported < 0 ? nil : Int(entry.imported))
+        }
+        return .ambiguous(symbols.sorted())
+      }
+      slot = (slot + 1) & (scope.slots.count - 1)
+    }
+    return .none
+  }
+
+  /// The name of a symbol.
+  package func name(_ symbol: Int) -> String {
+    String(decoding: pool[all[symbol].nameStart..<all[symbol].nameEnd], as: UTF8.self)
+  }
+
+  /// The names that `unit` sees, for suggestions.
+  package func names(_ namespace: Namespace, in unit: Int) -> [String] {
+    scopes[unit].entries.filter { all[Int($0.symbol)].namespace == namespace }.map { name(Int($0.symbol)) }
+  }
+}

@@ -1,0 +1,106 @@
+package import FlowMsgText
+import FlowMsgModel
+
+/// A button holds no emoji.
+package enum EmojiInButtonRule: Rule {
+  package static let kind = DiagnosticKind(
+    4005, .error, "an emoji in a button",
+    why: """
+      WhatsApp refuses a button with an emoji in it. Counted as emoji is every code point with that property \
+      but ASCII, ©, ® and ™, and what turns other characters into emoji: U+FE0F and U+20E3.
+      """,
+    bad: """
+      message ola {
+        title "Olá"
+        text "Complete este fluxo para começar"
+        caption "Jelou"
+        flow "boas_vindas"
+        cta "Iniciar 🚀"
+        screen RECOMMEND
+      }
+      """,
+    good: """
+      message ola {
+        title "Olá"
+        text "Complete este fluxo para começar"
+        caption "Jelou"
+        flow "boas_vindas"
+        cta "Iniciar"
+        screen RECOMMEND
+      }
+      """)
+
+  package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
+
+    for field in TextField.withoutEmoji where message.texts[field.index].isWide {
+      let runs = message.withText(field.id, runs) ?? []
+      guard let first = runs.first else { continue }
+      let shown = message.withText(field.id) { text in
+        // U+FE0F and U+20E3 draw nothing by themselves: the character that they change is shown with them.
+        isChange(text.scalar(at: first.lowerBound).value) && first.lowerBound > 0
+          ? first.lowerBound - text.scalar(before: first.lowerBound).count : first.lowerBound
+      }
+      let start = shown ?? first.lowerBound
+      reporter.report(
+        kind, "the \(field.noun) holds an emoji, which WhatsApp refuses there",
+        at: message.location(of: field.id, offset: start, count: first.upperBound - start),
+        help: [
+          "emoji may stand in \(TextField.list(TextField.prose.filter { Schema[$0.id].traits.contains(.emoji) }))"
+        ],
+        fixes: fixes(message, field, runs))
+    }
+  }
+
+  /// The ranges of bytes that are emoji; what joins or colours them belongs to them.
+  private static func runs(_ text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var i = 0
+    while i < text.count {
+      let (scalar, count) = text.scalar(at: i)
+      let continues = runs.last?.upperBound == i
+      if isEmoji(scalar) || (continues && isJoiner(scalar)) {
+        if continues { runs.append(runs.removeLast().lowerBound..<i + count) } else { runs.append(i..<i + count) }
+      }
+      i += count
+    }
+    return runs
+  }
+
+  private static func isEmoji(_ scalar: Unicode.Scalar) -> Bool {
+    // Between ® and U+203C no character is an emoji: accents, which are most of what is not ASCII, are settled here.
+    guard scalar.value >= 0x2000, scalar != "\u{2122}" else { return false }
+    return isChange(scalar) || scalar.properties.isEmoji
+  }
+
+  private static func isChange(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\u{FE0F}" || scalar == "\u{20E3}"
+  }
+
+  /// Whether `scalar` only joins emoji, or is a letter of a flag's tag.
+  private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\u{200D}" || (0xE0020...0xE007F).contains(scalar.value)
+  }
+
+  /// The text without its emoji, each with one blank beside it; nothing if no text would be left.
+  private static func fixes(
+    _ message: borrowing ResolvedMessage, _ field: TextField, _ runs: [Range<Int>]
+  ) -> [Fix] {
+    guard message.texts[field.index].sourceStart != nil else { return [] }
+    let removed = message.withText(field.id) { text in
+      let ranges = runs.map { widened($0, text) }
+      return ranges.reduce(0) { $0 + $1.count } < text.count ? ranges : []
+    }
+    guard let removed, !removed.isEmpty else { return [] }
+    let edits = removed.map {
+      TextEdit(message.location(of: field.id, offset: $0.lowerBound, count: $0.count), "")
+    }
+    return [Fix("remove the emoji", edits, isSafe: false)]
+  }
+
+  private static func widened(_ run: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    let blank = UInt8(ascii: " ")
+    if run.lowerBound > 0, text[run.lowerBound - 1] == blank { return run.lowerBound - 1..<run.upperBound }
+    if run.lowerBound == 0, run.upperBound < text.count, text[run.upperBound] == blank { return 0..<run.upperBound + 1 }
+    return run
+  }
+}

@@ -1,0 +1,40 @@
+package import FlowMsgText
+import FlowMsgModel
+
+/// A screen's data is not empty where it is written.
+package enum EmptyDataRule: Rule {
+  package static let kind = DiagnosticKind(
+    3003, .error, "empty screen data",
+    why: """
+      The platform takes a screen without data, or with data that has at least one member. It refuses an empty \
+      object.
+      """,
+    bad: """
+      message ola {
+        title "Olá"
+        text "Complete este fluxo para começar"
+        caption "Jelou"
+        flow "boas_vindas"
+        cta "Iniciar"
+        screen RECOMMEND {}
+      }
+      """,
+    good: """
+      message ola {
+        title "Olá"
+        text "Complete este fluxo para começar"
+        caption "Jelou"
+        flow "boas_vindas"
+        cta "Iniciar"
+        screen RECOMMEND
+      }
+      """)
+
+  package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
+
+    guard message.isEmptyObject(Schema.data), let node = message.message[Schema.data] else { return }
+    reporter.report(
+      kind, "the screen's data is empty", at: message.location(of: node),
+      help: ["write a member, or leave the braces out"])
+  }
+}

@@ -1,0 +1,46 @@
+package import FlowMsgText
+
+/// No text is too long for those who count UTF-16 units.
+package enum LongInUTF16Rule: Rule {
+  package static let kind = DiagnosticKind(
+    4003, .warning, "a text that fits only if emoji count once",
+    why: """
+      The platform says “characters” and not which. Counted in code points the text fits; counted in UTF-16 \
+      units, in which an emoji takes two or more, it does not. Public libraries count either way, so the \
+      message may be refused.
+      """,
+    bad: """
+      message ola {
+        title "Seu carrinho está quase lá🛒 e o frete é grátis 🚚 até sexta🎉"
+        text "Complete este fluxo para começar"
+        caption "Jelou"
+        flow "boas_vindas"
+        cta "Iniciar"
+        screen RECOMMEND
+      }
+      """,
+    good: """
+      message ola {
+        title "Seu carrinho está quase lá 🛒"
+        text "Complete este fluxo para começar"
+        caption "Jelou"
+        flow "boas_vindas"
+        cta "Iniciar"
+        screen RECOMMEND
+      }
+      """)
+
+  package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
+
+    for field in TextField.limited where message.texts[field.index].utf16Units > field.maximum {
+      guard message.texts[field.index].codePoints <= field.maximum, message.hasText(field.id) else { continue }
+      let units = message.texts[field.index].utf16Units
+      reporter.report(
+        kind,
+        "the \(field.noun) fits with \(message.texts[field.index].codePoints) characters, but has \(units) UTF-16 units, "
+          + "\(units - field.maximum) more than \(field.maximum)",
+        at: message.location(of: field.id),
+        help: ["shorten it or drop an emoji; some count each emoji as two or more"])
+    }
+  }
+}

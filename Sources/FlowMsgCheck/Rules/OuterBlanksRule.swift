@@ -1,0 +1,72 @@
+package import FlowMsgText
+import FlowMsgModel
+
+/// No text starts or ends with blanks.
+package enum OuterBlanksRule: Rule {
+  package static let kind = DiagnosticKind(
+    4009, .warning, "blanks at the start or end of a text",
+    why: """
+      WhatsApp trims what it shows, or shows an indented line. Either way nobody meant the blanks, which count \
+      towards the length.
+      """,
+    bad: """
+      message ola {
+        title "Olá"
+        text "Complete este fluxo para começar"
+        caption "Jelou "
+        flow "boas_vindas"
+        cta "Iniciar"
+        screen RECOMMEND
+      }
+      """,
+    good: """
+      message ola {
+        title "Olá"
+        text "Complete este fluxo para começar"
+        caption "Jelou"
+        flow "boas_vindas"
+        cta "Iniciar"
+        screen RECOMMEND
+      }
+      """)
+
+  package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
+
+    for field in TextField.prose where message.texts[field.index].codePoints > 0 {
+      // A line break in a text of one line is reported as that.
+      if field.isOneLine, message.texts[field.index].hasLineBreaks { continue }
+      guard let found = message.withText(field.id, { (outerBlanks($0), $0.count) }), let blanks = found.0 else {
+        continue
+      }
+      report(message, field, blanks, found.1, &reporter)
+    }
+  }
+
+  /// The numbers of bytes that are blank at the start and at the end, if either is more than 0.
+  private static func outerBlanks(_ text: UnsafeBufferPointer<UInt8>) -> (start: Int, end: Int)? {
+    guard text.isBlank(at: 0) || text.isBlank(before: text.count) else { return nil }
+    var start = 0
+    while start < text.count, text.isBlank(at: start) { start += text.scalar(at: start).count }
+    var end = text.count
+    while end > start, text.isBlank(before: end) { end -= text.scalar(before: end).count }
+    return (start, text.count - end)
+  }
+
+  private static func report(
+    _ message: borrowing ResolvedMessage, _ field: TextField, _ blanks: (start: Int, end: Int), _ count: Int,
+    _ reporter: inout Reporter
+  ) {
+    let all = blanks.start == count
+    let place =
+      all
+      ? "is nothing but" : blanks.start == 0 ? "ends with" : blanks.end == 0 ? "starts with" : "starts and ends with"
+    let places = [(0, blanks.start), (count - blanks.end, blanks.end)].filter { $0.1 > 0 }
+      .map { message.location(of: field.id, offset: $0.0, count: $0.1) }
+    let isExact = message.texts[field.index].sourceStart != nil
+    reporter.report(
+      kind, "the \(field.noun) \(place) blanks", at: places[0],
+      labels: isExact ? places.dropFirst().map { DiagnosticLabel($0, "and here") } : [],
+      help: [all ? "write \(Schema[field.id].meaning)" : "take them out"],
+      fixes: isExact && !all ? [Fix("remove the blanks", places.map { TextEdit($0, "") }, isSafe: false)] : [])
+  }
+}

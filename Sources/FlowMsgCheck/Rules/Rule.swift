@@ -1,0 +1,48 @@
+package import FlowMsgText
+
+/// One check of a resolved message. Its file holds everything about it: code, severity, why, examples, the check, the
+/// wording and the fix.
+///
+/// Rules are silent about what is already broken: a field that is missing, damaged or `broken` is none of theirs, unless
+/// its absence is what they look for.
+package protocol Rule: SendableMetatype {
+  /// Code, severity, reason and examples.
+  static var kind: DiagnosticKind { get }
+
+  /// Reports every place of `message` that breaks the rule.
+  static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter)
+}
+
+/// Collects what is found.
+package struct Reporter: Sendable {
+  /// What was found so far.
+  package var diagnostics: [Diagnostic] = []
+  /// Whether one of them, since it was last asked with new ones there, is an error.
+  package var hasErrors: Bool {
+    mutating get {
+      while looked < diagnostics.count {
+        if diagnostics[looked].severity == .error { sawError = true }
+        looked += 1
+      }
+      return sawError
+    }
+  }
+  private var looked = 0
+  private var sawError = false
+
+  package init() {}
+
+  /// Adds a finding.
+  package mutating func report(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
+  }
+
+  /// Adds a finding of `kind`.
+  package mutating func report(
+    _ kind: DiagnosticKind, _ message: String, at location: SourceLocation, label: String = "",
+    labels: [DiagnosticLabel] = [], help: [String] = [], fixes: [Fix] = []
+  ) {
+    diagnostics.append(
+      Diagnostic(kind, message, at: location, label: label, labels: labels, help: help, fixes: fixes))
+  }
+}

@@ -1,0 +1,48 @@
+/// All rules. A new one is one file in this folder and one line here.
+package enum Rules {
+  /// The rules in the order in which they are called.
+  package static let all: [any Rule.Type] = [
+    MissingStatementRule.self,
+    EmptyPayloadRule.self,
+    EmptyDataRule.self,
+    EmptyParametersRule.self,
+    StatementMemberRule.self,
+    ScreenBesideDataExchangeRule.self,
+    NullOutsidePayloadRule.self,
+    TooLongRule.self,
+    EmptyTextRule.self,
+    LongInUTF16Rule.self,
+    ShortButtonRule.self,
+    EmojiInButtonRule.self,
+    LineBreakRule.self,
+    MarksInTitleRule.self,
+    UnclosedMarkRule.self,
+    OuterBlanksRule.self,
+    PlaceholderTextRule.self,
+    UnknownScreenRule.self,
+    NotEntryScreenRule.self,
+    ScreenNeededRule.self,
+    MissingDataRule.self,
+    UnknownDataRule.self,
+    DataTypeRule.self,
+    NullInDataRule.self,
+    MissingInItemRule.self,
+    UnknownInItemRule.self,
+    DataSourceItemRule.self,
+    RepeatedItemIDRule.self,
+    EndpointDataRule.self,
+    ScreenIDRule.self,
+    OlderMemberRule.self,
+    DataExchangeRule.self,
+    DataExchangeWithoutEndpointRule.self,
+    SlugRule.self,
+    EmptySlugRule.self,
+    UndeclaredFlowRule.self,
+    NearFlowRule.self,
+  ]
+
+  /// Calls every rule on `message`.
+  package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
+    for rule in all { rule.check(message, &reporter) }
+  }
+}

@@ -1,0 +1,26 @@
+import FlowMsgModel
+
+extension ResolvedMessage {
+  /// The members of `parameters` whose keys `isWanted`: their nodes, in order.
+  func parameters(where isWanted: (ArraySlice<UInt8>) -> Bool) -> [Int] {
+    guard let node = message[Schema.parameters], message.tape.nodes[node].kind == .object else { return [] }
+    var found: [Int] = []
+    for member in message.tape.children(of: node)
+    where message.tape.nodes[member].kind == .member && isWanted(message.tape.bytes(of: member)) {
+      found.append(member)
+    }
+    return found
+  }
+
+  /// The member of `parameters` that says that the Flow's endpoint picks the screen, if there is one.
+  var dataExchangeMember: Int? {
+    guard isDataExchange else { return nil }
+    return parameters { $0.elementsEqual(Schema.dataExchange.value.member.utf8) }.first
+  }
+
+  /// Whether `field` has an object that is whole and holds nothing.
+  func isEmptyObject(_ field: FieldID) -> Bool {
+    guard let node = message[field], message.tape.nodes[node].kind == .object else { return false }
+    return Int(message.tape.nodes[node].next) == node + 1 && !statements[Int(field.rawValue)].isDamaged
+  }
+}

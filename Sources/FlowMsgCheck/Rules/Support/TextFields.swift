@@ -1,0 +1,56 @@
+import FlowMsgModel
+
+/// What rules about texts need of a field: its row of the schema without the words, so that a loop over fields counts no
+/// references.
+struct TextField {
+  /// The field.
+  let id: FieldID
+  /// The least number of code points.
+  let minimum: Int
+  /// The greatest number of code points.
+  let maximum: Int
+  /// Beyond this many code points some providers cut; `maximum` where none are known to.
+  let advised: Int
+  /// Whether a message must have it.
+  let isRequired: Bool
+  /// Whether it has one line.
+  let isOneLine: Bool
+
+  /// Its place in `ResolvedMessage.texts` and `.statements`.
+  var index: Int { Int(id.rawValue) }
+
+  /// What people call it: its statement.
+  var noun: String { Schema[id].statement ?? Schema[id].wireName }
+
+  /// Every field with a limit.
+  static let limited = fields { $0.limit != nil }
+  /// Every field with a limit that some providers cut short of.
+  static let advised = fields { $0.limit?.advised != nil }
+  /// Every text that people read.
+  static let prose = fields { $0.traits.contains(.prose) }
+  /// Prose in which no emoji may stand.
+  static let withoutEmoji = fields { $0.traits.contains(.prose) && !$0.traits.contains(.emoji) }
+  /// Prose in which marks are drawn.
+  static let marked = fields { $0.traits.isSuperset(of: [.prose, .marks]) }
+  /// Prose in which marks are shown as they are.
+  static let unmarked = fields { $0.traits.contains(.prose) && !$0.traits.contains(.marks) }
+  /// Prose of one line.
+  static let oneLine = fields { $0.traits.contains(.prose) && !$0.traits.contains(.lines) }
+
+  /// The statements of `fields`, for a help line: `title`, `text` and `caption`.
+  static func list(_ fields: [TextField]) -> String {
+    let words = fields.map { "`\($0.noun)`" }
+    guard words.count > 2 else { return words.joined(separator: " and ") }
+    return words.dropLast().joined(separator: ", ") + " and " + words[words.count - 1]
+  }
+
+  private static func fields(where isWanted: (Field) -> Bool) -> [TextField] {
+    Schema.fields.indices.filter { isWanted(Schema.fields[$0]) }.map { i in
+      let limit = Schema.fields[i].limit
+      let maximum = limit?.maximum ?? .max
+      return TextField(
+        id: FieldID(UInt8(i)), minimum: limit?.minimum ?? 0, maximum: maximum, advised: limit?.advised ?? maximum,
+        isRequired: Schema.fields[i].isRequired, isOneLine: !Schema.fields[i].traits.contains(.lines))
+    }
+  }
+}

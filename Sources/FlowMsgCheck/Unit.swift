@@ -1,0 +1,57 @@
+package import FlowMsgSyntax
+package import FlowMsgText
+
+/// One file of a compilation: its bytes cut into declarations, and the trees of those that others refer to. The trees of
+/// messages are made one at a time while they are checked.
+package struct Unit: Sendable {
+  /// Which file.
+  package let file: FileID
+  /// The whole file.
+  package let bytes: [UInt8]
+  /// Where its declarations stand.
+  package let outline: Outline
+  /// The extents of messages, as indices into `outline.extents`.
+  package private(set) var messages: ContiguousArray<UInt32> = []
+  /// The trees of all other declarations, with their extents' indices.
+  package private(set) var trees: [(extent: Int, tree: SyntaxTree)] = []
+  /// The files that its imports name, in the order of the import declarations; nil where one could not be read.
+  package var imports: [Import] = []
+
+  /// One import.
+  package struct Import: Sendable {
+    /// The file, or nil if it could not be read.
+    package var target: FileID?
+    /// The path's place.
+    package var range: ByteRange
+
+    package init(target: FileID?, range: ByteRange) {
+      self.target = target
+      self.range = range
+    }
+  }
+
+  /// Cuts `bytes` and parses all declarations but messages.
+  package init(file: FileID, bytes: [UInt8]) {
+    self.file = file
+    self.bytes = bytes
+    outline = Outline(bytes.span)
+    messages.reserveCapacity(outline.extents.count)
+    var parser = Parser(nestingLimit: Limits.nesting)
+    for (i, extent) in outline.extents.enumerated() {
+      if extent.kind == .message || extent.kind == .base {
+        messages.append(UInt32(i))
+      } else if extent.kind != .trailing || extent.range.count > 1 {
+        parser.parse(bytes.span, extent)
+        if extent.kind != .trailing || !parser.tree.faults.isEmpty { trees.append((i, parser.tree)) }
+      }
+    }
+  }
+
+  /// The text of `range`.
+  package func string(_ range: ByteRange) -> String {
+    String(decoding: bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
+  }
+
+  /// Whether an import could not be read, so that unknown names are not reported.
+  package var hasUnreadableImport: Bool { imports.contains { $0.target == nil } }
+}

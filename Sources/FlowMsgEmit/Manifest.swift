@@ -1,0 +1,111 @@
+import FlowMsgJSON
+package import FlowMsgModel
+
+/// `flowmsg.manifest.json`: what a folder of compiled messages holds, one entry a file, sorted by file.
+package struct Manifest: Equatable, Sendable {
+  /// The manifest's own name in the folder.
+  package static let fileName = "flowmsg.manifest.json"
+  /// The version that is written, and the only one that is read.
+  package static let version = 1
+
+  /// The entries, sorted bytewise by file; no file stands twice.
+  package private(set) var outputs: [ManifestEntry]
+
+  /// A manifest of `outputs` in any order. Of several entries for one file the last one counts.
+  package init(_ outputs: [ManifestEntry] = []) {
+    var sorted: [ManifestEntry] = []
+    sorted.reserveCapacity(outputs.count)
+    // The sort is stable, so among entries of one file the last one stays the last.
+    for entry in outputs.sorted(by: { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }) {
+      if sorted.last?.file == entry.file { sorted.removeLast() }
+      sorted.append(entry)
+    }
+    self.outputs = sorted
+  }
+
+  /// The manifest as it stands in its file.
+  package func bytes() -> [UInt8] {
+    let buffer = OutputBuffer()
+    var writer = JSONWriter(buffer, .pretty)
+    buffer.beginRecord()
+    writer.beginObject()
+    writer.key("version")
+    writer.number(Manifest.version)
+    writer.key("outputs")
+    writer.beginArray()
+    for entry in outputs { writer.write(entry.value) }
+    writer.endArray()
+    writer.endObject()
+    writer.endDocument()
+    return Array(buffer.record)
+  }
+}
+
+/// One file that a compilation wrote.
+package struct ManifestEntry: Hashable, Sendable {
+  /// What a file holds.
+  package enum Kind: String, Sendable, CaseIterable {
+    /// A request body.
+    case body
+    /// A body with holes for parameters.
+    case open
+  }
+
+  /// The message's name.
+  package var message: String
+  /// The locale's tag, or nil for the base.
+  package var locale: String?
+  /// What the file holds.
+  package var kind: Kind
+  /// The file's name in the folder.
+  package var file: String
+  /// The digest of the file's bytes.
+  package var sha256: SHA256Digest
+  /// The path of the source that declares the message, as reports show it.
+  package var source: String
+  /// The bot that sends, if the message names one.
+  package var bot: Bot?
+  /// The query `type`, if the message has one.
+  package var type: String?
+  /// The names of the parameters that are still open, in the order declared; none for a body.
+  package var parameters: [String]
+
+  /// An entry.
+  package init(
+    message: String, locale: String? = nil, kind: Kind = .body, file: String, sha256: SHA256Digest, source: String,
+    bot: Bot? = nil, type: String? = nil, parameters: [String] = []
+  ) {
+    self.message = message
+    self.locale = locale
+    self.kind = kind
+    self.file = file
+    self.sha256 = sha256
+    self.source = source
+    self.bot = bot
+    self.type = type
+    self.parameters = parameters
+  }
+
+  /// The name of the file for a message in a locale: `message.json` or `message.tag.json`.
+  package static func fileName(message: String, locale: String?) -> String {
+    locale.map { "\(message).\($0).json" } ?? "\(message).json"
+  }
+
+  /// The entry as JSON.
+  ///
+  /// A bot's `ids` are a list of `{"environment": "staging" or null, "id": "…"}` and not an object by environment: a single
+  /// id has no name to stand under that an environment could not have too, and one query does for both forms,
+  /// `.bot.ids[] | select(.environment == "staging" or .environment == null) | .id`.
+  var value: JSONValue {
+    [
+      "message": .string(message), "locale": .optional(locale), "kind": .string(kind.rawValue), "file": .string(file),
+      "sha256": .string(sha256.hex), "source": .string(source), "bot": bot.map(ManifestEntry.value) ?? .null,
+      "type": .optional(type), "parameters": .array(parameters.map { .string($0) }),
+    ]
+  }
+
+  private static func value(of bot: Bot) -> JSONValue {
+    let ids = bot.ids.map { id -> JSONValue in ["environment": .optional(id.environment), "id": .string(id.id)] }
+    return ["name": .string(bot.name), "provider": .string(bot.provider), "ids": .array(ids)]
+  }
+}

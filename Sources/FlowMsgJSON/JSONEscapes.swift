@@ -1,0 +1,116 @@
+/// How a `\u` escape for one half of a surrogate pair, which is a fault, reads.
+enum LoneSurrogates {
+  /// As U+FFFD.
+  case replaced
+  /// As three bytes that no valid text has, so that different ones stay different.
+  case kept
+}
+
+/// The number that four hexadecimal digits at `at` write, if they are there.
+func hexQuad(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> UInt16? {
+  guard end - at >= 4 else { return nil }
+  var unit: UInt16 = 0
+  for i in at..<at + 4 {
+    guard let digit = hexDigit(bytes[i]) else { return nil }
+    unit = unit << 4 | UInt16(digit)
+  }
+  return unit
+}
+
+private func hexDigit(_ byte: UInt8) -> UInt8? {
+  switch byte {
+  case 0x30...0x39: byte - 0x30
+  case 0x41...0x46: byte - 0x41 + 10
+  case 0x61...0x66: byte - 0x61 + 10
+  default: nil
+  }
+}
+
+/// The low half that a `\u` escape at `at` writes, if one stands there.
+func lowSurrogate(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> UInt16? {
+  guard end - at >= 6, bytes[at] == 0x5C, bytes[at + 1] == 0x75, let unit = hexQuad(bytes, at + 2, end) else {
+    return nil
+  }
+  return unit & 0xFC00 == 0xDC00 ? unit : nil
+}
+
+/// The byte that the one-letter escape `\letter` stands for.
+func simpleEscape(_ letter: UInt8) -> UInt8? {
+  switch letter {
+  case 0x22, 0x5C, 0x2F: letter
+  case 0x62: 0x08
+  case 0x66: 0x0C
+  case 0x6E: 0x0A
+  case 0x72: 0x0D
+  case 0x74: 0x09
+  default: nil
+  }
+}
+
+/// The text between the quotes of a string that the reader took, with its escapes read.
+func unescaped(_ bytes: Span<UInt8>, _ text: Range<Int>, surrogates: LoneSurrogates) -> [UInt8] {
+  var out: [UInt8] = []
+  out.reserveCapacity(text.count)
+  var at = text.lowerBound
+  while at < text.upperBound {
+    if bytes[at] != 0x5C {
+      out.append(bytes[at])
+      at += 1
+    } else if at + 1 < text.upperBound, let byte = simpleEscape(bytes[at + 1]) {
+      out.append(byte)
+      at += 2
+    } else if let unit = hexQuad(bytes, at + 2, text.upperBound) {
+      at += 6
+      let low = unit & 0xFC00 == 0xD800 ? lowSurrogate(bytes, at, text.upperBound) : nil
+      if low != nil { at += 6 }
+      appendUTF8(of: codePoint(unit, low, surrogates), to: &out)
+    } else {
+      return out
+    }
+  }
+  return out
+}
+
+private func codePoint(_ unit: UInt16, _ low: UInt16?, _ surrogates: LoneSurrogates) -> UInt32 {
+  if let low { return 0x10000 + (UInt32(unit & 0x3FF) << 10 | UInt32(low & 0x3FF)) }
+  return unit & 0xF800 == 0xD800 && surrogates == .replaced ? 0xFFFD : UInt32(unit)
+}
+
+private func appendUTF8(of code: UInt32, to out: inout [UInt8]) {
+  let tail = { (shift: UInt32) in UInt8(0x80 | (code >> shift) & 0x3F) }
+  switch code {
+  case ..<0x80: out.append(UInt8(code))
+  case ..<0x800: out += [UInt8(0xC0 | code >> 6), tail(0)]
+  case ..<0x10000: out += [UInt8(0xE0 | code >> 12), tail(6), tail(0)]
+  default: out += [UInt8(0xF0 | code >> 18), tail(12), tail(6), tail(0)]
+  }
+}
+
+/// How many bytes the well-formed UTF-8 sequence at `at` has, or 0 if none stands there (Unicode, table 3-7).
+func sequenceLength(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> Int {
+  let length: Int
+  var second: ClosedRange<UInt8> = 0x80...0xBF
+  switch bytes[at] {
+  case 0x00...0x7F: return 1
+  case 0xC2...0xDF: length = 2
+  case 0xE0: (length, second) = (3, 0xA0...0xBF)
+  case 0xED: (length, second) = (3, 0x80...0x9F)
+  case 0xE1...0xEF: length = 3
+  case 0xF0: (length, second) = (4, 0x90...0xBF)
+  case 0xF1...0xF3: length = 4
+  case 0xF4: (length, second) = (4, 0x80...0x8F)
+  default: return 0
+  }
+  guard end - at >= length, second.contains(bytes[at + 1]) else { return 0 }
+  for i in at + 2..<at + max(2, length) where bytes[i] & 0xC0 != 0x80 { return 0 }
+  return length
+}
+
+/// The character at `at` and its length, unless the bytes there are no UTF-8.
+func scalar(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> (value: Unicode.Scalar, length: Int)? {
+  let length = sequenceLength(bytes, at, end)
+  guard length > 0 else { return nil }
+  var code = UInt32(length == 1 ? bytes[at] : bytes[at] & (0x7F >> UInt8(length)))
+  for i in at + 1..<at + max(1, length) { code = code << 6 | UInt32(bytes[i] & 0x3F) }
+  return Unicode.Scalar(code).map { ($0, length) }
+}

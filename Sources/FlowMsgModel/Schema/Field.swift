@@ -1,0 +1,110 @@
+/// Where a fact comes from.
+public enum Provenance: String, Sendable {
+  /// Jelou's public documentation of the endpoint.
+  case jelou = "Jelou, public documentation of POST /v1/bots/{botId}/users/{userId}/flow_message"
+  /// Meta's public documentation of WhatsApp flow messages and Flow JSON.
+  case meta = "Meta, public documentation of WhatsApp flow messages and Flow JSON"
+  /// An inference from public implementations.
+  case inferred = "inferred from public implementations"
+  /// A choice of this language, not of the API.
+  case language = "the flowmsg language"
+}
+
+/// The place of a field in `Schema.fields`.
+public struct FieldID: Hashable, Sendable {
+  /// The index, from 0.
+  public let rawValue: UInt8
+
+  /// The field at `rawValue`.
+  @inlinable
+  public init(_ rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+}
+
+/// Where a field goes in the request.
+public enum FieldPlace: Hashable, Sendable {
+  /// A member of the body itself.
+  case body(String)
+  /// A member of the body's `parameters`.
+  case parameters(String)
+  /// A member of `parameters.flow_action_payload`.
+  case actionPayload(String)
+  /// An object whose members become further members of `parameters`.
+  case furtherParameters
+  /// A query item.
+  case query(String)
+  /// A part of the path.
+  case path(String)
+}
+
+/// How long a text may be.
+public struct LengthLimit: Hashable, Sendable {
+  /// The least number of code points.
+  public var minimum: Int
+  /// The greatest number of code points.
+  public var maximum: Int
+  /// Beyond this many code points some providers still cut, if there is such a number.
+  public var advised: Int?
+  /// Where the numbers come from.
+  public var provenance: Provenance
+}
+
+/// What a field's value is.
+public enum FieldType: Hashable, Sendable {
+  /// A text that people read, or an opaque string.
+  case string
+  /// The slug of a Flow in Jelou.
+  case slug
+  /// The id of a screen of the Flow.
+  case screen
+  /// A JSON object.
+  case object
+  /// The name of a declared bot.
+  case bot
+}
+
+/// Which characters a text may hold beside plain ones.
+public struct TextTraits: OptionSet, Sendable {
+  /// The bits.
+  public let rawValue: UInt8
+  /// The traits of these bits.
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Emoji are shown.
+  public static let emoji = TextTraits(rawValue: 1)
+  /// WhatsApp's marks (`*bold*` …) are drawn.
+  public static let marks = TextTraits(rawValue: 2)
+  /// The text may have several lines.
+  public static let lines = TextTraits(rawValue: 4)
+  /// People read it on their phone, so it is checked as prose and translated.
+  public static let prose = TextTraits(rawValue: 8)
+}
+
+/// One row of the API's table: a field of the request.
+public struct Field: Sendable {
+  /// The statement that writes it; nil for what another statement writes (`data` belongs to `screen`).
+  public var statement: String?
+  /// Where its value goes.
+  public var place: FieldPlace
+  /// What its value is.
+  public var type: FieldType
+  /// Whether a message must have it.
+  public var isRequired: Bool
+  /// How long a text may be.
+  public var limit: LengthLimit?
+  /// What a text may hold.
+  public var traits: TextTraits
+  /// What it is for, in one sentence for people.
+  public var meaning: String
+  /// Where the row comes from.
+  public var provenance: Provenance
+
+  /// The name on the wire, or `parameters` for further members of it.
+  public var wireName: String {
+    switch place {
+    case .body(let name), .parameters(let name), .actionPayload(let name), .query(let name), .path(let name): name
+    case .furtherParameters: "parameters"
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// One way to write a report down. Adding one is a file in `Formats` and a line in `ReportFormats.all`.
+package protocol ReportFormat: Sendable {
+  /// The name that `--format` takes.
+  var name: String { get }
+  /// What it is for, in a few words, for the help.
+  var summary: String { get }
+  /// The whole report, ending with a line feed unless it is empty.
+  func render(_ report: Report) -> String
+}
+
+/// The formats that there are.
+package enum ReportFormats {
+  /// Every format, the default one first.
+  package static let all: [any ReportFormat] = [
+    TextFormat(),
+    ConciseFormat(),
+    JSONFormat(),
+  ]
+
+  /// The format that `--format` calls `name`.
+  package static func named(_ name: String) -> (any ReportFormat)? {
+    all.first { $0.name == name }
+  }
+}

@@ -1,0 +1,252 @@
+import FlowMsgText
+
+extension Parser {
+  /// ```
+  /// Decl ::= 'import' String
+  ///        | 'locales' Tag (',' Tag)*                      /* to the end of the line */
+  ///        | 'let' Name ('=' Value | 'from' String)
+  ///        | 'type' Name '=' Type
+  ///        | 'bot' Name '{' L('id' Name? String | 'provider' Name) '}'
+  ///        | 'flow' Slug ('from' String | '{' L('screen' Name Shape?) '}')
+  ///        | ('message' | 'base') Name Params? (Body | 'like' Name Args? Body?)
+  /// ```
+  mutating func parseDeclaration() {
+    let faults = tree.faults.count
+    let node: Int
+    switch kind == .name ? token.word : .none {
+    case .import: node = parseImport()
+    case .locales: node = parseLocales()
+    case .let: node = parseLet()
+    case .type: node = parseTypeDeclaration()
+    case .bot: node = parseBot()
+    case .flow: node = parseFlow()
+    case .message: node = parseMessage(.messageDeclaration)
+    case .base: node = parseMessage(.baseDeclaration)
+    default: node = parseUnknown()
+    }
+    if tree.faults.count > faults { tree.nodes[node].isDamaged = true }
+    parseRest(reporting: tree.faults.count == faults)
+  }
+
+  /// What stands in a declaration's bytes after it.
+  private mutating func parseRest(reporting: Bool) {
+    skipSeparators()
+    guard kind != .end else { return }
+    if reporting {
+      if kind.isClosing {
+        fault(.strayClosing, token.range)
+      } else if kind != .unknown {
+        fault(.unexpected, token.range, related: tree.tokens[taken - 1].range)
+      }
+    }
+    tree.nodes[0].isDamaged = true
+    while kind != .end { take() }
+  }
+
+  private mutating func parseUnknown() -> Int {
+    let node = open(.unknownDeclaration)
+    if kind.isClosing {
+      fault(.strayClosing, token.range)
+    } else if kind != .unknown {
+      fault(.unknownDeclaration, token.range)
+    }
+    while kind != .end { take() }
+    close(node)
+    tree.nodes[node].isDamaged = true
+    return node
+  }
+
+  private mutating func parseImport() -> Int {
+    let node = open(.importDeclaration, .import)
+    take()
+    expectString(verbatim: true, word: .import)
+    close(node)
+    return node
+  }
+
+  /// `'locales' Tag (',' Tag)*`, everything to the line's end; at the top level or in a body.
+  @discardableResult
+  mutating func parseLocales() -> Int {
+    let node = open(.localesDeclaration, .locales)
+    take()
+    expectName(.tag, word: .locales)
+    while kind == .comma {
+      take()
+      if kind == .lineBreak || kind == .end || kind.isClosing { break }
+      expectName(.tag, word: .locales)
+    }
+    close(node)
+    return node
+  }
+
+  private mutating func parseLet() -> Int {
+    let node = open(.letDeclaration, .let)
+    take()
+    expectName(word: .let)
+    if kind == .name, token.word == .from {
+      parseFrom()
+    } else if acceptEquals(.letValue, word: .let) {
+      parseValue()
+    }
+    close(node)
+    return node
+  }
+
+  /// `=`, or a `:` in its place; a line break after it does not end the entry.
+  private mutating func acceptEquals(_ expectation: Expectation, word: Word) -> Bool {
+    guard kind == .equals || kind == .colon else {
+      expected(expectation, word: word)
+      return false
+    }
+    if kind == .colon { fault(.expected, token.range, expected: .equals, word: word) }
+    take()
+    skipLineBreaks()
+    return true
+  }
+
+  private mutating func parseFrom() {
+    let node = open(.fromClause, .from)
+    take()
+    expectString(verbatim: true, word: .from)
+    close(node)
+  }
+
+  private mutating func parseTypeDeclaration() -> Int {
+    let node = open(.typeDeclaration, .type)
+    take()
+    expectName(word: .type)
+    if acceptEquals(.equals, word: .type) { parseType() }
+    close(node)
+    return node
+  }
+
+  private mutating func parseBot() -> Int {
+    let node = open(.botDeclaration, .bot)
+    take()
+    expectName(word: .bot)
+    if acceptsOpener(.leftBrace) { parseList(of: .botLine) } else { expected(.braceOpen, word: .bot) }
+    close(node)
+    return node
+  }
+
+  /// `'id' Name? String | 'provider' Name`
+  mutating func parseBotLine() {
+    let faults = tree.faults.count
+    switch kind == .name ? token.word : .none {
+    case .id:
+      let node = open(.idLine, .id)
+      take()
+      skipStrayPunctuation(.id)
+      if kind == .name { leaf(.name) }
+      expectString(verbatim: true, word: .id)
+      close(node, faultsBefore: faults)
+    case .provider:
+      let node = open(.providerLine, .provider)
+      take()
+      skipStrayPunctuation(.provider)
+      expectName(word: .provider)
+      close(node, faultsBefore: faults)
+    default:
+      expected(.botLine, word: .bot)
+      skipEntry(reporting: false)
+    }
+  }
+
+  private mutating func parseFlow() -> Int {
+    let node = open(.flowDeclaration, .flow)
+    take()
+    parseSlug(word: .flow)
+    if kind == .name, token.word == .from {
+      parseFrom()
+    } else if acceptsOpener(.leftBrace) {
+      parseList(of: .flowLine)
+    } else {
+      expected(.flowBody, word: .flow)
+    }
+    close(node)
+    return node
+  }
+
+  /// `'screen' Name Shape?`
+  mutating func parseFlowLine() {
+    guard kind == .name, token.word == .screen else {
+      expected(.screenLine, word: .flow)
+      return skipEntry(reporting: false)
+    }
+    let faults = tree.faults.count
+    let node = open(.screenLine, .screen)
+    take()
+    expectName(word: .screen)
+    if acceptsOpener(.leftBrace) { parseType() }
+    close(node, faultsBefore: faults)
+  }
+
+  private mutating func parseMessage(_ kind: NodeKind) -> Int {
+    let word: Word = kind == .messageDeclaration ? .message : .base
+    let node = open(kind, word)
+    take()
+    expectName(word: word)
+    if acceptsOpener(.leftParen) {
+      let parameters = open(.parameters)
+      parseList(of: .parameter)
+      close(parameters)
+    }
+    let isLike = acceptsLike()
+    if isLike { parseLike() }
+    if acceptsOpener(.leftBrace) {
+      parseBody()
+    } else if !isLike {
+      expected(.body, word: word)
+    }
+    close(node)
+    return node
+  }
+
+  /// Whether `like` is at hand; on the next line it is a fault of its own, and taken all the same.
+  private mutating func acceptsLike() -> Bool {
+    if kind == .name, token.word == .like { return true }
+    guard kind == .lineBreak else { return false }
+    var ahead = position
+    while tree.tokens[ahead].kind == .lineBreak || tree.tokens[ahead].kind == .comment { ahead += 1 }
+    guard tree.tokens[ahead].kind == .name, tree.tokens[ahead].word == .like else { return false }
+    fault(.braceOnNextLine, tree.tokens[ahead].range, related: tree.tokens[taken - 1].range)
+    position = ahead
+    return true
+  }
+
+  /// `'like' Name Args?`
+  private mutating func parseLike() {
+    let node = open(.likeClause, .like)
+    take()
+    expectName(word: .like)
+    if acceptsOpener(.leftParen) {
+      let arguments = open(.arguments)
+      parseList(of: .argument)
+      close(arguments)
+    }
+    close(node)
+  }
+
+  /// `Params ::= '(' L(Name ':' Type ('=' Value)?) ')'`, one of them.
+  mutating func parseParameter() {
+    let node = open(.parameter)
+    expectName(.parameter)
+    if expectColon(.colon) {
+      parseType()
+      if kind == .equals {
+        take()
+        skipLineBreaks()
+        parseValue()
+      }
+    }
+    close(node)
+  }
+
+  /// `Args ::= '(' L(Name ':' Value) ')'`, one of them.
+  mutating func parseArgument() {
+    let node = open(.argument)
+    expectName(.argument)
+    if expectColon(.colon) { parseValue() }
+    close(node)
+  }
+}

@@ -1,0 +1,325 @@
+import FlowMsgText
+
+// The grammar, in W3C notation; L(x) = sep? (x (sep x)* sep?)?. Every function's comment holds its production, and a
+// test compares them with grammar/flowmsg.ebnf. A line break or a comma ends an entry, except right after `=`, `:`, `|`
+// and an opening bracket.
+//
+// Verbs: `parseX` parses an x or leaves a fault and a `missing` node; `expectX` takes one token or does the same;
+// `accept` takes a token if it is there; `skip` passes over what has no meaning here.
+
+/// Parses one declaration at a time, never fails, and can be reused without new memory.
+///
+/// Every loop makes progress: an entry that takes no token has one taken from it. Recursion is capped by `nestingLimit`.
+package struct Parser: ~Copyable {
+  /// The tree of the declaration parsed last.
+  package internal(set) var tree = SyntaxTree()
+  var lexer = Lexer()
+  /// The token at hand: never a comment.
+  var position = 0
+  /// The token after the last one taken.
+  var taken = 0
+  /// The brackets that are open, by what closes each.
+  var closers: [TokenKind] = []
+  /// Whether an unclosed bracket was reported: the others that the same end leaves open are its consequence.
+  var hasBlamed = false
+  let nestingLimit: Int
+
+  /// A parser that refuses more than `nestingLimit` brackets inside each other.
+  package init(nestingLimit: Int) {
+    self.nestingLimit = nestingLimit
+  }
+
+  /// Parses the declaration `extent` of `bytes` into `tree`.
+  package mutating func parse(_ bytes: borrowing Span<UInt8>, _ extent: Extent) {
+    tree.removeAll()
+    // The lexer fills the tree's own list: no second copy.
+    swap(&lexer.tokens, &tree.tokens)
+    lexer.lex(bytes, extent.range)
+    swap(&lexer.tokens, &tree.tokens)
+    if !lexer.faults.isEmpty {
+      tree.faults = lexer.faults
+      lexer.faults.removeAll()
+    }
+    position = 0
+    taken = 0
+    hasBlamed = false
+    closers.removeAll(keepingCapacity: true)
+    skipComments()
+    skipSeparators()
+    if kind != .end { parseDeclaration() }
+    checkStrings(bytes)
+    checkDocComments(extent)
+  }
+
+  /// Hands the tree out; `take(back:)` returns it, so that its memory serves the next declaration.
+  package mutating func lend() -> SyntaxTree {
+    var result = SyntaxTree()
+    swap(&result, &tree)
+    return result
+  }
+
+  /// Takes a lent tree back.
+  package mutating func take(back tree: consuming SyntaxTree) {
+    self.tree = tree
+  }
+
+  // MARK: Tokens
+
+  /// The kind of the token at hand.
+  @inline(__always)
+  var kind: TokenKind { tree.tokens[position].kind }
+
+  /// The token at hand.
+  @inline(__always)
+  var token: Token { tree.tokens[position] }
+
+  @inline(__always)
+  private mutating func skipComments() {
+    while tree.tokens[position].kind == .comment || tree.tokens[position].kind == .docComment { position &+= 1 }
+  }
+
+  /// Takes the token at hand.
+  @inline(__always)
+  mutating func take() {
+    guard kind != .end else { return }
+    position &+= 1
+    taken = position
+    skipComments()
+  }
+
+  /// Passes over line breaks, and comments.
+  @inline(__always)
+  mutating func skipLineBreaks() {
+    while kind == .lineBreak {
+      position &+= 1
+      skipComments()
+    }
+  }
+
+  /// `sep ::= (LineBreak | ',')+`
+  @inline(__always)
+  mutating func skipSeparators() {
+    while kind == .lineBreak || kind == .comma {
+      position &+= 1
+      skipComments()
+    }
+  }
+
+  // MARK: Nodes
+
+  @inline(__always)
+  mutating func open(_ kind: NodeKind, _ word: Word = .none) -> Int {
+    tree.nodes.append(
+      SyntaxNode(kind: kind, word: word, first: UInt32(truncatingIfNeeded: position), last: 0, next: 0))
+    return tree.nodes.count &- 1
+  }
+
+  @inline(__always)
+  mutating func close(_ node: Int) {
+    let first = tree.nodes[node].first
+    tree.nodes[node].last = max(first, UInt32(truncatingIfNeeded: taken))
+    tree.nodes[node].next = UInt32(truncatingIfNeeded: tree.nodes.count)
+  }
+
+  /// Closes a node, damaged if faults were found since there were `faults`.
+  mutating func close(_ node: Int, faultsBefore faults: Int) {
+    close(node)
+    if tree.faults.count > faults { tree.nodes[node].isDamaged = true }
+  }
+
+  /// A node of the one token at hand, which is taken.
+  @inline(__always)
+  mutating func leaf(_ kind: NodeKind) {
+    let node = open(kind)
+    take()
+    close(node)
+  }
+
+  /// A node for what is not there.
+  mutating func missing() {
+    let node = open(.missing)
+    tree.nodes[node].last = tree.nodes[node].first
+    tree.nodes[node].next = UInt32(tree.nodes.count)
+    tree.nodes[node].isDamaged = true
+  }
+
+  // MARK: Faults
+
+  mutating func fault(
+    _ kind: SyntaxFaultKind, _ range: ByteRange, related: ByteRange? = nil, expected: Expectation = .none,
+    word: Word = .none
+  ) {
+    tree.faults.append(SyntaxFault(kind, range, related: related, expected: expected, word: word))
+  }
+
+  /// Says that `expectation` should stand where the token at hand does, and leaves a `missing` node. Bytes that are
+  /// already reported as no text are not reported again.
+  mutating func expected(_ expectation: Expectation, word: Word = .none) {
+    if !(kind == .unknown) {
+      let before = taken > 0 ? tree.tokens[taken - 1].range : nil
+      fault(.expected, token.range, related: before, expected: expectation, word: word)
+    }
+    missing()
+  }
+
+  /// Takes tokens up to the end of the entry, brackets and all, into an `unexpected` node.
+  mutating func skipEntry(reporting: Bool) {
+    if reporting, kind != .unknown { fault(.unexpected, token.range, related: taken > 0 ? tree.tokens[taken - 1].range : nil) }
+    let node = open(.unexpected)
+    skipTokens()
+    close(node)
+    tree.nodes[node].isDamaged = true
+  }
+
+  /// Takes tokens up to a separator, or a closing bracket that is not opened here.
+  mutating func skipTokens() {
+    var depth = 0
+    while kind != .end {
+      if depth == 0, kind == .lineBreak || kind == .comma || kind.isClosing { return }
+      if kind.isOpening { depth += 1 }
+      if kind.isClosing { depth -= 1 }
+      take()
+    }
+  }
+
+  // MARK: Leaves
+
+  /// A string, of one line or a block.
+  @inline(__always)
+  mutating func expectString(_ expectation: Expectation = .string, verbatim: Bool = false, word: Word = .none) {
+    guard kind == .string || kind == .blockString else { return expected(expectation, word: word) }
+    leaf(.string)
+    if verbatim { tree.nodes[tree.nodes.count &- 1].isVerbatim = true }
+  }
+
+  @inline(__always)
+  mutating func expectName(_ expectation: Expectation = .name, word: Word = .none) {
+    if kind == .name { leaf(.name) } else { expected(expectation, word: word) }
+  }
+
+  /// `Slug ::= Name | String`
+  mutating func parseSlug(word: Word) {
+    if kind == .name { leaf(.name) } else { expectString(.slug, verbatim: true, word: word) }
+  }
+
+  /// Whether an opening bracket of `kind` is at hand. One on the next line is a fault of its own, and taken all the same.
+  mutating func acceptsOpener(_ opener: TokenKind) -> Bool {
+    if kind == opener { return true }
+    guard kind == .lineBreak else { return false }
+    var ahead = position
+    while tree.tokens[ahead].kind == .lineBreak || tree.tokens[ahead].kind == .comment { ahead += 1 }
+    guard tree.tokens[ahead].kind == opener else { return false }
+    fault(.braceOnNextLine, tree.tokens[ahead].range, related: tree.tokens[taken - 1].range)
+    position = ahead
+    return true
+  }
+
+  // MARK: Lists
+
+  /// The kinds of entries that lists hold.
+  enum Entry {
+    case statement, localStatement, member, value, shapeField, bound, parameter, argument, botLine, flowLine
+  }
+
+  /// `L(x)` between the opening bracket at hand and the one that closes it; says whether the list is whole.
+  mutating func parseList(of entry: Entry) {
+    let opener = token
+    let closer = opener.kind.closing
+    closers.append(closer)
+    defer { closers.removeLast() }
+    if closers.count > nestingLimit {
+      fault(.nestingTooDeep, opener.range)
+      take()
+      skipNested(closer)
+      return
+    }
+    take()
+    skipSeparators()
+    while kind != closer, kind != .end {
+      if kind.isClosing {
+        // Another bracket closes here: ours is missing if something further out waits for it, else it is a stray one.
+        if closers.contains(kind) { break }
+        fault(.strayClosing, token.range, related: opener.range)
+        skipStray()
+        continue
+      }
+      parseEntry(entry)
+    }
+    if kind == closer { take() } else { blameOpener(opener) }
+  }
+
+  /// One entry of a list with what follows it up to the next.
+  private mutating func parseEntry(_ entry: Entry) {
+    let before = position
+    let faults = tree.faults.count
+    switch entry {
+    case .statement: parseStatement(inLocale: false)
+    case .localStatement: parseStatement(inLocale: true)
+    case .member: parseMember()
+    case .value: parseValue()
+    case .shapeField: parseShapeField()
+    case .bound: parseBound()
+    case .parameter: parseParameter()
+    case .argument: parseArgument()
+    case .botLine: parseBotLine()
+    case .flowLine: parseFlowLine()
+    }
+    if kind == .lineBreak || kind == .comma { return skipSeparators() }
+    if kind.isClosing || kind == .end { return }
+    skipEntry(reporting: tree.faults.count == faults)
+    if position == before { skipStray() }
+    skipSeparators()
+  }
+
+  private mutating func skipStray() {
+    let node = open(.unexpected)
+    take()
+    close(node)
+    skipSeparators()
+  }
+
+  /// Passes over what is nested too deeply, without recursion, up to the bracket that closes it.
+  private mutating func skipNested(_ closer: TokenKind) {
+    var depth = 1
+    while kind != .end {
+      if kind.isOpening { depth += 1 }
+      if kind.isClosing { depth -= 1 }
+      if depth == 0 { return take() }
+      take()
+    }
+  }
+
+  /// Blames the opener of what is not closed: the innermost whose own closer stands at another indentation, as that one
+  /// closed the wrong bracket; else `opener`. Only the first of several is reported.
+  private mutating func blameOpener(_ opener: Token) {
+    if hasBlamed && kind == .end { return }
+    hasBlamed = true
+    fault(.unclosedBracket, (kind == .end ? misclosedOpener() : nil)?.range ?? opener.range)
+  }
+
+  private func misclosedOpener() -> Token? {
+    var open: [(token: Token, indentation: UInt32)] = []
+    var lineStart = tree.tokens[0].start
+    var isFirst = true
+    var lineIndentation: UInt32 = 0
+    var result: Token?
+    for token in tree.tokens {
+      let indentation = token.start - lineStart
+      if token.kind == .lineBreak {
+        lineStart = token.end
+        isFirst = true
+        lineIndentation = 0
+        continue
+      }
+      if isFirst { lineIndentation = indentation }
+      if token.kind.isOpening {
+        open.append((token, lineIndentation))
+      } else if token.kind.isClosing, let last = open.last, last.token.kind.closing == token.kind {
+        if isFirst, indentation < last.indentation { result = result ?? last.token }
+        open.removeLast()
+      }
+      isFirst = false
+    }
+    return result
+  }
+}

@@ -1,0 +1,70 @@
+/// A half-open range of bytes in one source file, counted from 0.
+///
+/// Offsets are 32 bits wide: a source file is smaller than 4 GiB (`SourceFile.maximumByteCount`). Lines and columns are
+/// worked out from it only when something is shown.
+public struct ByteRange: Hashable, Sendable {
+  /// The offset of the first byte.
+  public var start: UInt32
+  /// The offset after the last byte; never less than `start`.
+  public var end: UInt32
+
+  /// The range from `start` up to, not including, `end`.
+  @inlinable
+  public init(_ start: UInt32, _ end: UInt32) {
+    self.start = start
+    self.end = end
+  }
+
+  /// The empty range at `offset`.
+  @inlinable
+  public init(at offset: UInt32) {
+    self.init(offset, offset)
+  }
+
+  /// The number of bytes.
+  @inlinable
+  public var count: Int { Int(end - start) }
+
+  /// Whether the range covers no byte.
+  @inlinable
+  public var isEmpty: Bool { start == end }
+
+  /// The smallest range that covers this one and `other`.
+  public func union(_ other: ByteRange) -> ByteRange {
+    ByteRange(min(start, other.start), max(end, other.end))
+  }
+
+  /// Whether every byte of `other` lies in this range.
+  public func contains(_ other: ByteRange) -> Bool {
+    start <= other.start && other.end <= end
+  }
+}
+
+/// Which source file: an index into the list of files that a compilation has read.
+public struct FileID: Hashable, Sendable, Comparable {
+  /// The index, from 0.
+  public var rawValue: UInt32
+
+  /// The file at `rawValue` in the compilation's list.
+  @inlinable
+  public init(_ rawValue: UInt32) {
+    self.rawValue = rawValue
+  }
+
+  /// Files are ordered as the compilation lists them.
+  public static func < (a: FileID, b: FileID) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// A place in a file.
+public struct SourceLocation: Hashable, Sendable {
+  /// The file.
+  public var file: FileID
+  /// The bytes of it.
+  public var range: ByteRange
+
+  /// The bytes `range` of `file`.
+  public init(_ file: FileID, _ range: ByteRange) {
+    self.file = file
+    self.range = range
+  }
+}

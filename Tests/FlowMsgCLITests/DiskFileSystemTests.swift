@@ -1,0 +1,133 @@
+import FlowMsgCLI
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+@Suite("The disk")
+struct DiskFileSystemTests {
+  private let disk = DiskFileSystem()
+
+  private func info(_ path: String) throws -> stat {
+    var info = stat()
+    guard lstat(path, &info) == 0 else { throw SystemError(errno) }
+    return info
+  }
+
+  private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+  @Test("a file is replaced as a whole, and nothing else is left in the folder")
+  func replace() throws {
+    let folder = try TemporaryFolder()
+    let path = folder("a.json")
+    try disk.write(bytes("one"), to: path)
+    let first = try info(path)
+    try disk.write(bytes("two, longer"), to: path)
+    #expect(try disk.read(path) == bytes("two, longer"))
+    #expect(try info(path).st_ino != first.st_ino)
+    #expect(try disk.names(in: folder.path) == ["a.json"])
+  }
+
+  @Test("a new file gets the mode of the umask, an old one keeps its own")
+  func modes() throws {
+    let folder = try TemporaryFolder()
+    let mask = umask(0)
+    umask(mask)
+    try disk.write([], to: folder("new"))
+    #expect(try info(folder("new")).st_mode & 0o7777 == 0o666 & ~mask)
+    chmod(folder("new"), 0o640)
+    try disk.write(bytes("x"), to: folder("new"))
+    #expect(try info(folder("new")).st_mode & 0o7777 == 0o640)
+  }
+
+  @Test("a link stays a link, what it points to is replaced")
+  func links() throws {
+    let folder = try TemporaryFolder()
+    try folder.add("d/real", "old")
+    try folder.link("alias", to: "d/real")
+    try disk.write(bytes("new"), to: folder("alias"))
+    #expect(try disk.read(folder("d/real")) == bytes("new"))
+    #expect(try disk.kind(of: folder("alias"), followingLinks: false) == .link)
+    try disk.remove(folder("alias"))
+    #expect(disk.exists(folder("d/real")))
+  }
+
+  @Test("a failure leaves no temporary file and the old bytes")
+  func failures() throws {
+    let folder = try TemporaryFolder()
+    try folder.add("d/x", "old")
+    #expect(throws: SystemError.isFolder) { try disk.write([], to: folder("d")) }
+    #expect(throws: SystemError.notFound) { try disk.write([], to: folder("none/x")) }
+    #expect(throws: SystemError.notFolder) { try disk.write([], to: folder("d/x/y")) }
+    #expect(throws: SystemError.isFolder) { try disk.read(folder("d")) }
+    #expect(throws: SystemError.notFound) { try disk.read(folder("none")) }
+    #expect(try disk.names(in: folder("d")) == ["x"])
+    #expect(try disk.names(in: folder.path) == ["d"])
+  }
+
+  @Test("devices are written to and read as they are")
+  func devices() throws {
+    try disk.write(bytes("x"), to: "/dev/null")
+    #expect(try disk.kind(of: "/dev/null", followingLinks: false) == .other)
+    #expect(try disk.read("/dev/null").isEmpty)
+  }
+
+  @Test("a file that is open already is written to, not replaced")
+  func openFiles() throws {
+    let folder = try TemporaryFolder()
+    try folder.add("log", "one ")
+    let descriptor = open(folder("log"), O_RDWR)
+    defer { close(descriptor) }
+    try disk.write(bytes("two"), to: "/dev/fd/\(descriptor)")
+    #expect(try disk.read(folder("log")) == bytes("one two"))
+  }
+
+  @Test("a pipe is read to its end, over several buffers")
+  func pipes() throws {
+    let folder = try TemporaryFolder()
+    try #require(mkfifo(folder("pipe"), 0o600) == 0)
+    let content = [UInt8](repeating: 7, count: 200_000)
+    let path = folder("pipe")
+    ThreadRunner(width: 2).run(2) { piece in
+      if piece == 0 {
+        #expect((try? DiskFileSystem().read(path)) == content)
+      } else {
+        #expect(throws: Never.self) { try DiskFileSystem().write(content, to: path) }
+      }
+    }
+  }
+
+  @Test("folders are made with what is missing above them")
+  func createFolder() throws {
+    let folder = try TemporaryFolder()
+    try disk.createFolder(folder("a/b/c"))
+    try disk.createFolder(folder("a/b/c"))
+    #expect(try disk.kind(of: folder("a/b/c"), followingLinks: false) == .folder)
+    try folder.add("file")
+    #expect(throws: SystemError.notFolder) { try disk.createFolder(folder("file")) }
+    #expect(throws: SystemError.notFolder) { try disk.createFolder(folder("file/x")) }
+  }
+}
+
+@Suite("Threads")
+struct ThreadRunnerTests {
+  @Test("every piece runs once, whatever the width", arguments: [1, 2, 8])
+  func pieces(_ width: Int) {
+    for count in [0, 1, 2, 1000] {
+      let tally = Tally(count)
+      ThreadRunner(width: width).run(count) { tally.note($0) }
+      #expect(tally.counts == [Int](repeating: 1, count: count))
+    }
+  }
+
+  @Test("there is at least one thread")
+  func width() {
+    #expect(ThreadRunner(width: 0).width == 1)
+    #expect((1...8).contains(ThreadRunner().width))
+  }
+}

@@ -1,0 +1,71 @@
+import FlowMsg
+import FlowMsgCLI
+import Testing
+
+@Suite("Operands")
+struct OperandSearchTests {
+  private func find(_ operands: [String], in fileSystem: any FileSystem, name: String? = nil) -> Operands {
+    var search = OperandSearch(fileSystem, standardInputName: name)
+    return search.find(operands)
+  }
+
+  private let tree = MemoryFileSystem(
+    [
+      "b.flowmsg": "", "a/z.flowmsg": "", "a.flowmsg": "", "a-b.flowmsg": "", "a/deep/er/x.flowmsg": "",
+      "readme.md": "",
+      ".git/no.flowmsg": "", "a/.hidden/no.flowmsg": "", ".dot.flowmsg": "", "é.flowmsg": "", "empty/": "",
+      "shut/": "", "z.flowmsg/inner.flowmsg": "",
+    ], failures: ["/work/shut": .notPermitted])
+
+  @Test("none means the working directory, bytewise by path, without folders that begin with a dot")
+  func folder() {
+    let found = find([], in: tree)
+    #expect(
+      found.sources.map(\.display) == [
+        ".dot.flowmsg", "a-b.flowmsg", "a.flowmsg", "a/deep/er/x.flowmsg", "a/z.flowmsg", "b.flowmsg",
+        "z.flowmsg/inner.flowmsg", "é.flowmsg",
+      ])
+    #expect(found.sources.map(\.canonical) == found.sources.map { "/work/" + $0.display })
+    #expect(found.failures.map(\.name) == ["shut"])
+  }
+
+  @Test("operands keep their order, and a file is read once under its first name")
+  func order() {
+    let found = find(["./b.flowmsg", "a", "a/../b.flowmsg", "/work/a/z.flowmsg", "readme.md", "a/"], in: tree)
+    #expect(found.sources.map(\.display) == ["b.flowmsg", "a/deep/er/x.flowmsg", "a/z.flowmsg", "readme.md"])
+    #expect(found.failures.isEmpty)
+  }
+
+  @Test("what cannot be looked at is told and the rest is found")
+  func failures() {
+    let found = find(["nope", "b.flowmsg", "shut"], in: tree)
+    #expect(found.sources.map(\.display) == ["b.flowmsg"])
+    #expect(found.failures.map(\.name) == ["nope", "shut"])
+    #expect(found.failures.map(\.failure) == [.notFound, .notPermitted])
+    #expect(find(["empty"], in: tree).sources.isEmpty)
+  }
+
+  @Test("standard input has the name it is given, and a place")
+  func standardInput() {
+    #expect(find(["-"], in: tree).sources == [SourcePath(canonical: "/work/<stdin>", display: "<stdin>")])
+    let named = find(["-", "a/z.flowmsg", "-"], in: tree, name: "./a/z.flowmsg")
+    #expect(named.sources == [SourcePath(canonical: "/work/a/z.flowmsg", display: "a/z.flowmsg")])
+    #expect(named.standardInput == named.sources.first)
+  }
+
+  @Test("links to files are followed, links to folders are not, and a link to nowhere is told")
+  func links() throws {
+    let folder = try TemporaryFolder()
+    try folder.add("real/x.flowmsg")
+    try folder.add("other/y.flowmsg")
+    try folder.link("real/again.flowmsg", to: "x.flowmsg")
+    try folder.link("real/y.flowmsg", to: "../other/y.flowmsg")
+    try folder.link("real/loop.flowmsg", to: "..")
+    try folder.link("real/gone.flowmsg", to: "nowhere")
+    try folder.link("entry", to: "real")
+    let found = find([folder("entry")], in: DiskFileSystem())
+    #expect(found.sources.map(\.display) == [folder("entry/again.flowmsg"), folder("entry/y.flowmsg")])
+    #expect(found.sources.map(\.canonical) == [folder("real/x.flowmsg"), folder("other/y.flowmsg")])
+    #expect(found.failures.map(\.name) == [folder("entry/gone.flowmsg")])
+  }
+}
