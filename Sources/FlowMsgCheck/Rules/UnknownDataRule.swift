@@ -54,7 +54,7 @@ package enum UnknownDataRule: Rule {
         help = ["did you mean `\(name)`?"]
         fixes = FlowWording.rename(key, to: name, at: location)
       } else {
-        help = ["\(known(finding, message))"]
+        help = [known(finding, message)]
       }
       reporter.report(
         kind, "the Flow does not expect `\(message.path(to: finding.node))`", at: location, labels: labels,

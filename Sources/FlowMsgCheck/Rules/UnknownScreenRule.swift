@@ -45,11 +45,9 @@ package enum UnknownScreenRule: Rule {
     else { return }
     let location = message.screenLocation
     let guess = nearest(id, in: flow, message)
-    let problem =
-      guess.map { $0.lowercased() == id.lowercased() ? "writes it `\($0)`" : "has `\($0)`" }
-      ?? "has no such screen"
+    let instead = guess.map { $0.lowercased() == id.lowercased() ? "; it writes `\($0)`" : "; it has `\($0)`" } ?? ""
     reporter.report(
-      kind, guess == nil ? "the Flow has no screen `\(id)`" : "the Flow has no screen `\(id)`; it \(problem)",
+      kind, "the Flow has no screen `\(id)`\(instead)",
       at: location, labels: [DiagnosticLabel(declaration, "the Flow")],
       help: FlowWording.entriesHelp(message.entries(of: flow)),
       fixes: guess.map { FlowWording.rename(id, to: $0, at: location) } ?? [])
