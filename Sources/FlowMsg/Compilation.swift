@@ -21,6 +21,9 @@ public struct CompilerOptions: Sendable {
   /// The only locale to emit (`base` for the untagged one); nil for all.
   public var locale: String?
 
+  /// Whether notes are looked for: `check` and editors show them, what only compiles does not.
+  public var reportsNotes = true
+
   /// Checks only.
   public init() {}
 }

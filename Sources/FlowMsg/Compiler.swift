@@ -31,6 +31,7 @@ extension Compiler {
     var whole = WholeCheck(program: program, operandCount: operandCount)
     whole.check(workers.map(\.checker.usage))
     result.diagnostics += whole.reporter.diagnostics
+    if !options.reportsNotes { result.diagnostics.removeAll { $0.severity == .note } }
     Allowances.apply(to: &result.diagnostics, program: program)
     if !result.hasErrors { take(workers, into: &result, options) }
     return result
@@ -103,7 +104,7 @@ struct Worker {
   private let operandCount: Int
 
   init(program: Program, options: CompilerOptions, operandCount: Int) {
-    checker = MessageChecker(program: program)
+    checker = MessageChecker(program: program, reportsNotes: options.reportsNotes)
     self.program = program
     self.options = options
     self.operandCount = operandCount

@@ -37,11 +37,11 @@ struct Lexer: ~Copyable {
       default: i = unusual(bytes, i, end)
       }
     }
-    tokens.append(Token(kind: .end, flags: [], word: .none, start: range.end, end: range.end))
+    tokens.append(Token(kind: .end, flags: TokenFlags(), word: .none, start: range.end, end: range.end))
   }
 
   @inline(__always)
-  private mutating func add(_ kind: TokenKind, _ start: Int, _ end: Int, _ flags: TokenFlags = [], _ word: Word = .none) -> Int {
+  private mutating func add(_ kind: TokenKind, _ start: Int, _ end: Int, _ flags: TokenFlags = TokenFlags(), _ word: Word = .none) -> Int {
     tokens.append(
       Token(
         kind: kind, flags: flags, word: word, start: UInt32(truncatingIfNeeded: start),
@@ -96,7 +96,7 @@ struct Lexer: ~Copyable {
     let end = Scan.lineEnd(bytes, start)
     let isDoc = start &+ 2 < end && bytes[start &+ 2] == 0x2F && !(start &+ 3 < end && bytes[start &+ 3] == 0x2F)
     let isAllowance = !isDoc && Allowance.begins(bytes, start, end)
-    return add(isDoc ? .docComment : .comment, start, end, isAllowance ? .allow : [])
+    return add(isDoc ? .docComment : .comment, start, end, isAllowance ? .allow : TokenFlags())
   }
 
   // MARK: What people paste
@@ -126,7 +126,7 @@ struct Lexer: ~Copyable {
     } while i < end && isUnknown(bytes, i)
     i = min(i, end)
     if !isReported { fault(.unknownCharacter, start, i) }
-    return add(.unknown, start, i, isReported ? .faulty : [])
+    return add(.unknown, start, i, isReported ? .faulty : TokenFlags())
   }
 
   private mutating func blockComment(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {

@@ -35,7 +35,7 @@ enum Scan {
 
   /// A string that opens with the `"` at `start`: up to its closing quote, or to the line's end.
   static func string(_ bytes: borrowing Span<UInt8>, _ start: Int) -> StringEnd {
-    var flags: TokenFlags = []
+    var flags = TokenFlags()
     var i = start &+ 1
     let count = bytes.count
     while i < count {
@@ -68,7 +68,7 @@ enum Scan {
   static func blockString(_ bytes: borrowing Span<UInt8>, _ start: Int) -> StringEnd {
     let indentation = indentation(bytes, ofLineWith: start)
     let count = bytes.count
-    var flags: TokenFlags = []
+    var flags = TokenFlags()
     var i = start &+ 3
     var lastEnd = i
     var hasContent = true
@@ -109,7 +109,7 @@ enum Scan {
   static func pastedString(_ bytes: borrowing Span<UInt8>, _ start: Int) -> StringEnd? {
     let width = pastedQuote(bytes, start)
     let isSingle = bytes[start] == 0x27
-    var flags: TokenFlags = [.faulty]
+    var flags = TokenFlags.faulty
     var i = start &+ width
     while i < bytes.count, bytes[unchecked: i] != 0x0A {
       let byte = bytes[unchecked: i]
@@ -153,7 +153,7 @@ enum Scan {
   /// itself if no name begins there.
   static func name(_ bytes: borrowing Span<UInt8>, _ start: Int) -> (end: Int, flags: TokenFlags, isWellFormed: Bool) {
     var i = start
-    var flags: TokenFlags = []
+    var flags = TokenFlags()
     var wellFormed = true
     var last: UInt8 = 0
     while i < bytes.count {

@@ -258,7 +258,7 @@ extension Parser {
   mutating func checkStrings(_ bytes: borrowing Span<UInt8>) {
     for i in tree.nodes.indices where tree.nodes[i].kind == .string {
       let token = tree.tokens[Int(tree.nodes[i].first)]
-      guard token.kind == .blockString || !token.flags.isDisjoint(with: [.escape, .brace]) else { continue }
+      guard token.kind == .blockString || token.flags.contains(.escape) || token.flags.contains(.brace) else { continue }
       var faults: [SyntaxFault] = []
       StringContents.read(bytes, token, isVerbatim: tree.nodes[i].isVerbatim) {
         if case .fault(let kind, let range) = $0 { faults.append(SyntaxFault(kind, range)) }

@@ -67,6 +67,7 @@ package enum CompileCommand: Command {
   private static func options(_ invocation: Invocation) -> CompilerOptions {
     var options = CompilerOptions()
     options.product = invocation.has(.lines) ? .lines : .bodies(compact: invocation.has(.compact))
+    options.reportsNotes = false
     options.message = invocation.value(.message)
     options.locale = invocation.value(.locale)
     return options

@@ -3,10 +3,12 @@ import FlowMsgSyntax
 import FlowMsgText
 
 extension MessageChecker {
+  /// For wordings; made only when there is something to word.
+  private func resolver() -> PathResolver { PathResolver(units: program.units, symbols: program.symbols) }
+
   /// The bot that a message names.
   mutating func resolveBot(_ token: Token, _ bytes: [UInt8]) {
     let location = SourceLocation(resolved.file, token.range)
-    let resolver = PathResolver(units: program.units, symbols: program.symbols)
     let lookup = bytes.withUnsafeBufferPointer {
       program.symbols.look(.bot, UnsafeBufferPointer(rebasing: $0[Int(token.start)..<Int(token.end)]), in: unit)
     }
@@ -15,10 +17,10 @@ extension MessageChecker {
       usage.use(symbol, imported: imported, in: unit)
       bot = symbol
     case .ambiguous(let others):
-      reporter.report(ambiguousDiagnostic(program.units[unit].string(token.range), location, others, resolver))
+      reporter.report(ambiguousDiagnostic(program.units[unit].string(token.range), location, others, resolver()))
     case .none:
       if !program.units[unit].hasUnreadableImport {
-        reporter.report(unknownNameDiagnostic(.bot, program.units[unit].string(token.range), location, resolver, unit))
+        reporter.report(unknownNameDiagnostic(.bot, program.units[unit].string(token.range), location, resolver(), unit))
       }
     }
   }
@@ -26,11 +28,19 @@ extension MessageChecker {
   /// The Flow that the message opens, its screen, and whether its data fits.
   mutating func resolveFlow(_ tree: SyntaxTree, _ bytes: [UInt8]) {
     resolved.isDataExchange = isDataExchange()
+    lookUpFlow(bytes)
+    DataWalk.check(&resolved)
+  }
+
+  private mutating func lookUpFlow(_ bytes: [UInt8]) {
     guard let node = resolved.message[Schema.flow], resolved.message.tape.nodes[node].kind == .string else { return }
     let place = resolved.statements[Int(Schema.flow.rawValue)].operand
     let isQuoted = bytes[Int(place.start)] == 0x22
-    let resolver = PathResolver(units: program.units, symbols: program.symbols)
-    let lookup = resolved.withText(Schema.flow) { program.symbols.look(.flow, $0, in: unit) } ?? .none
+    let slugNode = resolved.message.tape.nodes[node]
+    let symbols = program.symbols
+    let lookup = resolved.message.tape.pool.withUnsafeBufferPointer { pool in
+      symbols.look(.flow, UnsafeBufferPointer(rebasing: pool[Int(slugNode.start)..<Int(slugNode.end)]), in: unit)
+    }
     switch lookup {
     case .found(let symbol, let imported):
       usage.use(symbol, imported: imported, in: unit)
@@ -39,17 +49,16 @@ extension MessageChecker {
         program.flows[symbol], declaration: SourceLocation(program.units[declaration.unit].file, declaration.range))
       if let flow = program.flows[symbol] { resolveScreen(program.contracts.flows[flow]) }
     case .ambiguous(let others):
-      reporter.report(ambiguousDiagnostic(resolved.text(Schema.flow) ?? "", SourceLocation(resolved.file, place), others, resolver))
+      reporter.report(ambiguousDiagnostic(resolved.text(Schema.flow) ?? "", SourceLocation(resolved.file, place), others, resolver()))
     case .none:
       let slug = resolved.text(Schema.flow) ?? ""
       if isQuoted {
         resolved.flow = .undeclared(
           slug: slug, nearest: suggestion(for: slug, among: program.symbols.names(.flow, in: unit)))
       } else if !program.units[unit].hasUnreadableImport {
-        reportUnknownFlow(slug, place, resolver)
+        reportUnknownFlow(slug, place, resolver())
       }
     }
-    if case .undeclared = resolved.flow { DataWalk.findNulls(&resolved) }
   }
 
   private mutating func reportUnknownFlow(_ slug: String, _ place: ByteRange, _ resolver: PathResolver) {
@@ -87,7 +96,6 @@ extension MessageChecker {
     } else if !resolved.isDataExchange, !resolved.isDamaged {
       supplyScreen(screens, flow)
     }
-    if let screen = resolved.screen, program.contracts.screens[screen].isReadable { DataWalk.check(&resolved) }
   }
 
   private func sameID(_ screen: Int, _ node: ValueNode) -> Bool {

@@ -23,7 +23,7 @@ extension MessageChecker {
     var facts = TextFacts()
     let origin = Origin(resolved.file.rawValue, token.start, token.end)
     let result = resolved.message.tape.append(.string, origin)
-    if token.kind == .string, token.flags.isDisjoint(with: [.escape, .brace, .faulty]) {
+    if token.kind == .string, token.flags.isPlain {
       facts.sourceStart = token.start + 1
       append(bytes, token.start + 1, token.end - 1, token.flags, &facts)
     } else if token.flags.contains(.faulty) {
@@ -97,7 +97,7 @@ extension MessageChecker {
     switch inner.tree.nodes[target.node].kind {
     case .string: return appendString(token, &inner, &facts)
     case .number:
-      append(inner.bytes, token.start, token.end, [], &facts)
+      append(inner.bytes, token.start, token.end, TokenFlags(), &facts)
       if source.isReporting, !isIntegerText(inner.bytes, token.range) {
         reporter.report(numberInTextDiagnostic(program.units[source.unit].string(range), SourceLocation(source.file, range)))
       }
@@ -165,7 +165,7 @@ extension MessageChecker {
 
   private mutating func string(_ token: Token, _ source: inout Source) -> Int {
     let result = resolved.message.tape.append(.string, source.origin(token.range))
-    if token.kind == .string, token.flags.isDisjoint(with: [.escape, .brace, .faulty]) {
+    if token.kind == .string, token.flags.isPlain {
       appendRaw(source.bytes, token.start + 1, token.end - 1)
     } else {
       var facts = TextFacts()

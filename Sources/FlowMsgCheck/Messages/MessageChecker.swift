@@ -15,11 +15,14 @@ package struct MessageChecker {
   package internal(set) var usage: Usage
   /// The bot that the message names, as a symbol.
   package internal(set) var bot: Int?
+  /// Whether notes are looked for.
+  private let reportsNotes: Bool
   /// The unit at hand.
   var unit = 0
 
   /// A checker of messages of `program`.
-  package init(program: Program) {
+  package init(program: Program, reportsNotes: Bool = true) {
+    self.reportsNotes = reportsNotes
     self.program = program
     resolved = ResolvedMessage(contracts: program.contracts)
     usage = Usage(symbols: program.symbols.all.count, units: program.units)
@@ -75,7 +78,7 @@ package struct MessageChecker {
     // What a later part of the language would change is not judged without it.
     guard !isLater else { return }
     resolveFlow(tree, bytes)
-    Rules.check(resolved, &reporter)
+    Rules.check(resolved, notes: reportsNotes, &reporter)
   }
 
   private mutating func resolveBody(_ body: Int, _ tree: SyntaxTree, _ bytes: [UInt8], _ isLater: inout Bool) {

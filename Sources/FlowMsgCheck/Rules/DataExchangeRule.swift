@@ -32,7 +32,6 @@ package enum DataExchangeRule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     guard let member = message.dataExchangeMember else { return }
     reporter.report(
       kind, "the Flow's endpoint picks the first screen, and no `\(Schema.Endpoint.actionPayload.value)` is sent",

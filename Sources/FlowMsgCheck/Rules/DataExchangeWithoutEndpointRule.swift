@@ -10,8 +10,7 @@ package enum DataExchangeWithoutEndpointRule: Rule {
       file without `data_api_version` has none, so the Flow would not open.
       """,
     bad: """
-      // boas_vindas.json: {"version": "7.1", "screens": [{"id": "WELCOME"}]}
-      flow boas_vindas from "boas_vindas.json"
+      flow boas_vindas from "steps.json"
 
       message ola {
         title "Olá"
@@ -23,7 +22,7 @@ package enum DataExchangeWithoutEndpointRule: Rule {
       }
       """,
     good: """
-      flow boas_vindas { screen WELCOME }
+      flow boas_vindas from "steps.json"
 
       message ola {
         title "Olá"
@@ -31,12 +30,11 @@ package enum DataExchangeWithoutEndpointRule: Rule {
         caption "Jelou"
         flow boas_vindas
         cta "Iniciar"
-        screen WELCOME
+        screen START
       }
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     guard message.isDataExchange, case .declared(let index?, let declaration) = message.flow else { return }
     let flow = message.contracts.flows[index]
     guard flow.isFromFlowJSON, flow.isReadable, !flow.hasEndpoint, let member = message.dataExchangeMember else {

@@ -31,7 +31,6 @@ package enum EmojiInButtonRule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     for field in TextField.withoutEmoji where message.texts[field.index].isWide {
       let runs = message.withText(field.id, runs) ?? []
       guard let first = runs.first else { continue }
@@ -44,9 +43,7 @@ package enum EmojiInButtonRule: Rule {
       reporter.report(
         kind, "the \(field.noun) holds an emoji, which WhatsApp refuses there",
         at: message.location(of: field.id, offset: start, count: first.upperBound - start),
-        help: [
-          "emoji may stand in \(TextField.list(TextField.prose.filter { Schema[$0.id].traits.contains(.emoji) }))"
-        ],
+        help: ["emoji may stand in \(TextField.list(TextField.withEmoji))"],
         fixes: fixes(message, field, runs))
     }
   }
@@ -87,7 +84,10 @@ package enum EmojiInButtonRule: Rule {
   ) -> [Fix] {
     guard message.texts[field.index].sourceStart != nil else { return [] }
     let removed = message.withText(field.id) { text in
-      let ranges = runs.map { widened($0, text) }
+      var ranges: [Range<Int>] = []
+      for run in runs.map({ widened($0, text) }) {
+        ranges.append(max(run.lowerBound, ranges.last?.upperBound ?? 0)..<run.upperBound)
+      }
       return ranges.reduce(0) { $0 + $1.count } < text.count ? ranges : []
     }
     guard let removed, !removed.isEmpty else { return [] }

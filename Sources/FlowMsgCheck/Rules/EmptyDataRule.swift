@@ -31,7 +31,6 @@ package enum EmptyDataRule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     guard message.isEmptyObject(Schema.data), let node = message.message[Schema.data] else { return }
     reporter.report(
       kind, "the screen's data is empty", at: message.location(of: node),

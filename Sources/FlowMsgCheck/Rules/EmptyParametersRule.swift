@@ -32,7 +32,6 @@ package enum EmptyParametersRule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     guard message.isEmptyObject(Schema.parameters), let node = message.message[Schema.parameters] else { return }
     reporter.report(
       kind, "the parameters are empty", at: message.location(of: node),

@@ -30,7 +30,6 @@ package enum EmptySlugRule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     guard message.withText(Schema.flow, \.isEmpty) == true else { return }
     reporter.report(
       kind, "the Flow's slug is empty", at: message.location(of: Schema.flow),

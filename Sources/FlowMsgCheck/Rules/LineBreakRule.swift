@@ -31,14 +31,11 @@ package enum LineBreakRule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     for field in TextField.oneLine where message.texts[field.index].hasLineBreaks {
       guard let at = message.withText(field.id, { $0.firstIndex(where: \.isLineEnd) }), let at else { continue }
       reporter.report(
         kind, "the \(field.noun) has a line break", at: message.location(of: field.id, offset: at, count: 1),
-        help: [
-          "write it on one line; \(TextField.list(TextField.prose.filter { Schema[$0.id].traits.contains(.lines) })) may have several"
-        ])
+        help: ["write it on one line; \(TextField.list(TextField.manyLines)) may have several"])
     }
   }
 }

@@ -31,14 +31,13 @@ package enum LongInUTF16Rule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     for field in TextField.limited where message.texts[field.index].utf16Units > field.maximum {
       guard message.texts[field.index].codePoints <= field.maximum, message.hasText(field.id) else { continue }
       let units = message.texts[field.index].utf16Units
       reporter.report(
         kind,
-        "the \(field.noun) fits with \(message.texts[field.index].codePoints) characters, but has \(units) UTF-16 units, "
-          + "\(units - field.maximum) more than \(field.maximum)",
+        "the \(field.noun) fits with \(message.texts[field.index].codePoints) characters, but has \(units) "
+          + "UTF-16 units, \(units - field.maximum) more than \(field.maximum)",
         at: message.location(of: field.id),
         help: ["shorten it or drop an emoji; some count each emoji as two or more"])
     }

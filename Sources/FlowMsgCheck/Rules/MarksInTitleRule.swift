@@ -30,7 +30,6 @@ package enum MarksInTitleRule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     for field in TextField.unmarked where message.texts[field.index].hasMarks {
       let marks = (message.withText(field.id, TextMarks.find) ?? []).filter { $0.end != nil }
       guard let first = marks.first, let end = first.end else { continue }

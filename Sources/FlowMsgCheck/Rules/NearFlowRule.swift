@@ -35,7 +35,6 @@ package enum NearFlowRule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     guard case .undeclared(let slug, let nearest?) = message.flow, !slug.isEmpty else { return }
     let place = message.location(of: Schema.flow)
     // Only a slug that needs no escape in quotes is offered.

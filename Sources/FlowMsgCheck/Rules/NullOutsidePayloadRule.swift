@@ -33,7 +33,6 @@ package enum NullOutsidePayloadRule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     guard let node = message.message[Schema.parameters] else { return }
     for i in node..<Int(message.message.tape.nodes[node].next) where message.message.tape.nodes[i].kind == .null {
       reporter.report(

@@ -32,7 +32,6 @@ package enum OlderMemberRule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     guard message.message[Schema.parameters] != nil else { return }
     let names = Schema.olderMembers.value
     for member in message.parameters(where: { key in names.contains { key.elementsEqual($0.utf8) } }) {

@@ -30,7 +30,6 @@ package enum PlaceholderTextRule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     for field in TextField.prose where message.texts[field.index].codePoints >= 5 {
       guard let found = message.withText(field.id, { isSuspect($0) ? placeholder($0) : nil }), let found else {
         continue

@@ -1,3 +1,5 @@
+import FlowMsgText
+
 /// All rules. A new one is one file in this folder and one line here.
 package enum Rules {
   /// The rules in the order in which they are called.
@@ -41,8 +43,11 @@ package enum Rules {
     NearFlowRule.self,
   ]
 
-  /// Calls every rule on `message`.
-  package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-    for rule in all { rule.check(message, &reporter) }
+  /// The rules that find more than notes.
+  private static let grave = all.filter { $0.kind.severity > .note }
+
+  /// Calls every rule on `message`; without `notes`, those that find anything graver.
+  package static func check(_ message: borrowing ResolvedMessage, notes: Bool, _ reporter: inout Reporter) {
+    for rule in notes ? all : grave { rule.check(message, &reporter) }
   }
 }

@@ -32,7 +32,6 @@ package enum ScreenBesideDataExchangeRule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     guard message.isDataExchange, message.statements[Int(Schema.screen.rawValue)].isThere else { return }
     let exchange = Schema.dataExchange.value
     reporter.report(

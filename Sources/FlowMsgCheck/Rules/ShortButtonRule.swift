@@ -30,7 +30,6 @@ package enum ShortButtonRule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     for field in TextField.advised {
       let length = message.texts[field.index].codePoints
       guard length > field.advised, length <= field.maximum else { continue }

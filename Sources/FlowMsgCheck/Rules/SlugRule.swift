@@ -31,7 +31,6 @@ package enum SlugRule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     guard message.withText(Schema.flow, { $0.isEmpty || Schema.isSlug($0) }) == false else { return }
     reporter.report(
       kind, "`\(message.text(Schema.flow) ?? "")` is a display name, not a slug", at: message.location(of: Schema.flow),

@@ -39,7 +39,6 @@ package enum StatementMemberRule: Rule {
     } + [(Schema.Endpoint.actionPayload.value, Schema[Schema.screen].statement ?? "")]
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     guard message.message[Schema.parameters] != nil else { return }
     for member in message.parameters(where: { key in members.contains { key.elementsEqual($0.name.utf8) } }) {
       let name = message.message.tape.string(of: member)

@@ -31,7 +31,6 @@ package enum TooLongRule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     for field in TextField.limited where message.texts[field.index].codePoints > field.maximum {
       report(message, field, &reporter)
     }
@@ -43,7 +42,8 @@ package enum TooLongRule: Rule {
     guard let rest else { return }
     reporter.report(
       kind,
-      "the \(field.noun) is \(length) characters long, \(length - field.maximum) more than the \(field.maximum) that fit",
+      "the \(field.noun) is \(length) characters long, "
+        + "\(length - field.maximum) more than the \(field.maximum) that fit",
       at: message.location(of: field.id, offset: rest.start, count: rest.end - rest.start),
       help: ["shorten it; `\(field.noun)` is \(Schema[field.id].meaning)"])
   }

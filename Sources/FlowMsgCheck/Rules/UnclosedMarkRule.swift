@@ -31,7 +31,6 @@ package enum UnclosedMarkRule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     for field in TextField.marked where message.texts[field.index].hasMarks {
       for mark in message.withText(field.id, TextMarks.find) ?? [] where mark.end == nil {
         report(message, field, mark, &reporter)

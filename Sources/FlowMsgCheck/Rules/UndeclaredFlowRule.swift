@@ -33,7 +33,6 @@ package enum UndeclaredFlowRule: Rule {
       """)
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-
     guard case .undeclared(let slug, nearest: nil) = message.flow, !slug.isEmpty else { return }
     reporter.report(
       kind, "the Flow `\(slug)` is not declared, so its screen and data are not checked",

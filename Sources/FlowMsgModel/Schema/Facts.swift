@@ -75,6 +75,7 @@ extension Schema {
   public static let phoneDigits = Fact(7...15, "digits of a phone number, country code included, no leading 0", .meta)
 
   /// Whether `bytes` are a screen id: letters and underscores of ASCII, at least one.
+  @inlinable
   public static func isScreenID(_ bytes: some Sequence<UInt8>) -> Bool {
     var some = false
     for byte in bytes {
@@ -85,6 +86,7 @@ extension Schema {
   }
 
   /// Whether `bytes` are a slug: `[a-z0-9_-]+`.
+  @inlinable
   public static func isSlug(_ bytes: some Sequence<UInt8>) -> Bool {
     var some = false
     for byte in bytes {

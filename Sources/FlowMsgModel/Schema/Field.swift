@@ -69,6 +69,7 @@ public struct TextTraits: OptionSet, Sendable {
   /// The bits.
   public let rawValue: UInt8
   /// The traits of these bits.
+  @inlinable
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// Emoji are shown.

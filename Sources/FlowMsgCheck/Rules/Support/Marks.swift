@@ -12,10 +12,10 @@ package struct TextMark: Hashable, Sendable {
 
 /// Finds the marks of a text.
 ///
-/// A mark is opened by a delimiter between a word boundary and a non-blank, and closed by the same one between a non-blank
-/// and a word boundary on the same line. Three backquotes are closed by the next three, on whatever line; between
-/// backquotes nothing else is a mark. WhatsApp documents no grammar: where it is in doubt that a delimiter was meant as one
-/// (addresses, `****`, `~30 min`, `*144#`, footnotes, emoticons), it is none, as a false alarm costs more.
+/// A mark is opened by a delimiter between a word boundary and a non-blank, and closed by the same one between a
+/// non-blank and a word boundary on the same line. Three backquotes are closed by the next three, on whatever line;
+/// between backquotes nothing else is a mark. WhatsApp documents no grammar: where it is in doubt that a delimiter was
+/// meant as one (addresses, `****`, `~30 min`, `*144#`, footnotes, emoticons), it is none, as a false alarm costs more.
 package struct TextMarks {
   /// The delimiters of one byte.
   private static let delimiters = Schema.marks.value.filter { $0.utf8.count == 1 }.flatMap { Array($0.utf8) }
@@ -45,22 +45,40 @@ package struct TextMarks {
   package static func find(in text: UnsafeBufferPointer<UInt8>) -> [TextMark] {
     var scanner = TextMarks(text)
     scanner.scan()
-    return scanner.marks.sorted { $0.start < $1.start }
+    if scanner.marks.count > 1 { scanner.marks.sort { $0.start < $1.start } }
+    return scanner.marks
   }
 
   private mutating func scan() {
-    while i < text.count {
-      if text[i].isLineEnd {
-        endLine()
-      } else if let kind = Self.delimiters.firstIndex(of: text[i]) {
+    while true {
+      i = plainEnd(i)
+      guard i < text.count else { break }
+      if let kind = Self.delimiters.firstIndex(of: text[i]) {
         readDelimiter(kind)
         continue
+      }
+      if text[i].isLineEnd {
+        endLine()
       } else if text.has("://", at: i) || text.has("www.", at: i, ignoringCase: true) {
         skipAddress()
       }
       i += 1
     }
     endLine()
+  }
+
+  /// The offset of the first byte from `start` on that is more than a part of a word or a space, or a `w`, which may start
+  /// an address.
+  private func plainEnd(_ start: Int) -> Int {
+    var at = start
+    while at < text.count {
+      let byte = text[at]
+      guard byte >= 0x80 || byte == UInt8(ascii: " ") || byte.isAlphanumeric, byte | 0x20 != UInt8(ascii: "w") else {
+        break
+      }
+      at += 1
+    }
+    return at
   }
 
   /// Leaves `i` at the last byte of the address in which it stands.
@@ -70,7 +88,7 @@ package struct TextMarks {
     i = end - 1
   }
 
-  /// Reads the delimiters at `i`, and what they enclose if it is verbatim. Two or more of a kind, as in `****`, are no mark.
+  /// Reads the delimiters at `i`, and what they enclose if it is verbatim. Two or more of a kind (`****`) are no mark.
   private mutating func readDelimiter(_ kind: Int) {
     var end = i + 1
     while end < text.count, text[end] == text[i] { end += 1 }
@@ -147,7 +165,8 @@ package struct TextMarks {
     start > 0 && text.scalar(before: start).value == text.scalar(at: start + 1).value
   }
 
-  /// Whether the star at `start` and what follows up to `end` are dialled, hide digits or multiply: `*144#`, `*1234`, `2 *3`.
+  /// Whether the star at `start` and what follows up to `end` are dialled, hide digits or multiply: `*144#`, `*1234` and
+  /// `2 *3`.
   private func isCode(_ start: Int, _ end: Int) -> Bool {
     let word = text[start + 1..<end]
     guard word.allSatisfy({ $0.isDigit || "#*-.,/".utf8.contains($0) }) else { return false }

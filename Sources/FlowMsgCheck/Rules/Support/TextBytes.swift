@@ -41,18 +41,24 @@ extension UnsafeBufferPointer<UInt8> {
 
   /// Whether a blank, a line end included, starts at `i`, a valid index.
   func isBlank(at i: Int) -> Bool {
-    self[i] < 0x80 ? self[i].isBlank : scalar(at: i).value.properties.isWhitespace
+    self[i] < 0x80 ? self[i].isBlank : self[i].mayStartBlank && scalar(at: i).value.properties.isWhitespace
   }
 
   /// Whether a blank, a line end included, ends before `i`, which is greater than 0.
   func isBlank(before i: Int) -> Bool {
-    self[i - 1] < 0x80 ? self[i - 1].isBlank : scalar(before: i).value.properties.isWhitespace
+    guard self[i - 1] >= 0x80 else { return self[i - 1].isBlank }
+    let (scalar, count) = scalar(before: i)
+    return self[i - count].mayStartBlank && scalar.properties.isWhitespace
   }
 }
 
 extension UInt8 {
   /// Whether this is a space, a tab or a part of a line end.
   var isBlank: Bool { self == 0x20 || self == 0x09 || isLineEnd }
+
+  /// Whether this starts the code points of which some are blanks (U+0085, U+00A0, U+1680, U+2000…, U+3000). Accented
+  /// letters and most emoji, with which texts start and end, are settled by it.
+  var mayStartBlank: Bool { self == 0xC2 || self &- 0xE1 < 3 }
 
   /// Whether this is a line feed or a carriage return.
   var isLineEnd: Bool { self == 0x0A || self == 0x0D }

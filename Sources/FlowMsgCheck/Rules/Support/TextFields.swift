@@ -1,7 +1,7 @@
 import FlowMsgModel
 
-/// What rules about texts need of a field: its row of the schema without the words, so that a loop over fields counts no
-/// references.
+/// What rules about texts need of a field: its row of the schema without the words, so that a loop over fields counts
+/// no references.
 struct TextField {
   /// The field.
   let id: FieldID
@@ -34,6 +34,10 @@ struct TextField {
   static let marked = fields { $0.traits.isSuperset(of: [.prose, .marks]) }
   /// Prose in which marks are shown as they are.
   static let unmarked = fields { $0.traits.contains(.prose) && !$0.traits.contains(.marks) }
+  /// Prose in which emoji are shown.
+  static let withEmoji = fields { $0.traits.isSuperset(of: [.prose, .emoji]) }
+  /// Prose that may have several lines.
+  static let manyLines = fields { $0.traits.isSuperset(of: [.prose, .lines]) }
   /// Prose of one line.
   static let oneLine = fields { $0.traits.contains(.prose) && !$0.traits.contains(.lines) }
 
