@@ -79,40 +79,60 @@ package enum Word: UInt8, Sendable, CaseIterable {
   static let operands: [Operand?] = allCases.map(\.operand)
 }
 
-/// Finds words by their bytes: a table of 256 slots without collisions that matter (they are probed).
+/// Finds words by their bytes: a table of 128 slots, each with the word's bytes packed into two integers, so that a look-up
+/// is a few loads and no call.
 struct WordFinder: Sendable {
-  private var slots = [UInt8](repeating: 0, count: 256)
-  private var spellings: [[UInt8]]
+  private struct Slot: Sendable {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    var word = Word.none
+  }
+
+  private var slots = [Slot](repeating: Slot(), count: 128)
 
   static let shared = WordFinder()
 
   private init() {
-    spellings = Word.table.map { Array($0.spelling.utf8) }
-    for (i, spelling) in spellings.enumerated().dropFirst() {
-      var slot = WordFinder.slot(spelling.count, spelling[0], spelling[1])
-      while slots[slot] != 0 { slot = (slot + 1) & 255 }
-      slots[slot] = UInt8(i)
+    for row in Word.table.dropFirst() {
+      let bytes = Array(row.spelling.utf8)
+      let (low, high) = WordFinder.pack(bytes.span, 0, bytes.count)
+      var slot = WordFinder.slot(low, high)
+      while slots[slot].word != .none { slot = (slot + 1) & 127 }
+      slots[slot] = Slot(low: low, high: high, word: row.word)
     }
   }
 
+  /// At most 16 bytes, the first in the lowest place.
   @inline(__always)
-  private static func slot(_ count: Int, _ first: UInt8, _ second: UInt8) -> Int {
-    (count &* 59 &+ Int(first) &* 7 &+ Int(second)) & 255
+  private static func pack(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> (UInt64, UInt64) {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    var i = start
+    let middle = min(end, start &+ 8)
+    while i < middle {
+      low = low &<< 8 | UInt64(bytes[unchecked: i])
+      i &+= 1
+    }
+    while i < end {
+      high = high &<< 8 | UInt64(bytes[unchecked: i])
+      i &+= 1
+    }
+    return (low, high)
+  }
+
+  @inline(__always)
+  private static func slot(_ low: UInt64, _ high: UInt64) -> Int {
+    Int(truncatingIfNeeded: ((low ^ high) &* 0x9E37_79B9_7F4A_7C15) >> 57)
   }
 
   /// The word that the bytes from `start` up to `end` spell.
   func word(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Word {
-    let count = end &- start
-    guard count >= 2, count <= 10 else { return .none }
-    var slot = WordFinder.slot(count, bytes[start], bytes[start &+ 1])
-    while slots[slot] != 0 {
-      let spelling = spellings[Int(slots[slot])]
-      if spelling.count == count {
-        var i = 0
-        while i < count, spelling[i] == bytes[start &+ i] { i &+= 1 }
-        if i == count { return Word(rawValue: slots[slot])! }
-      }
-      slot = (slot &+ 1) & 255
+    guard end &- start >= 2, end &- start <= 10 else { return .none }
+    let (low, high) = WordFinder.pack(bytes, start, end)
+    var slot = WordFinder.slot(low, high)
+    while slots[slot].word != .none {
+      if slots[slot].low == low, slots[slot].high == high { return slots[slot].word }
+      slot = (slot &+ 1) & 127
     }
     return .none
   }
