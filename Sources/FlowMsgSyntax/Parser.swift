@@ -22,6 +22,8 @@ package struct Parser: ~Copyable {
   var closers: [TokenKind] = []
   /// Whether an unclosed bracket was reported: the others that the same end leaves open are its consequence.
   var hasBlamed = false
+  /// Where the last unclosed bracket was noticed: what is open around it ends at the same place.
+  var blamedAt = -1
   let nestingLimit: Int
 
   /// A parser that refuses more than `nestingLimit` brackets inside each other.
@@ -43,6 +45,7 @@ package struct Parser: ~Copyable {
     position = 0
     taken = 0
     hasBlamed = false
+    blamedAt = -1
     closers.removeAll(keepingCapacity: true)
     skipComments()
     skipSeparators()
@@ -243,9 +246,26 @@ package struct Parser: ~Copyable {
         skipStray()
         continue
       }
+      if startsStatement(in: entry) { break }
       parseEntry(entry)
     }
     if kind == closer { take() } else { blameOpener(opener) }
+  }
+
+  /// Whether the line at hand, inside the value of a statement, is so plainly the next statement (`title "`, `payload {`,
+  /// `flow name`) that what is open is closed before it. No value, member or field begins so.
+  private func startsStatement(in entry: Entry) -> Bool {
+    switch entry {
+    case .value, .member: break
+    default: return false
+    }
+    guard kind == .name, token.word.rawValue != 0, Word.operands[Int(token.word.rawValue)] != nil, closers.count > 1,
+      position > 0, tree.tokens[position &- 1].kind == .lineBreak
+    else { return false }
+    switch tree.tokens[position &+ 1].kind {
+    case .string, .blockString, .name, .leftBrace: return true
+    default: return false
+    }
   }
 
   /// One entry of a list with what follows it up to the next.
@@ -292,8 +312,9 @@ package struct Parser: ~Copyable {
   /// Blames the opener of what is not closed: the innermost whose own closer stands at another indentation, as that one
   /// closed the wrong bracket; else `opener`. Only the first of several is reported.
   private mutating func blameOpener(_ opener: Token) {
-    if hasBlamed && kind == .end { return }
+    if blamedAt == position || (hasBlamed && kind == .end) { return }
     hasBlamed = true
+    blamedAt = position
     fault(.unclosedBracket, (kind == .end ? misclosedOpener() : nil)?.range ?? opener.range)
   }
 

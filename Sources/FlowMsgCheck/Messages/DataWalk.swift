@@ -178,7 +178,9 @@ struct DataWalker {
   ) {
     let key = bytes(of: member)
     switch strictness {
-    case .exact: report(.unknown, member, type: type, other: object)
+    case .exact:
+      // The whole member has no place here: a null in it is not a second fault.
+      return report(.unknown, member, type: type, other: object)
     case .items:
       if !isActionKey(key), !(isSourceItem && isItemKey(key)) {
         report(.unknownInItem, member, type: type, other: object)
