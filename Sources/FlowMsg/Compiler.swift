@@ -20,7 +20,16 @@ extension Compiler {
     let work = Work.split(program, width: runner.width)
     let slots = Slots<Worker>(count: work.count)
     let operandCount = result.operandCount
-    runner.run(work.count) { i in
+    // The names of all messages are compared while the messages are checked: one more piece of work.
+    let names = Slots<WholeCheck>(count: 1)
+    runner.run(work.count + 1) { i in
+      if i == 0 {
+        var whole = WholeCheck(program: program, operandCount: operandCount)
+        whole.checkNames()
+        names[0] = whole
+        return
+      }
+      let i = i - 1
       var worker = Worker(program: program, options: options, operandCount: operandCount)
       worker.run(work[i])
       slots[i] = worker
@@ -28,8 +37,8 @@ extension Compiler {
     let workers = (0..<work.count).map { slots[$0]! }
     for worker in workers { result.diagnostics += worker.checker.reporter.diagnostics }
 
-    var whole = WholeCheck(program: program, operandCount: operandCount)
-    whole.check(workers.map(\.checker.usage))
+    var whole = names[0]!
+    whole.checkUnused(workers.map(\.checker.usage))
     result.diagnostics += whole.reporter.diagnostics
     if !options.reportsNotes { result.diagnostics.removeAll { $0.severity == .note } }
     Allowances.apply(to: &result.diagnostics, program: program)

@@ -51,11 +51,31 @@ struct Loader {
     }
     let cut = Slots<Unit>(count: pending.count)
     let files = pending
+    if files.count == 1 {
+      units = [Unit(file: files[0].0, bytes: files[0].1, outline: outline(files[0].1))]
+      return
+    }
     let size = max(1, min(64, files.count / (runner.width * 4)))
     runner.run((files.count + size - 1) / size) { group in
       for i in (group * size)..<min(files.count, (group + 1) * size) { cut[i] = Unit(file: files[i].0, bytes: files[i].1) }
     }
     units = (0..<files.count).map { cut[$0]! }
+  }
+
+  /// A big file is cut in as many parts as there are threads, at lines that look like the start of a message; each part
+  /// proves that the next one's guess was right, else the file is cut as a whole.
+  private func outline(_ bytes: [UInt8]) -> Outline {
+    guard runner.width > 1, bytes.count > 1 << 20 else { return Outline(bytes.span) }
+    var cuts = [0]
+    for i in 1..<runner.width {
+      if let cut = Outline.cut(bytes.span, near: bytes.count / runner.width * i), cut > cuts.last! { cuts.append(cut) }
+    }
+    let starts = cuts
+    let parts = Slots<Outline>(count: starts.count)
+    runner.run(starts.count) { i in
+      parts[i] = Outline(part: bytes.span, from: starts[i], to: i + 1 < starts.count ? starts[i + 1] : bytes.count)
+    }
+    return Outline.join((0..<starts.count).map { parts[$0]! }) ?? Outline(bytes.span)
   }
 
   private mutating func add(_ path: SourcePath, _ bytes: [UInt8]) -> FileID {

@@ -8,4 +8,6 @@ package enum Limits {
   package static let bodySize = Schema.bodySize.value
   /// How many lets may build on each other. Enough for any real file, and small enough for the stack.
   package static let letChain = 256
+  /// How many objects and lists may be open while lets or types are followed, for the same reason.
+  package static let openValues = 512
 }

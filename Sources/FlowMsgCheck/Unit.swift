@@ -32,9 +32,14 @@ package struct Unit: Sendable {
 
   /// Cuts `bytes` and parses all declarations but messages.
   package init(file: FileID, bytes: [UInt8]) {
+    self.init(file: file, bytes: bytes, outline: Outline(bytes.span))
+  }
+
+  /// Parses all declarations but messages of `bytes`, which `outline` has cut.
+  package init(file: FileID, bytes: [UInt8], outline: Outline) {
     self.file = file
     self.bytes = bytes
-    outline = Outline(bytes.span)
+    self.outline = outline
     messages.reserveCapacity(outline.extents.count)
     var parser = Parser(nestingLimit: Limits.nesting)
     for (i, extent) in outline.extents.enumerated() {

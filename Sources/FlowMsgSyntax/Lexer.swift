@@ -54,6 +54,17 @@ struct Lexer: ~Copyable {
   }
 
   private mutating func name(_ bytes: borrowing Span<UInt8>, _ start: Int) -> Int {
+    // Nearly all names are plain: letters, digits, `_`.
+    var i = start
+    while i < bytes.count {
+      let byte = bytes[unchecked: i]
+      guard byte | 0x20 &- 0x61 < 26 || byte == 0x5F || (byte &- 0x30 < 10 && i > start) else { break }
+      i &+= 1
+    }
+    if i > start, i == bytes.count || (bytes[unchecked: i] != 0x2D && bytes[unchecked: i] < 0x80) {
+      let word: Word = i &- start <= 10 ? WordFinder.shared.word(bytes, start, i) : .none
+      return add(.name, start, i, TokenFlags(), word)
+    }
     let name = Scan.name(bytes, start)
     var flags = name.flags
     if !name.isWellFormed {

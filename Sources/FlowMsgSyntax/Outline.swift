@@ -45,6 +45,11 @@ package struct Outline: Sendable {
   /// So many bad bytes are reported one by one; a file with more is not read on.
   package static let faultLimit = 20
 
+  /// Where this part begins, and where it ended.
+  private var from = 0
+  private var end = 0
+  /// From here on the part ends at the first line between declarations.
+  private var stop = 0
   private var stack: [TokenKind] = []
   private var start = 0
   private var head = -1
@@ -55,14 +60,80 @@ package struct Outline: Sendable {
 
   /// Cuts `bytes`.
   package init(_ bytes: borrowing Span<UInt8>) {
-    extents.reserveCapacity(min(bytes.count / 160, 1 << 20))
-    scan(bytes)
+    self.init(part: bytes, from: 0, to: bytes.count)
+    finish()
+  }
+
+  /// Cuts the bytes from `from`, which is taken to be the start of a line between declarations, up to the first line at or
+  /// after `to` at which that is so again (or the end): one part of a file, to be joined by `join`.
+  package init(part bytes: borrowing Span<UInt8>, from: Int, to: Int) {
+    extents.reserveCapacity(min((to - from) / 160, 1 << 20))
+    start = from
+    stop = to
+    scan(bytes, from)
+  }
+
+  /// Joins the outlines of neighbouring parts; says no if a part did not end where the next one begins, as a string or
+  /// bracket was open there: then the guess of the cut was wrong, and the file is to be cut as a whole.
+  package static func join(_ parts: [Outline]) -> Outline? {
+    guard var result = parts.first else { return nil }
+    result.extents.reserveCapacity(parts.reduce(0) { $0 + $1.extents.count })
+    for (before, part) in zip(parts, parts.dropFirst()) {
+      guard before.end == part.from else { return nil }
+      result.extents += part.extents
+      result.faults += part.faults
+      result.isUnreadable = result.isUnreadable || part.isUnreadable
+      result.hasAllowances = result.hasAllowances || part.hasAllowances
+    }
+    if result.faults.count > faultLimit {
+      result.faults.removeSubrange(faultLimit...)
+      result.isUnreadable = true
+    }
+    result.finish()
+    return result
+  }
+
+  /// Where a declaration seems to begin, at or after `offset`: at a line that starts a message in the first column, with the
+  /// blank lines and comments before it; nil if there is none. A guess, as the line may stand in a string.
+  package static func cut(_ bytes: borrowing Span<UInt8>, near offset: Int) -> Int? {
+    var i = offset
+    while i < bytes.count {
+      i = Scan.lineEnd(bytes, i)
+      while i < bytes.count, bytes[unchecked: i] != 0x0A { i &+= 1 }
+      i &+= 1
+      guard i &+ 8 < bytes.count else { return nil }
+      if bytes[unchecked: i] == 0x6D, WordFinder.shared.word(bytes, i, Scan.name(bytes, i).end) == .message {
+        return leading(bytes, i)
+      }
+    }
+    return nil
+  }
+
+  /// The start of the first of the blank lines and comments that end before `line`.
+  private static func leading(_ bytes: borrowing Span<UInt8>, _ line: Int) -> Int {
+    var line = line
+    while line > 0 {
+      var before = line &- 1
+      while before > 0, bytes[unchecked: before &- 1] != 0x0A { before &-= 1 }
+      let text = Scan.blanks(bytes, before)
+      let byte = bytes[text]
+      let isComment = byte == 0x2F && text + 1 < bytes.count && bytes[text &+ 1] == 0x2F
+      guard byte == 0x0A || byte == 0x0D || isComment else { break }
+      line = before
+    }
+    return line
+  }
+
+  private mutating func finish() {
     if isUnreadable { extents.removeAll() }
   }
 
-  private mutating func scan(_ bytes: borrowing Span<UInt8>) {
+  private mutating func scan(_ bytes: borrowing Span<UInt8>, _ from: Int) {
     let count = bytes.count
-    var i = count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
+    self.from = from
+    end = count
+    var i = from
+    if i == 0, count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { i = 3 }
     beginLine(bytes, i)
     while i < count {
       let byte = bytes[unchecked: i]
@@ -74,6 +145,10 @@ package struct Outline: Sendable {
       case 0x0A:
         i &+= 1
         endLine(bytes, i)
+        if i >= stop, i < count, start == i, head < 0 || head >= i, stack.isEmpty {
+          end = i
+          return
+        }
       case 0x22:
         let string = quoted(bytes, i)
         if string.flags.contains(.wide) { checkWide(bytes, i, string.end) }
@@ -232,7 +307,7 @@ package struct Outline: Sendable {
   /// `bot NAME {`, `type NAME =`, or `locales` in the first column.
   private func startsDeclaration(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Bool {
     let at = Scan.blanks(bytes, i)
-    guard at < bytes.count, bytes[unchecked: at] &- 0x61 < 26 else { return false }
+    guard at &+ 1 < bytes.count, Outline.mayDeclare(bytes[unchecked: at], bytes[unchecked: at &+ 1]) else { return false }
     let end = Scan.name(bytes, at).end
     let word = WordFinder.shared.word(bytes, at, end)
     guard word.rawValue <= Word.base.rawValue, word != .none else { return false }
@@ -253,6 +328,23 @@ package struct Outline: Sendable {
     default: return byte == 0x3D
     }
   }
+
+  /// Whether two letters can begin a word that begins a declaration; most lines of a body are out by them.
+  @inline(__always)
+  private static func mayDeclare(_ first: UInt8, _ second: UInt8) -> Bool {
+    guard first &- 0x61 < 26, second &- 0x61 < 26 else { return false }
+    return seconds[Int(first &- 0x61)] >> UInt32(second &- 0x61) & 1 == 1
+  }
+
+  /// For each first letter, the second letters of declarations' words, a bit each.
+  private static let seconds: [UInt32] = {
+    var seconds = [UInt32](repeating: 0, count: 26)
+    for word in Word.declarations {
+      let letters = Array(word.utf8)
+      seconds[Int(letters[0] - 0x61)] |= 1 << UInt32(letters[1] - 0x61)
+    }
+    return seconds
+  }()
 
   // MARK: Bytes
 

@@ -28,7 +28,7 @@ extension ProgramBuilder {
           id: contracts.intern(Array(id.utf8)), isEntry: true, isReadable: !tree.nodes[line].isDamaged, shape: shape,
           origin: origin(unit, token.range)))
     }
-    if screens.isEmpty, !tree.nodes[0].isDamaged {
+    if !tree.children(of: 0).contains(where: { tree.nodes[$0].kind == .screenLine }), !tree.nodes[0].isDamaged {
       reporter.report(
         FlowDiagnostics.noScreen, "the flow `\(symbols.name(symbol))` has no screen",
         at: SourceLocation(unit.file, declaration.range), help: ["write its entry screens: screen ID { field: type }"])

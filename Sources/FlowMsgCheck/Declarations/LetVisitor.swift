@@ -12,6 +12,8 @@ struct LetVisitor {
   var reporter = Reporter()
   /// The lets that are being visited, outermost first.
   private var path: [Int] = []
+  /// How many objects and lists are open, through all lets that are being visited.
+  private var open = 0
 
   init(units: [Unit], symbols: Symbols, lets: ContiguousArray<LetValue>, usage: Usage) {
     self.units = units
@@ -81,6 +83,15 @@ struct LetVisitor {
 
   private mutating func container(_ node: Int, _ tree: SyntaxTree, _ unit: Int) -> Measure {
     var result = Measure(size: 2)
+    guard open < Limits.openValues else {
+      return fail(
+        Diagnostic(
+          NameDiagnostics.tooLarge, "lets build on each other more than \(Limits.openValues) objects and lists deep",
+          at: SourceLocation(units[unit].file, tree.range(of: node)))).0
+    }
+    open += 1
+    defer { open -= 1 }
+    if tree.faults.contains(where: { $0.kind == .nestingTooDeep }) { result.isBroken = true }
     if tree.nodes[node].isDamaged { result.isBroken = true }
     var keys: [String: ByteRange] = [:]
     for child in tree.children(of: node) {
@@ -114,14 +125,19 @@ struct LetVisitor {
 
   private mutating func measureString(_ token: Token, _ unit: Int, isVerbatim: Bool) -> Measure {
     var result = Measure(size: token.range.count, isBroken: token.flags.contains(.faulty))
-    // Written with escapes a byte takes at most six.
-    if token.flags.contains(.escape) || token.kind == .blockString { result.size += token.range.count }
-    guard token.flags.contains(.brace), !isVerbatim, !result.isBroken else { return result }
+    guard !result.isBroken, token.kind == .blockString || !token.flags.isDisjoint(with: [.escape, .brace]) else { return result }
     var paths: [ByteRange] = []
+    var size = 2
     let bytes = units[unit].bytes
-    StringContents.read(bytes.span, token, isVerbatim: false) {
-      if case .path(let range) = $0 { paths.append(range) }
+    StringContents.read(bytes.span, token, isVerbatim: isVerbatim) {
+      switch $0 {
+      case .text(let range): size += range.count
+      case .scalar(let scalar, _): size += JSONSize.of(scalar)
+      case .path(let range): paths.append(range)
+      case .fault: break
+      }
     }
+    result.size = size
     for range in paths {
       let (found, target) = reference(pathNames(units[unit].bytes, range), unit)
       result.add(found)
@@ -157,7 +173,9 @@ struct LetVisitor {
   private mutating func reference(_ names: [ByteRange], _ unit: Int) -> (Measure, ValueTarget?) {
     let resolver = PathResolver(units: units, symbols: symbols)
     switch resolver.first(names[0], in: unit) {
-    case .failed(let failure): return fail(resolver.diagnostic(failure, in: unit))
+    case .failed(let failure):
+      usage.usePart(in: unit)
+      return fail(resolver.diagnostic(failure, in: unit))
     case .found(let symbol, let imported):
       usage.use(symbol, imported: imported, in: unit)
       if lets[symbol].state == .visiting {

@@ -73,10 +73,13 @@ package struct Usage: Sendable {
   package private(set) var symbols: ContiguousArray<Bool>
   /// For each unit, its imports.
   package private(set) var imports: [ContiguousArray<Bool>]
+  /// For each unit: whether something in it was not understood, so that what it uses is not known.
+  package private(set) var isPartial: ContiguousArray<Bool>
 
   init(symbols: Int, units: [Unit]) {
     self.symbols = ContiguousArray(repeating: false, count: symbols)
     imports = units.map { ContiguousArray(repeating: false, count: $0.imports.count) }
+    isPartial = ContiguousArray(repeating: false, count: units.count)
   }
 
   mutating func use(_ symbol: Int, imported: Int?, in unit: Int) {
@@ -84,9 +87,14 @@ package struct Usage: Sendable {
     if let imported { imports[unit][imported] = true }
   }
 
+  mutating func usePart(in unit: Int) { isPartial[unit] = true }
+
   /// Joins what another worker has seen.
   package mutating func formUnion(_ other: Usage) {
     for i in symbols.indices where other.symbols[i] { symbols[i] = true }
-    for u in imports.indices { for i in imports[u].indices where other.imports[u][i] { imports[u][i] = true } }
+    for u in imports.indices {
+      if other.isPartial[u] { isPartial[u] = true }
+      for i in imports[u].indices where other.imports[u][i] { imports[u][i] = true }
+    }
   }
 }

@@ -15,6 +15,8 @@ struct ProgramBuilder {
   var reporter = Reporter()
   /// For each symbol: the type's index, once built.
   var types: [TypeState] = []
+  /// How many types are being built inside each other.
+  var openTypes = 0
   /// The Flow JSON files whose own faults are reported.
   var reportedFlowFiles: Set<FileID> = []
 
@@ -35,6 +37,7 @@ struct ProgramBuilder {
     symbols.buildScopes(
       unitCount: units.count, imports: units.map { $0.imports.map { $0.target.flatMap { byFile[$0] } } })
     usage = Usage(symbols: symbols.all.count, units: units)
+    for (u, unit) in units.enumerated() where unit.trees.contains(where: { !$0.tree.faults.isEmpty }) { usage.usePart(in: u) }
     let count = symbols.all.count
     lets = ContiguousArray(repeating: LetValue(), count: count)
     bots = Array(repeating: nil, count: count)

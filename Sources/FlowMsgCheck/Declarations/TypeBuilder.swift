@@ -37,6 +37,14 @@ extension ProgramBuilder {
 
   /// The type at `node`.
   mutating func buildType(_ node: Int, _ tree: SyntaxTree, _ unit: Int) -> UInt32 {
+    guard openTypes < Limits.openValues else {
+      reporter.report(
+        NameDiagnostics.tooLarge, "types build on each other more than \(Limits.openValues) deep",
+        at: SourceLocation(units[unit].file, tree.range(of: node)))
+      return brokenType(units[unit], tree.range(of: node))
+    }
+    openTypes += 1
+    defer { openTypes -= 1 }
     switch tree.nodes[node].kind {
     case .namedType: return buildNamed(node, tree, unit)
     case .oneOfType: return buildOneOf(node, tree, unit)
@@ -80,8 +88,11 @@ extension ProgramBuilder {
     case .found(let symbol, let imported):
       usage.use(symbol, imported: imported, in: u)
       return namedType(symbol)
-    case .ambiguous(let others): reporter.report(ambiguousDiagnostic(unit.string(token.range), location, others, resolver))
+    case .ambiguous(let others):
+      usage.usePart(in: u)
+      reporter.report(ambiguousDiagnostic(unit.string(token.range), location, others, resolver))
     case .none:
+      usage.usePart(in: u)
       if !unit.hasUnreadableImport {
         reporter.report(unknownNameDiagnostic(.type, unit.string(token.range), location, resolver, u))
       }

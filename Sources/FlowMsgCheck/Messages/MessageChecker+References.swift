@@ -17,8 +17,10 @@ extension MessageChecker {
       usage.use(symbol, imported: imported, in: unit)
       bot = symbol
     case .ambiguous(let others):
+      usage.usePart(in: unit)
       reporter.report(ambiguousDiagnostic(program.units[unit].string(token.range), location, others, resolver()))
     case .none:
+      usage.usePart(in: unit)
       if !program.units[unit].hasUnreadableImport {
         reporter.report(unknownNameDiagnostic(.bot, program.units[unit].string(token.range), location, resolver(), unit))
       }
@@ -49,6 +51,7 @@ extension MessageChecker {
         program.flows[symbol], declaration: SourceLocation(program.units[declaration.unit].file, declaration.range))
       if let flow = program.flows[symbol] { resolveScreen(program.contracts.flows[flow]) }
     case .ambiguous(let others):
+      usage.usePart(in: unit)
       reporter.report(ambiguousDiagnostic(resolved.text(Schema.flow) ?? "", SourceLocation(resolved.file, place), others, resolver()))
     case .none:
       let slug = resolved.text(Schema.flow) ?? ""

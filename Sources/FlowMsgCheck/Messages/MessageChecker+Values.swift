@@ -178,14 +178,19 @@ extension MessageChecker {
   private mutating func container(_ node: Int, _ kind: NodeKind, depth: Int, _ source: inout Source) -> Int {
     let result = resolved.message.tape.append(kind == .object ? .object : .array, source.origin(source.tree.range(of: node)))
     if depth > Limits.nesting {
-      if source.isReporting { tooDeep(source.tree.range(of: node)) }
+      if !source.isReporting {
+        isTooDeep = true
+      } else if !source.tree.faults.contains(where: { $0.kind == .nestingTooDeep }) {
+        tooDeep(source.tree.range(of: node))
+      }
       resolved.message.tape.breakNode(result)
       return result
     }
+    var keys = KeyTable()
     var child = source.tree.firstChild(of: node)
     while let at = child {
       switch source.tree.nodes[at].kind {
-      case .member: member(at, in: node, result, depth: depth, &source)
+      case .member: member(at, in: result, &keys, depth: depth, &source)
       case .unexpected, .missing: resolved.message.tape.breakNode(result)
       default: _ = value(at, depth: depth + 1, &source)
       }
@@ -195,7 +200,7 @@ extension MessageChecker {
     return result
   }
 
-  private mutating func member(_ at: Int, in node: Int, _ object: Int, depth: Int, _ source: inout Source) {
+  private mutating func member(_ at: Int, in object: Int, _ keys: inout KeyTable, depth: Int, _ source: inout Source) {
     guard let key = source.tree.firstChild(of: at), source.tree.nodes[key].kind != .missing,
       let value = source.tree.sibling(after: key, in: at)
     else { return resolved.message.tape.breakNode(object) }
@@ -209,26 +214,17 @@ extension MessageChecker {
       for byte in decodedString(source.bytes.span, token).utf8 { resolved.message.tape.appendByte(byte) }
     }
     resolved.message.tape.endBytes(of: member)
-    if source.isReporting { checkKey(member, object, token) }
+    if source.isReporting { checkKey(member, object, &keys, token) }
     _ = self.value(value, depth: depth + 1, &source)
     resolved.message.tape.close(member)
   }
 
   /// Reports a key that an earlier member of the object has.
-  private mutating func checkKey(_ member: Int, _ object: Int, _ token: Token) {
-    let tape = resolved.message.tape
-    var at = object + 1
-    let key = tape.nodes[member]
-    while at < member {
-      let other = tape.nodes[at]
-      if other.end - other.start == key.end - key.start,
-        tape.pool[Int(other.start)..<Int(other.end)].elementsEqual(tape.pool[Int(key.start)..<Int(key.end)])
-      {
-        return reporter.report(
-          repeatedKeyDiagnostic(tape.string(of: member), SourceLocation(resolved.file, token.range), resolved.location(of: at)))
-      }
-      at = Int(other.next)
-    }
+  private mutating func checkKey(_ member: Int, _ object: Int, _ keys: inout KeyTable, _ token: Token) {
+    guard let first = keys.insert(member, of: object, resolved.message.tape) else { return }
+    reporter.report(
+      repeatedKeyDiagnostic(
+        resolved.message.tape.string(of: member), SourceLocation(resolved.file, token.range), resolved.location(of: first)))
   }
 
   // MARK: Names
@@ -246,7 +242,8 @@ extension MessageChecker {
     let result = value(target.node, depth: depth, &inner)
     // What a let holds is too deep, or not for this place, where it is used: the reader mends it here.
     if source.isReporting {
-      if resolved.message.tape.nodes[result].kind == .broken, depth > Limits.nesting - 1 { tooDeep(range) }
+      if isTooDeep { tooDeep(range) }
+      isTooDeep = false
       resolved.message.tape.relocate(from: before, to: source.origin(range))
     }
     return result
@@ -269,15 +266,15 @@ extension MessageChecker {
     let resolver = PathResolver(units: program.units, symbols: program.symbols)
     switch resolver.first(names[0], in: source.unit) {
     case .failed(let failure):
+      usage.usePart(in: unit)
       if source.isReporting, let diagnostic = resolver.diagnostic(failure, in: source.unit) { reporter.report(diagnostic) }
       return nil
     case .found(let symbol, let imported):
       usage.use(symbol, imported: imported, in: source.unit)
       guard program.lets[symbol].state == .whole else { return nil }
-      if source.isReporting, resolved.message.tape.pool.count + program.lets[symbol].size > Limits.bodySize {
-        reporter.report(
-          NameDiagnostics.tooLarge, "the body is larger than \(Limits.bodySize) bytes, the most it can be",
-          at: SourceLocation(source.file, names[0]))
+      // Memory is spent on one value beyond the limit at most, which is no larger than the limit.
+      if source.isReporting, resolved.message.tape.pool.count + resolved.message.tape.nodes.count > Limits.bodySize {
+        isTooLarge = true
         return nil
       }
       switch resolver.follow(symbol, names, in: source.unit, program.lets) {

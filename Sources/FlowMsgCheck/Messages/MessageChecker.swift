@@ -19,6 +19,10 @@ package struct MessageChecker {
   private let reportsNotes: Bool
   /// The unit at hand.
   var unit = 0
+  /// Whether something that a let holds nests too deeply where it is used.
+  var isTooDeep = false
+  /// Whether values were left out because the body is too large already.
+  var isTooLarge = false
 
   /// A checker of messages of `program`.
   package init(program: Program, reportsNotes: Bool = true) {
@@ -36,7 +40,11 @@ package struct MessageChecker {
     let tree = parser.parse(bytes, extent)
     resolved.removeAll(file: program.units[unit].file, name: extent.name)
     bot = nil
-    if !tree.faults.isEmpty { reportFaults(tree, bytes) }
+    isTooLarge = false
+    if !tree.faults.isEmpty {
+      usage.usePart(in: unit)
+      reportFaults(tree, bytes)
+    }
     resolve(tree, bytes, extent)
     parser.giveBack(tree)
   }
@@ -55,7 +63,11 @@ package struct MessageChecker {
     guard isBase || tree.nodes[0].kind == .messageDeclaration else { return }
     var body: Int?
     var isLater = isBase
+    // One "not yet" is enough for a base, whatever its parts.
     if isBase { notYet("`base`", tree.token(of: 0).range) }
+    var hasParameters = false
+    let found = reporter.diagnostics.count
+    defer { if hasParameters { forgetUnknownNames(from: found) } }
     var child = tree.firstChild(of: 0)
     while let node = child {
       switch tree.nodes[node].kind {
@@ -63,22 +75,48 @@ package struct MessageChecker {
         let token = tree.token(of: node)
         if token.flags.contains(.wide) { report(.nameNotASCII, token.range, bytes) }
       case .parameters:
-        notYet("a parameter list", tree.range(of: node))
+        if !isBase { notYet("a parameter list", tree.range(of: node)) }
         isLater = true
+        hasParameters = true
       case .likeClause:
         notYet("`like`", tree.range(of: node))
         isLater = true
+        hasParameters = true
       case .body: body = node
       default: resolved.isDamaged = true
       }
       child = tree.sibling(after: node, in: 0)
     }
-    guard let body else { return }
+    guard let body else { return usage.usePart(in: unit) }
     resolveBody(body, tree, bytes, &isLater)
+    if isLater || resolved.isDamaged { usage.usePart(in: unit) }
     // What a later part of the language would change is not judged without it.
     guard !isLater else { return }
+    checkSize()
     resolveFlow(tree, bytes)
     Rules.check(resolved, notes: reportsNotes, &reporter)
+  }
+
+  /// A name that nothing declares may be a parameter, of the message or of one that `like` names.
+  private mutating func forgetUnknownNames(from first: Int) {
+    var i = first
+    while i < reporter.diagnostics.count {
+      let isUnknown = reporter.diagnostics[i].code == NameDiagnostics.unknownName.code
+      if isUnknown { reporter.diagnostics.remove(at: i) } else { i += 1 }
+    }
+  }
+
+  /// Reports a body that is too large, at the statement that takes the most of it.
+  private mutating func checkSize() {
+    // Most bodies are far from the limit whatever their bytes: one takes at most six, a node at most eight beside them.
+    let tape = resolved.message.tape
+    guard isTooLarge || tape.pool.count * 6 + tape.nodes.count * 8 > Limits.bodySize - 1024 else { return }
+    let size = JSONSize.of(resolved.message)
+    guard isTooLarge || size.total > Limits.bodySize else { return }
+    let place = size.largest.map { resolved.statements[Int($0.rawValue)].keyword } ?? resolved.name
+    reporter.report(
+      NameDiagnostics.tooLarge, "the body is larger than \(Limits.bodySize) bytes, the most it can be",
+      at: SourceLocation(resolved.file, place))
   }
 
   private mutating func resolveBody(_ body: Int, _ tree: SyntaxTree, _ bytes: [UInt8], _ isLater: inout Bool) {

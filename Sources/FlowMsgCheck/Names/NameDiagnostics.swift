@@ -13,6 +13,10 @@ package enum NameDiagnostics {
     }
     """
 
+  private static func nested(_ depth: Int, _ value: String) -> String {
+    String(repeating: "[", count: depth) + value + String(repeating: "]", count: depth)
+  }
+
   static let repeatedDeclaration = DiagnosticKind(
     2001, .error, "a name declared twice",
     why: "One name means one thing in a file; which of the two a statement means could only be guessed.",
@@ -40,7 +44,8 @@ package enum NameDiagnostics {
   static let ambiguousName = DiagnosticKind(
     2006, .error, "a name that means two things",
     why: "Two files in sight declare the name. It is an error only where it is used, so that a library may grow.",
-    bad: "", good: "")
+    bad: "import \"shared.flowmsg\"\nlet marca = \"Boreal\"\nlet texto = \"Olá da {marca}\"",
+    good: "import \"shared.flowmsg\"\nlet loja = \"Boreal\"\nlet texto = \"Olá da {loja}\"")
   static let unknownKey = DiagnosticKind(
     2007, .error, "an unknown key in a path",
     why: "The let before the dot is no object, or has no such key.",
@@ -54,10 +59,10 @@ package enum NameDiagnostics {
       An import, or the file that `from` names, is not there, is no file, may not be read, or lies outside the project \
       root: a build must not depend on what is beside the project.
       """,
-    bad: "import \"nowhere.flowmsg\"", good: "")
+    bad: "import \"nowhere.flowmsg\"", good: "import \"shared.flowmsg\"")
   static let uselessImport = DiagnosticKind(
     2011, .warning, "an import that does nothing", why: "The file is imported already, or imports itself.",
-    bad: "", good: "")
+    bad: "import \"shared.flowmsg\"\nimport \"shared.flowmsg\"", good: "import \"shared.flowmsg\"")
   static let unused = DiagnosticKind(
     2012, .warning, "something declared and never used",
     why: "Nothing in this file uses it: it was forgotten, or a misspelling uses something else.",
@@ -73,7 +78,8 @@ package enum NameDiagnostics {
     bad: "let preco = 1234.50\nlet texto = \"R$ {preco}\"", good: "let preco = \"1.234,50\"\nlet texto = \"R$ {preco}\"")
   static let tooLarge = DiagnosticKind(
     2015, .error, "a value that is too large",
-    why: "A body may reach 1 MiB and a nesting of 64, and lets may build on each other 256 deep.", bad: "", good: "")
+    why: "A body may reach 1 MiB and a nesting of 64, and lets may build on each other 256 deep.",
+    bad: "let a = \(nested(40, "1"))\nlet b = \(nested(40, "a"))", good: "let a = \(nested(4, "1"))\nlet b = \(nested(4, "a"))")
   static let repeatedKey = DiagnosticKind(
     2016, .error, "a key that stands twice",
     why: "Of two members with one key a reader of JSON keeps one or the other.",

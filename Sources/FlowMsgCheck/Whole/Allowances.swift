@@ -118,7 +118,7 @@ package enum AllowanceDiagnostics {
     bad: "// flowmsg-allow FM2012: kept for later\nlet a = 1", good: "let a = 1")
   static let error = DiagnosticKind(
     8003, .warning, "an allowance of an error", why: "Errors cannot be allowed: what has one is refused by the API.",
-    bad: "", good: "")
+    bad: "// flowmsg-allow FM2002: declared later\nlet a = b", good: "let b = 1\nlet a = b")
 
   package static let all = [noReason, useless, error]
 }

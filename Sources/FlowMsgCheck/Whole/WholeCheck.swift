@@ -15,9 +15,8 @@ package struct WholeCheck {
     self.operandCount = operandCount
   }
 
-  /// Checks, with what the workers have seen used.
-  package mutating func check(_ usages: [Usage]) {
-    checkNames()
+  /// Reports what nobody uses, given what the workers have seen used.
+  package mutating func checkUnused(_ usages: [Usage]) {
     var usage = program.usage
     for other in usages { usage.formUnion(other) }
     checkUnused(usage)
@@ -26,7 +25,7 @@ package struct WholeCheck {
   // MARK: Names
 
   /// Message names are unique among what is emitted, whatever their case; bases share the file's names with them.
-  private mutating func checkNames() {
+  package mutating func checkNames() {
     var count = 0
     for unit in program.units { count += unit.messages.count }
     guard count > 0 else { return }
@@ -101,7 +100,13 @@ package struct WholeCheck {
   // MARK: Use
 
   private mutating func checkUnused(_ usage: Usage) {
-    for (u, unit) in program.units.enumerated() where !unit.messages.isEmpty {
+    // What a part that was not understood uses is not known: neither of its file nor of those that it imports.
+    var isUnknown = usage.isPartial
+    let units = Dictionary(program.units.enumerated().map { ($1.file, $0) }) { first, _ in first }
+    for (u, unit) in program.units.enumerated() where usage.isPartial[u] {
+      for one in unit.imports { if let target = one.target.flatMap({ units[$0] }) { isUnknown[target] = true } }
+    }
+    for (u, unit) in program.units.enumerated() where !unit.messages.isEmpty && !usage.isPartial[u] {
       for (i, one) in unit.imports.enumerated() where one.target != nil && one.target != unit.file && !usage.imports[u][i] {
         if unit.imports[..<i].contains(where: { $0.target == one.target }) { continue }
         reporter.report(
@@ -112,15 +117,10 @@ package struct WholeCheck {
     for (i, symbol) in program.symbols.all.enumerated()
     where !usage.symbols[i] && (symbol.namespace == .value || symbol.namespace == .type) {
       let unit = program.units[symbol.unit]
-      guard !unit.messages.isEmpty, !isUsedByBrokenPart(unit) else { continue }
+      guard !unit.messages.isEmpty, !isUnknown[symbol.unit] else { continue }
       reporter.report(
         NameDiagnostics.unused, "the \(symbol.namespace.noun) `\(program.symbols.name(i))` is never used",
         at: SourceLocation(unit.file, symbol.range), help: ["remove it, or use it"])
     }
-  }
-
-  /// Whether the file has parts that are not compiled yet: what they use is not known.
-  private func isUsedByBrokenPart(_ unit: Unit) -> Bool {
-    unit.messages.contains { unit.outline.extents[Int($0)].kind == .base }
   }
 }

@@ -3,6 +3,7 @@ package enum RuleExampleFiles {
   /// Flow JSON files: one whose list feeds a `Dropdown`, one whose list feeds nothing, one with an endpoint,
   /// one with a second screen.
   package static let files: [String: String] = [
+    "shared.flowmsg": "let marca = \"Aurora\"\n",
     "cities.json": #"""
     {
       "version": "7.1",
