@@ -107,7 +107,7 @@ import Testing
         #"{"v": [{"id": 1}, {"id": "b", "size": "1"}, {}]}"#,
         ["wrongType v", "wrongType v[0].id", "wrongType v[1].size", "missing v[2] id"]
       ),
-      (#"{"v": [{"id": "a", "x": [null]}, null]}"#, ["unknown v[0].x", "null v[0].x[0]", "null v[1]"]),
+      (#"{"v": [{"id": "a", "x": [null]}, null]}"#, ["unknown v[0].x", "null v[1]"]),
       (#"{"v": ["<broken>", {"id": "<broken>"}]}"#, []),
       (#"{"v": "<broken>"}"#, []),
       (#"{"v": {}}"#, ["wrongType v"]),

@@ -125,7 +125,7 @@ struct LetVisitor {
 
   private mutating func measureString(_ token: Token, _ unit: Int, isVerbatim: Bool) -> Measure {
     var result = Measure(size: token.range.count, isBroken: token.flags.contains(.faulty))
-    guard !result.isBroken, token.kind == .blockString || !token.flags.isDisjoint(with: [.escape, .brace]) else { return result }
+    guard !result.isBroken, token.kind == .blockString || !token.flags.isPlain else { return result }
     var paths: [ByteRange] = []
     var size = 2
     let bytes = units[unit].bytes
