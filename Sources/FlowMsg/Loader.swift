@@ -37,7 +37,9 @@ struct Loader {
     let batch = max(1, min(64, operands.count / (runner.width * 4)))
     runner.run((operands.count + batch - 1) / batch) { group in
       for i in (group * batch)..<min(operands.count, (group + 1) * batch) {
-        do throws(ReadFailure) { slots[i] = .success(try provider.read(operands[i])) } catch { slots[i] = .failure(error) }
+        do throws(ReadFailure) { slots[i] = .success(try provider.read(operands[i])) } catch {
+          slots[i] = .failure(error)
+        }
       }
     }
     var pending: [(FileID, [UInt8])] = []
@@ -57,7 +59,9 @@ struct Loader {
     }
     let size = max(1, min(64, files.count / (runner.width * 4)))
     runner.run((files.count + size - 1) / size) { group in
-      for i in (group * size)..<min(files.count, (group + 1) * size) { cut[i] = Unit(file: files[i].0, bytes: files[i].1) }
+      for i in (group * size)..<min(files.count, (group + 1) * size) {
+        cut[i] = Unit(file: files[i].0, bytes: files[i].1)
+      }
     }
     units = (0..<files.count).map { cut[$0]! }
   }
@@ -105,7 +109,9 @@ struct Loader {
     guard let node = tree.firstChild(of: 0) else { return nil }
     let range = tree.range(of: node)
     let token = tree.token(of: node)
-    guard tree.nodes[node].kind == .string, !token.flags.contains(.faulty) else { return Unit.Import(target: nil, range: range) }
+    guard tree.nodes[node].kind == .string, !token.flags.contains(.faulty) else {
+      return Unit.Import(target: nil, range: range)
+    }
     let location = SourceLocation(unit.file, range)
     let path = string(of: token, in: unit.bytes)
     do throws(ReadFailure) {
@@ -130,7 +136,8 @@ struct Loader {
   }
 
   private mutating func loadFlow(_ tree: SyntaxTree, _ unit: Unit) {
-    guard let from = tree.child(.fromClause, of: 0), let node = tree.firstChild(of: from), tree.nodes[node].kind == .string
+    guard let from = tree.child(.fromClause, of: 0), let node = tree.firstChild(of: from),
+      tree.nodes[node].kind == .string
     else { return }
     let token = tree.token(of: node)
     guard !token.flags.contains(.faulty) else { return }

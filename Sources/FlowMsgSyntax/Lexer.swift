@@ -41,7 +41,9 @@ struct Lexer: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func add(_ kind: TokenKind, _ start: Int, _ end: Int, _ flags: TokenFlags = TokenFlags(), _ word: Word = .none) -> Int {
+  private mutating func add(
+    _ kind: TokenKind, _ start: Int, _ end: Int, _ flags: TokenFlags = TokenFlags(), _ word: Word = .none
+  ) -> Int {
     tokens.append(
       Token(
         kind: kind, flags: flags, word: word, start: UInt32(truncatingIfNeeded: start),
@@ -78,7 +80,8 @@ struct Lexer: ~Copyable {
   }
 
   private mutating func string(_ bytes: borrowing Span<UInt8>, _ start: Int) -> Int {
-    let isBlock = start &+ 2 < bytes.count && bytes[unchecked: start &+ 1] == 0x22 && bytes[unchecked: start &+ 2] == 0x22
+    let isBlock =
+      start &+ 2 < bytes.count && bytes[unchecked: start &+ 1] == 0x22 && bytes[unchecked: start &+ 2] == 0x22
     var string = isBlock ? Scan.blockString(bytes, start) : Scan.string(bytes, start)
     if !string.isClosed {
       fault(isBlock ? .unterminatedBlockString : .unterminatedString, start, isBlock ? start + 3 : string.end)
@@ -98,7 +101,8 @@ struct Lexer: ~Copyable {
     }
     if isNumber(bytes, start, i) { return add(.number, start, i) }
     // What begins like a bare slug is taken whole, so that it is one error.
-    while i < bytes.count, bytes[i] == 0x2D || bytes[i] == 0x5F || bytes[i] | 0x20 &- 0x61 < 26 || bytes[i] &- 0x30 < 10 { i &+= 1 }
+    while i < bytes.count, bytes[i] == 0x2D || bytes[i] == 0x5F || bytes[i] | 0x20 &- 0x61 < 26 || bytes[i] &- 0x30 < 10
+    { i &+= 1 }
     fault(.badNumber, start, i)
     return add(.number, start, i, .faulty)
   }
@@ -155,7 +159,8 @@ struct Lexer: ~Copyable {
       return Scan.name(bytes, i).end == i && Scan.pastedQuote(bytes, i) == 0 && foreignBlank(bytes, i) == nil
     }
     switch byte {
-    case 0x20, 0x09, 0x0A, 0x0D, 0x22, 0x27, 0x28...0x2E, 0x2F, 0x30...0x3A, 0x3D, 0x3F, 0x41...0x5B, 0x5D, 0x5F, 0x61...0x7D:
+    case 0x20, 0x09, 0x0A, 0x0D, 0x22, 0x27, 0x28...0x2E, 0x2F, 0x30...0x3A, 0x3D, 0x3F, 0x41...0x5B, 0x5D, 0x5F,
+      0x61...0x7D:
       return false
     default: return true
     }

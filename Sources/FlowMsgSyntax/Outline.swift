@@ -275,7 +275,9 @@ package struct Outline: Sendable {
   private func declaration(_ bytes: borrowing Span<UInt8>, _ at: Int) -> (DeclarationKind, ByteRange) {
     let end = Scan.name(bytes, at).end
     let none = ByteRange(at: UInt32(at))
-    guard let kind = Outline.kinds[Int(WordFinder.shared.word(bytes, at, end).rawValue)] else { return (.unknown, none) }
+    guard let kind = Outline.kinds[Int(WordFinder.shared.word(bytes, at, end).rawValue)] else {
+      return (.unknown, none)
+    }
     let operand = Scan.blanks(bytes, end)
     guard operand < bytes.count else { return (kind, none) }
     let nameEnd = Scan.name(bytes, operand).end
@@ -307,12 +309,16 @@ package struct Outline: Sendable {
   /// `bot NAME {`, `type NAME =`, or `locales` in the first column.
   private func startsDeclaration(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Bool {
     let at = Scan.blanks(bytes, i)
-    guard at &+ 1 < bytes.count, Outline.mayDeclare(bytes[unchecked: at], bytes[unchecked: at &+ 1]) else { return false }
+    guard at &+ 1 < bytes.count, Outline.mayDeclare(bytes[unchecked: at], bytes[unchecked: at &+ 1]) else {
+      return false
+    }
     let end = Scan.name(bytes, at).end
     let word = WordFinder.shared.word(bytes, at, end)
     guard word.rawValue <= Word.base.rawValue, word != .none else { return false }
     let operand = Scan.blanks(bytes, end)
-    if word == .locales { return at == i && operand > end && operand < bytes.count && bytes[operand] > 0x20 && bytes[operand] != 0x3A }
+    if word == .locales {
+      return at == i && operand > end && operand < bytes.count && bytes[operand] > 0x20 && bytes[operand] != 0x3A
+    }
     guard operand < bytes.count, operand > end || bytes[operand] == 0x22 else { return false }
     var operandEnd = Scan.name(bytes, operand).end
     if bytes[unchecked: operand] == 0x22 { operandEnd = Scan.string(bytes, operand).end }

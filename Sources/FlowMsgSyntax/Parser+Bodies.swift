@@ -86,7 +86,9 @@ extension Parser {
     close(node)
     tree.nodes[node].isDamaged = true
     // The body misses this entry: what it lacks is not reported beside it.
-    if let body = tree.nodes.lastIndex(where: { $0.kind == .body && $0.next == 0 }) { tree.nodes[body].isDamaged = true }
+    if let body = tree.nodes.lastIndex(where: { $0.kind == .body && $0.next == 0 }) {
+      tree.nodes[body].isDamaged = true
+    }
   }
 
   // MARK: Values

@@ -167,7 +167,9 @@ package struct Parser: ~Copyable {
 
   /// Takes tokens up to the end of the entry, brackets and all, into an `unexpected` node.
   mutating func skipEntry(reporting: Bool) {
-    if reporting, kind != .unknown { fault(.unexpected, token.range, related: taken > 0 ? tree.tokens[taken - 1].range : nil) }
+    if reporting, kind != .unknown {
+      fault(.unexpected, token.range, related: taken > 0 ? tree.tokens[taken - 1].range : nil)
+    }
     let node = open(.unexpected)
     skipTokens()
     close(node)

@@ -67,7 +67,9 @@ package enum StringContents {
   // MARK: Escapes
 
   /// The escape that the `\` at `i` begins; gives the offset after it.
-  private static func escape(_ bytes: borrowing Span<UInt8>, _ i: Int, _ end: Int, _ visit: (StringPiece) -> Void) -> Int {
+  private static func escape(_ bytes: borrowing Span<UInt8>, _ i: Int, _ end: Int, _ visit: (StringPiece) -> Void)
+    -> Int
+  {
     guard i + 1 < end else {
       visit(.fault(.unknownEscape, range(i, end)))
       return end
@@ -258,7 +260,9 @@ extension Parser {
   mutating func checkStrings(_ bytes: borrowing Span<UInt8>) {
     for i in tree.nodes.indices where tree.nodes[i].kind == .string {
       let token = tree.tokens[Int(tree.nodes[i].first)]
-      guard token.kind == .blockString || token.flags.contains(.escape) || token.flags.contains(.brace) else { continue }
+      guard token.kind == .blockString || token.flags.contains(.escape) || token.flags.contains(.brace) else {
+        continue
+      }
       var faults: [SyntaxFault] = []
       StringContents.read(bytes, token, isVerbatim: tree.nodes[i].isVerbatim) {
         if case .fault(let kind, let range) = $0 { faults.append(SyntaxFault(kind, range)) }

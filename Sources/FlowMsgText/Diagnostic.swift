@@ -33,7 +33,9 @@ public struct DiagnosticCode: Hashable, Sendable, Comparable, CustomStringConver
   /// The code that `text` spells (`FM1234`, in any case), if it spells one.
   public init?(_ text: some StringProtocol) {
     let text = text.uppercased()
-    guard text.count == 6, text.hasPrefix("FM"), let number = UInt16(text.dropFirst(2)), number >= 1000 else { return nil }
+    guard text.count == 6, text.hasPrefix("FM"), let number = UInt16(text.dropFirst(2)), number >= 1000 else {
+      return nil
+    }
     self.number = number
   }
 

@@ -30,7 +30,8 @@ extension ProgramBuilder {
     guard !tree.nodes[0].isDamaged else { return nil }
     let location = SourceLocation(unit.file, declaration.range)
     if bot.ids.isEmpty, places.isEmpty {
-      reporter.report(BotDiagnostics.incomplete, "the bot `\(name)` has no id", at: location, help: ["write its id: id \"…\""])
+      reporter.report(
+        BotDiagnostics.incomplete, "the bot `\(name)` has no id", at: location, help: ["write its id: id \"…\""])
     }
     if provider == nil {
       reporter.report(
@@ -46,7 +47,9 @@ extension ProgramBuilder {
     guard let first = tree.firstChild(of: line) else { return }
     let isNamed = tree.nodes[first].kind == .name
     let environment = isNamed ? unit.string(tree.token(of: first).range) : nil
-    guard let value = isNamed ? tree.sibling(after: first, in: line) : first, tree.nodes[value].kind == .string else { return }
+    guard let value = isNamed ? tree.sibling(after: first, in: line) : first, tree.nodes[value].kind == .string else {
+      return
+    }
     let range = tree.range(of: line)
     if let before = places[environment ?? ""] {
       return reportRepeated(environment.map { "the id for `\($0)`" } ?? "the id of `\(bot.name)`", range, before, unit)
@@ -61,7 +64,9 @@ extension ProgramBuilder {
     places[environment ?? ""] = range
     let token = tree.token(of: value)
     let id = decodedString(unit.bytes.span, token)
-    let isPathPart = !id.isEmpty && id != "." && id != ".." && id.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !Array("/?#%\\".utf8).contains($0) }
+    let isPathPart =
+      !id.isEmpty && id != "." && id != ".."
+      && id.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !Array("/?#%\\".utf8).contains($0) }
     if !isPathPart, !token.flags.contains(.faulty) {
       reporter.report(
         BotDiagnostics.badID, id.isEmpty ? "the id is empty" : "the id \"\(id)\" cannot stand in the request's path",
@@ -82,7 +87,9 @@ extension ProgramBuilder {
     let near = suggestion(for: provider, among: providers.value)
     reporter.report(
       BotDiagnostics.provider, "the provider `\(provider)` is not served", at: location,
-      help: (near.map { ["did you mean `\($0)`?"] } ?? []) + ["the endpoint serves \(providers.value.joined(separator: ", "))"],
+      help: (near.map { ["did you mean `\($0)`?"] } ?? []) + [
+        "the endpoint serves \(providers.value.joined(separator: ", "))"
+      ],
       fixes: near.map { [Fix("write `\($0)`", [TextEdit(location, $0)], isSafe: false)] } ?? [])
   }
 }
@@ -90,7 +97,8 @@ extension ProgramBuilder {
 /// The catalogue of what is wrong in bots.
 package enum BotDiagnostics {
   static let incomplete = DiagnosticKind(
-    2401, .error, "a bot that is not complete", why: "A request needs the bot's id, and the endpoint serves some providers only.",
+    2401, .error, "a bot that is not complete",
+    why: "A request needs the bot's id, and the endpoint serves some providers only.",
     bad: "bot br { id \"1\" }", good: "bot br { id \"1\", provider cloud_api }")
   static let mixedIDs = DiagnosticKind(
     2402, .error, "one id for all environments, and one for one of them",

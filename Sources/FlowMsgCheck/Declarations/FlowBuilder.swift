@@ -54,7 +54,9 @@ extension ProgramBuilder {
     return contracts.flows.count - 1
   }
 
-  private mutating func checkScreen(_ id: String, _ token: Token, _ unit: Unit, _ seen: inout [String: ByteRange]) -> Bool {
+  private mutating func checkScreen(_ id: String, _ token: Token, _ unit: Unit, _ seen: inout [String: ByteRange])
+    -> Bool
+  {
     let location = SourceLocation(unit.file, token.range)
     if token.flags.contains(.wide) {
       report(.nameNotASCII, token.range, unit)
@@ -63,7 +65,8 @@ extension ProgramBuilder {
     if let first = seen[id] {
       reporter.report(
         NameDiagnostics.repeatedDeclaration, "the screen `\(id)` is declared twice", at: location,
-        labels: [DiagnosticLabel(SourceLocation(unit.file, first), "first declared here")], help: ["remove one of them"])
+        labels: [DiagnosticLabel(SourceLocation(unit.file, first), "first declared here")], help: ["remove one of them"]
+      )
       return false
     }
     seen[id] = token.range
@@ -72,7 +75,8 @@ extension ProgramBuilder {
         FlowDiagnostics.screenID,
         id.uppercased() == Schema.FlowJSON.reservedScreen.value
           ? "the screen id `\(id)` is reserved" : "the screen id `\(id)` holds more than letters and underscores",
-        at: location, help: ["screen ids are letters and underscores, and not \(Schema.FlowJSON.reservedScreen.value) in any case"])
+        at: location,
+        help: ["screen ids are letters and underscores, and not \(Schema.FlowJSON.reservedScreen.value) in any case"])
     }
     return true
   }

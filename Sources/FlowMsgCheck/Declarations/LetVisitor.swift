@@ -45,7 +45,9 @@ struct LetVisitor {
     let tree = unit.trees[declaration.tree].tree
     var measure = measure(lets[symbol].node, tree, declaration.unit)
     path.removeLast()
-    if !measure.isBroken, measure.size > Limits.bodySize || measure.depth > Limits.nesting || measure.chain > Limits.letChain {
+    if !measure.isBroken,
+      measure.size > Limits.bodySize || measure.depth > Limits.nesting || measure.chain > Limits.letChain
+    {
       reporter.report(
         NameDiagnostics.tooLarge, tooLarge(measure, symbols.name(symbol)),
         at: SourceLocation(unit.file, declaration.range))
@@ -58,7 +60,9 @@ struct LetVisitor {
   }
 
   private func tooLarge(_ measure: Measure, _ name: String) -> String {
-    if measure.size > Limits.bodySize { return "`\(name)` is larger than \(Limits.bodySize) bytes, the most a body can be" }
+    if measure.size > Limits.bodySize {
+      return "`\(name)` is larger than \(Limits.bodySize) bytes, the most a body can be"
+    }
     if measure.depth > Limits.nesting { return "`\(name)` nests more than \(Limits.nesting) objects and lists" }
     return "`\(name)` builds on more than \(Limits.letChain) lets behind each other"
   }
@@ -87,7 +91,8 @@ struct LetVisitor {
       return fail(
         Diagnostic(
           NameDiagnostics.tooLarge, "lets build on each other more than \(Limits.openValues) objects and lists deep",
-          at: SourceLocation(units[unit].file, tree.range(of: node)))).0
+          at: SourceLocation(units[unit].file, tree.range(of: node)))
+      ).0
     }
     open += 1
     defer { open -= 1 }
@@ -117,7 +122,9 @@ struct LetVisitor {
     let bytes = units[unit].bytes
     let name = decodedString(bytes.span, token)
     if let first = keys[name] {
-      reporter.report(repeatedKeyDiagnostic(name, SourceLocation(units[unit].file, token.range), SourceLocation(units[unit].file, first)))
+      reporter.report(
+        repeatedKeyDiagnostic(
+          name, SourceLocation(units[unit].file, token.range), SourceLocation(units[unit].file, first)))
     } else {
       keys[name] = token.range
     }
@@ -165,7 +172,9 @@ struct LetVisitor {
   }
 
   private mutating func measurePath(_ node: Int, _ tree: SyntaxTree, _ unit: Int) -> Measure {
-    guard !tree.children(of: node).contains(where: { tree.nodes[$0].kind == .missing }) else { return Measure(isBroken: true) }
+    guard !tree.children(of: node).contains(where: { tree.nodes[$0].kind == .missing }) else {
+      return Measure(isBroken: true)
+    }
     return reference(tree.children(of: node).map { tree.token(of: $0).range }, unit).0
   }
 
@@ -209,7 +218,9 @@ struct LetVisitor {
       NameDiagnostics.cycle,
       "the let `\(symbols.name(symbol))` is made of itself", at: SourceLocation(units[unit].file, range),
       labels: cycle.map {
-        DiagnosticLabel(SourceLocation(units[symbols.all[$0].unit].file, symbols.all[$0].range), "`\(symbols.name($0))` is declared here")
+        DiagnosticLabel(
+          SourceLocation(units[symbols.all[$0].unit].file, symbols.all[$0].range),
+          "`\(symbols.name($0))` is declared here")
       }, help: ["break the circle \((cycle + [symbol]).map { symbols.name($0) }.joined(separator: " → "))"])
   }
 }

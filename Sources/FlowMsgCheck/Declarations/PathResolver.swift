@@ -112,7 +112,8 @@ struct PathResolver {
       let near = suggestion(for: name, among: keys)
       return Diagnostic(
         NameDiagnostics.unknownKey, "there is no key `\(name)`", at: location(range),
-        help: near.map { ["did you mean `\($0)`?"] } ?? (keys.isEmpty ? [] : ["there are: \(keys.prefix(12).joined(separator: ", "))"]),
+        help: near.map { ["did you mean `\($0)`?"] }
+          ?? (keys.isEmpty ? [] : ["there are: \(keys.prefix(12).joined(separator: ", "))"]),
         fixes: near.map { [Fix("write `\($0)`", [TextEdit(location(range), $0)], isSafe: false)] } ?? [])
     }
   }

@@ -37,7 +37,9 @@ struct ProgramBuilder {
     symbols.buildScopes(
       unitCount: units.count, imports: units.map { $0.imports.map { $0.target.flatMap { byFile[$0] } } })
     usage = Usage(symbols: symbols.all.count, units: units)
-    for (u, unit) in units.enumerated() where unit.trees.contains(where: { !$0.tree.faults.isEmpty }) { usage.usePart(in: u) }
+    for (u, unit) in units.enumerated() where unit.trees.contains(where: { !$0.tree.faults.isEmpty }) {
+      usage.usePart(in: u)
+    }
     let count = symbols.all.count
     lets = ContiguousArray(repeating: LetValue(), count: count)
     bots = Array(repeating: nil, count: count)
@@ -59,10 +61,14 @@ struct ProgramBuilder {
   private mutating func reportSyntax(_ u: Int) {
     let unit = units[u]
     for fault in unit.outline.faults {
-      reporter.report(SyntaxDiagnostics.diagnostic(fault, in: unit.bytes.span, file: unit.file, nestingLimit: Limits.nesting))
+      reporter.report(
+        SyntaxDiagnostics.diagnostic(fault, in: unit.bytes.span, file: unit.file, nestingLimit: Limits.nesting))
     }
     for (_, tree) in unit.trees {
-      for fault in tree.faults { reporter.report(SyntaxDiagnostics.diagnostic(fault, in: unit.bytes.span, file: unit.file, nestingLimit: Limits.nesting)) }
+      for fault in tree.faults {
+        reporter.report(
+          SyntaxDiagnostics.diagnostic(fault, in: unit.bytes.span, file: unit.file, nestingLimit: Limits.nesting))
+      }
     }
   }
 
@@ -88,7 +94,8 @@ struct ProgramBuilder {
       if let first = seen["\(namespace.rawValue) \(name)"] {
         reporter.report(
           NameDiagnostics.repeatedDeclaration, "the \(namespace.noun) `\(name)` is declared twice", at: location,
-          label: "declared again here", labels: [DiagnosticLabel(SourceLocation(unit.file, first), "first declared here")],
+          label: "declared again here",
+          labels: [DiagnosticLabel(SourceLocation(unit.file, first), "first declared here")],
           help: ["rename one of them"])
         continue
       }
@@ -113,7 +120,9 @@ struct ProgramBuilder {
   }
 
   mutating func report(_ kind: SyntaxFaultKind, _ range: ByteRange, _ unit: Unit) {
-    reporter.report(SyntaxDiagnostics.diagnostic(SyntaxFault(kind, range), in: unit.bytes.span, file: unit.file, nestingLimit: Limits.nesting))
+    reporter.report(
+      SyntaxDiagnostics.diagnostic(
+        SyntaxFault(kind, range), in: unit.bytes.span, file: unit.file, nestingLimit: Limits.nesting))
   }
 
   // MARK: Parts that follow

@@ -67,7 +67,8 @@ extension ProgramBuilder {
     default:
       if let bounds {
         reporter.report(
-          TypeDiagnostics.bounds, "bounds do not go on a type's name", at: SourceLocation(unit.file, tree.range(of: bounds)),
+          TypeDiagnostics.bounds, "bounds do not go on a type's name",
+          at: SourceLocation(unit.file, tree.range(of: bounds)),
           help: ["write them where the type is declared"])
       }
       return lookUpType(token, u)
@@ -109,7 +110,8 @@ extension ProgramBuilder {
       let text = decodedString(unit.bytes.span, token)
       if let first = seen[text] {
         reporter.report(
-          NameDiagnostics.repeatedKey, "\"\(text)\" stands twice among the choices", at: SourceLocation(unit.file, token.range),
+          NameDiagnostics.repeatedKey, "\"\(text)\" stands twice among the choices",
+          at: SourceLocation(unit.file, token.range),
           labels: [DiagnosticLabel(SourceLocation(unit.file, first), "first here")], help: ["remove one of them"])
         continue
       }
@@ -222,7 +224,9 @@ extension ProgramBuilder {
     if type.kind != .number, !isWhole || (isLength && text.hasPrefix("-")) {
       reporter.report(
         TypeDiagnostics.bounds,
-        isLength ? "a length is a whole number from 0, not \(text)" : "the bound of an integer is a whole number of 64 bits, not \(text)",
+        isLength
+          ? "a length is a whole number from 0, not \(text)"
+          : "the bound of an integer is a whole number of 64 bits, not \(text)",
         at: SourceLocation(unit.file, value.range))
       return
     }

@@ -22,7 +22,8 @@ extension MessageChecker {
     case .none:
       usage.usePart(in: unit)
       if !program.units[unit].hasUnreadableImport {
-        reporter.report(unknownNameDiagnostic(.bot, program.units[unit].string(token.range), location, resolver(), unit))
+        reporter.report(
+          unknownNameDiagnostic(.bot, program.units[unit].string(token.range), location, resolver(), unit))
       }
     }
   }
@@ -52,7 +53,8 @@ extension MessageChecker {
       if let flow = program.flows[symbol] { resolveScreen(program.contracts.flows[flow]) }
     case .ambiguous(let others):
       usage.usePart(in: unit)
-      reporter.report(ambiguousDiagnostic(resolved.text(Schema.flow) ?? "", SourceLocation(resolved.file, place), others, resolver()))
+      reporter.report(
+        ambiguousDiagnostic(resolved.text(Schema.flow) ?? "", SourceLocation(resolved.file, place), others, resolver()))
     case .none:
       let slug = resolved.text(Schema.flow) ?? ""
       if isQuoted {
@@ -81,7 +83,9 @@ extension MessageChecker {
     for member in tape.children(of: parameters) where tape.nodes[member].kind == .member {
       let value = member + 1
       guard value < tape.nodes.count, tape.nodes[value].kind == .string else { continue }
-      if tape.bytes(of: member).elementsEqual(wanted.member.utf8), tape.bytes(of: value).elementsEqual(wanted.value.utf8) {
+      if tape.bytes(of: member).elementsEqual(wanted.member.utf8),
+        tape.bytes(of: value).elementsEqual(wanted.value.utf8)
+      {
         return true
       }
     }

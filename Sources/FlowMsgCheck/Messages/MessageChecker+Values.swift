@@ -39,7 +39,9 @@ extension MessageChecker {
 
   /// Appends the bytes from `start` up to `end`, which stand for themselves.
   @inline(__always)
-  private mutating func append(_ bytes: [UInt8], _ start: UInt32, _ end: UInt32, _ flags: TokenFlags, _ facts: inout TextFacts) {
+  private mutating func append(
+    _ bytes: [UInt8], _ start: UInt32, _ end: UInt32, _ flags: TokenFlags, _ facts: inout TextFacts
+  ) {
     bytes.withUnsafeBytes { buffer in
       let slice = UnsafeRawBufferPointer(rebasing: buffer[Int(start)..<Int(end)])
       resolved.message.tape.appendBytes(slice)
@@ -99,14 +101,16 @@ extension MessageChecker {
     case .number:
       append(inner.bytes, token.start, token.end, TokenFlags(), &facts)
       if source.isReporting, !isIntegerText(inner.bytes, token.range) {
-        reporter.report(numberInTextDiagnostic(program.units[source.unit].string(range), SourceLocation(source.file, range)))
+        reporter.report(
+          numberInTextDiagnostic(program.units[source.unit].string(range), SourceLocation(source.file, range)))
       }
       return true
     default:
       if source.isReporting {
         reporter.report(
           notInterpolatedDiagnostic(
-            program.units[source.unit].string(range), nounOfValue(inner.tree, target.node), SourceLocation(source.file, range)))
+            program.units[source.unit].string(range), nounOfValue(inner.tree, target.node),
+            SourceLocation(source.file, range)))
       }
       return false
     }
@@ -144,7 +148,8 @@ extension MessageChecker {
     switch syntax.kind {
     case .string: return string(token, &source)
     case .number:
-      let result = resolved.message.tape.append(token.flags.contains(.faulty) ? .broken : .number, source.origin(token.range))
+      let result = resolved.message.tape.append(
+        token.flags.contains(.faulty) ? .broken : .number, source.origin(token.range))
       appendRaw(source.bytes, token.start, token.end)
       resolved.message.tape.endBytes(of: result)
       return result
@@ -176,7 +181,8 @@ extension MessageChecker {
   }
 
   private mutating func container(_ node: Int, _ kind: NodeKind, depth: Int, _ source: inout Source) -> Int {
-    let result = resolved.message.tape.append(kind == .object ? .object : .array, source.origin(source.tree.range(of: node)))
+    let result = resolved.message.tape.append(
+      kind == .object ? .object : .array, source.origin(source.tree.range(of: node)))
     if depth > Limits.nesting {
       if !source.isReporting {
         isTooDeep = true
@@ -224,7 +230,8 @@ extension MessageChecker {
     guard let first = keys.insert(member, of: object, resolved.message.tape) else { return }
     reporter.report(
       repeatedKeyDiagnostic(
-        resolved.message.tape.string(of: member), SourceLocation(resolved.file, token.range), resolved.location(of: first)))
+        resolved.message.tape.string(of: member), SourceLocation(resolved.file, token.range),
+        resolved.location(of: first)))
   }
 
   // MARK: Names
@@ -233,10 +240,14 @@ extension MessageChecker {
     let range = source.tree.range(of: node)
     var names: [ByteRange] = []
     for child in source.tree.children(of: node) {
-      guard source.tree.nodes[child].kind == .name else { return resolved.message.tape.append(.broken, source.origin(range)) }
+      guard source.tree.nodes[child].kind == .name else {
+        return resolved.message.tape.append(.broken, source.origin(range))
+      }
       names.append(source.tree.token(of: child).range)
     }
-    guard let target = target(names, &source) else { return resolved.message.tape.append(.broken, source.origin(range)) }
+    guard let target = target(names, &source) else {
+      return resolved.message.tape.append(.broken, source.origin(range))
+    }
     var inner = self.source(of: target)
     let before = resolved.message.tape.nodes.count
     let result = value(target.node, depth: depth, &inner)
@@ -257,7 +268,8 @@ extension MessageChecker {
 
   func source(of target: ValueTarget) -> Source {
     Source(
-      tree: program.units[target.unit].trees[target.tree].tree, bytes: program.units[target.unit].bytes, unit: target.unit,
+      tree: program.units[target.unit].trees[target.tree].tree, bytes: program.units[target.unit].bytes,
+      unit: target.unit,
       file: program.units[target.unit].file, isReporting: false)
   }
 
@@ -267,7 +279,9 @@ extension MessageChecker {
     switch resolver.first(names[0], in: source.unit) {
     case .failed(let failure):
       usage.usePart(in: unit)
-      if source.isReporting, let diagnostic = resolver.diagnostic(failure, in: source.unit) { reporter.report(diagnostic) }
+      if source.isReporting, let diagnostic = resolver.diagnostic(failure, in: source.unit) {
+        reporter.report(diagnostic)
+      }
       return nil
     case .found(let symbol, let imported):
       usage.use(symbol, imported: imported, in: source.unit)
@@ -280,7 +294,9 @@ extension MessageChecker {
       switch resolver.follow(symbol, names, in: source.unit, program.lets) {
       case .value(let target): return target
       case .failed(let failure):
-        if source.isReporting, let diagnostic = resolver.diagnostic(failure, in: source.unit) { reporter.report(diagnostic) }
+        if source.isReporting, let diagnostic = resolver.diagnostic(failure, in: source.unit) {
+          reporter.report(diagnostic)
+        }
         return nil
       }
     }

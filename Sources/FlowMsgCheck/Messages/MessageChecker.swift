@@ -51,7 +51,8 @@ package struct MessageChecker {
 
   private mutating func reportFaults(_ tree: SyntaxTree, _ bytes: [UInt8]) {
     for fault in tree.faults {
-      reporter.report(SyntaxDiagnostics.diagnostic(fault, in: bytes.span, file: resolved.file, nestingLimit: Limits.nesting))
+      reporter.report(
+        SyntaxDiagnostics.diagnostic(fault, in: bytes.span, file: resolved.file, nestingLimit: Limits.nesting))
     }
   }
 
@@ -194,19 +195,24 @@ package struct MessageChecker {
     guard !isLater, let object = tree.firstChild(of: node), tree.nodes[object].kind == .object else { return }
     guard let member = tree.firstChild(of: object) else {
       return reporter.report(
-        MessageDiagnostics.emptyExample, "the example is empty", at: SourceLocation(resolved.file, tree.range(of: node)),
+        MessageDiagnostics.emptyExample, "the example is empty",
+        at: SourceLocation(resolved.file, tree.range(of: node)),
         help: ["remove it"])
     }
     guard let key = tree.firstChild(of: member), tree.nodes[key].kind != .missing else { return }
     reporter.report(
-      MessageDiagnostics.unknownParameter, "the message has no parameter `\(decodedString(bytes.span, tree.token(of: key)))`",
-      at: SourceLocation(resolved.file, tree.range(of: key)), help: ["an example gives sample arguments for parameters"])
+      MessageDiagnostics.unknownParameter,
+      "the message has no parameter `\(decodedString(bytes.span, tree.token(of: key)))`",
+      at: SourceLocation(resolved.file, tree.range(of: key)), help: ["an example gives sample arguments for parameters"]
+    )
   }
 
   // MARK: Wording
 
   mutating func report(_ kind: SyntaxFaultKind, _ range: ByteRange, _ bytes: [UInt8]) {
-    reporter.report(SyntaxDiagnostics.diagnostic(SyntaxFault(kind, range), in: bytes.span, file: resolved.file, nestingLimit: Limits.nesting))
+    reporter.report(
+      SyntaxDiagnostics.diagnostic(
+        SyntaxFault(kind, range), in: bytes.span, file: resolved.file, nestingLimit: Limits.nesting))
   }
 
   private mutating func notYet(_ what: String, _ range: ByteRange) {
@@ -233,13 +239,17 @@ struct MessageParser {
 /// The catalogue of what resolving a message finds by itself.
 package enum MessageDiagnostics {
   static let repeatedStatement = DiagnosticKind(
-    3010, .error, "a statement that stands twice", why: "A message has one of each; which of the two counts could only be guessed.",
-    bad: NameDiagnostics.message.replacingFirst("  caption", with: "  title \"Oi\"\n  caption"), good: NameDiagnostics.message)
+    3010, .error, "a statement that stands twice",
+    why: "A message has one of each; which of the two counts could only be guessed.",
+    bad: NameDiagnostics.message.replacingFirst("  caption", with: "  title \"Oi\"\n  caption"),
+    good: NameDiagnostics.message)
   static let emptyExample = DiagnosticKind(
     3011, .warning, "an empty example", why: "An example gives sample arguments for previews; this one gives none.",
-    bad: NameDiagnostics.message.replacingFirst("  screen", with: "  example { }\n  screen"), good: NameDiagnostics.message)
+    bad: NameDiagnostics.message.replacingFirst("  screen", with: "  example { }\n  screen"),
+    good: NameDiagnostics.message)
   static let unknownParameter = DiagnosticKind(
-    3012, .error, "an argument without a parameter", why: "An example gives sample arguments for parameters that are declared.",
+    3012, .error, "an argument without a parameter",
+    why: "An example gives sample arguments for parameters that are declared.",
     bad: NameDiagnostics.message.replacingFirst("  screen", with: "  example { nome: \"Ana\" }\n  screen"),
     good: NameDiagnostics.message)
 

@@ -30,7 +30,8 @@ package enum NameDiagnostics {
     why: "A type is string, integer, number, boolean or one that is declared in sight.",
     bad: "type Item = { id: text }", good: "type Item = { id: string }")
   static let unknownBot = DiagnosticKind(
-    2004, .error, "an unknown bot", why: "A message names a bot that is declared in this file or in one that it imports.",
+    2004, .error, "an unknown bot",
+    why: "A message names a bot that is declared in this file or in one that it imports.",
     bad: message.replacingFirst("{\n", with: "{\n  bot br\n"),
     good: "bot br { id \"1\", provider cloud_api }\n" + message.replacingFirst("{\n", with: "{\n  bot br\n"))
   static let unknownFlow = DiagnosticKind(
@@ -49,7 +50,8 @@ package enum NameDiagnostics {
   static let unknownKey = DiagnosticKind(
     2007, .error, "an unknown key in a path",
     why: "The let before the dot is no object, or has no such key.",
-    bad: "let loja = { nome: \"Aurora\" }\nlet a = loja.nme", good: "let loja = { nome: \"Aurora\" }\nlet a = loja.nome")
+    bad: "let loja = { nome: \"Aurora\" }\nlet a = loja.nme", good: "let loja = { nome: \"Aurora\" }\nlet a = loja.nome"
+  )
   static let cycle = DiagnosticKind(
     2008, .error, "a let or type that is made of itself", why: "Its value would never end.",
     bad: "let a = b\nlet b = [a]", good: "let a = 1\nlet b = [a]")
@@ -70,16 +72,19 @@ package enum NameDiagnostics {
     good: "let marca = \"Aurora\"\n" + message.replacingFirst("Jelou", with: "{marca}"))
   static let notInterpolated = DiagnosticKind(
     2013, .error, "a value that does not go into a text",
-    why: "Strings and integers are put into texts; lists, objects, booleans and null have no wording that readers expect.",
+    why:
+      "Strings and integers are put into texts; lists, objects, booleans and null have no wording that readers expect.",
     bad: "let ativo = true\nlet texto = \"{ativo}\"", good: "let ativo = \"sim\"\nlet texto = \"{ativo}\"")
   static let numberInText = DiagnosticKind(
     2014, .warning, "a number with a fraction in a text",
     why: "It is put in as it is written: 1234.50 is not how Brazil reads it. Write the text that people should read.",
-    bad: "let preco = 1234.50\nlet texto = \"R$ {preco}\"", good: "let preco = \"1.234,50\"\nlet texto = \"R$ {preco}\"")
+    bad: "let preco = 1234.50\nlet texto = \"R$ {preco}\"", good: "let preco = \"1.234,50\"\nlet texto = \"R$ {preco}\""
+  )
   static let tooLarge = DiagnosticKind(
     2015, .error, "a value that is too large",
     why: "A body may reach 1 MiB and a nesting of 64, and lets may build on each other 256 deep.",
-    bad: "let a = \(nested(40, "1"))\nlet b = \(nested(40, "a"))", good: "let a = \(nested(4, "1"))\nlet b = \(nested(4, "a"))")
+    bad: "let a = \(nested(40, "1"))\nlet b = \(nested(40, "a"))",
+    good: "let a = \(nested(4, "1"))\nlet b = \(nested(4, "a"))")
   static let repeatedKey = DiagnosticKind(
     2016, .error, "a key that stands twice",
     why: "Of two members with one key a reader of JSON keeps one or the other.",

@@ -94,7 +94,8 @@ package struct Symbols: Sendable {
     let entry = Int32(scope.entries.count)
     scope.entries.append(Entry(symbol: Int32(symbol), imported: Int32(imported), same: -1))
     let s = all[symbol]
-    var slot = pool[s.nameStart..<s.nameEnd].withUnsafeBufferPointer { Symbols.hash(s.namespace, $0) } & (scope.slots.count - 1)
+    var slot =
+      pool[s.nameStart..<s.nameEnd].withUnsafeBufferPointer { Symbols.hash(s.namespace, $0) } & (scope.slots.count - 1)
     while scope.slots[slot] >= 0 {
       let other = Int(scope.slots[slot])
       if sameName(Int(scope.entries[other].symbol), symbol) {

@@ -46,7 +46,8 @@ package enum Allowances {
         guard let code else {
           found.append(
             Diagnostic(
-              AllowanceDiagnostics.useless, "`\(unit.string(range))` is no code", at: place, help: ["codes are FM and four digits"]))
+              AllowanceDiagnostics.useless, "`\(unit.string(range))` is no code", at: place,
+              help: ["codes are FM and four digits"]))
           continue
         }
         let inScope = diagnostics.indices.filter {
@@ -59,7 +60,8 @@ package enum Allowances {
         } else if inScope.isEmpty {
           found.append(
             Diagnostic(
-              AllowanceDiagnostics.useless, "the allowance of \(code) silences nothing", at: place, help: ["remove it"]))
+              AllowanceDiagnostics.useless, "the allowance of \(code) silences nothing", at: place, help: ["remove it"])
+          )
         }
         for i in inScope.reversed() where diagnostics[i].severity != .error { diagnostics.remove(at: i) }
       }
@@ -82,16 +84,21 @@ package enum Allowances {
   }
 
   /// The entries that begin on the next line: the declaration, or what stands on one line of a body with all it opens.
-  private static func scope(after comment: Int, _ tokens: ContiguousArray<Token>, _ tree: SyntaxTree, _ extent: Extent) -> ByteRange {
+  private static func scope(after comment: Int, _ tokens: ContiguousArray<Token>, _ tree: SyntaxTree, _ extent: Extent)
+    -> ByteRange
+  {
     var i = comment + 1
     var breaks = 0
-    while i < tokens.count, tokens[i].kind == .lineBreak || tokens[i].kind == .comment || tokens[i].kind == .docComment {
+    while i < tokens.count, tokens[i].kind == .lineBreak || tokens[i].kind == .comment || tokens[i].kind == .docComment
+    {
       if tokens[i].kind == .lineBreak { breaks += 1 }
       // Comments between the two lines do not part them; a blank line does.
       if breaks > 1, tokens[i].kind == .lineBreak, tokens[i - 1].kind == .lineBreak { break }
       i += 1
     }
-    guard i < tokens.count, tokens[i].kind != .lineBreak, tokens[i].kind != .end else { return ByteRange(at: tokens[comment].end) }
+    guard i < tokens.count, tokens[i].kind != .lineBreak, tokens[i].kind != .end else {
+      return ByteRange(at: tokens[comment].end)
+    }
     let start = tokens[i].start
     if start == extent.head { return ByteRange(start, extent.range.end) }
     var depth = 0

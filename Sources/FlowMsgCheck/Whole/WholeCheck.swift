@@ -43,7 +43,8 @@ package struct WholeCheck {
     }
   }
 
-  private mutating func insert(_ entry: UInt64, _ name: ByteRange, _ unit: Unit, _ slots: inout ContiguousArray<UInt64>) {
+  private mutating func insert(_ entry: UInt64, _ name: ByteRange, _ unit: Unit, _ slots: inout ContiguousArray<UInt64>)
+  {
     let mask = slots.count - 1
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     unit.bytes.withUnsafeBufferPointer {
@@ -81,7 +82,8 @@ package struct WholeCheck {
     let before = other.string(first)
     reporter.report(
       NameDiagnostics.repeatedMessage,
-      text == before ? "the message `\(text)` is declared twice" : "the messages `\(before)` and `\(text)` differ in case alone",
+      text == before
+        ? "the message `\(text)` is declared twice" : "the messages `\(before)` and `\(text)` differ in case alone",
       at: SourceLocation(unit.file, name), label: "declared again here",
       labels: [DiagnosticLabel(SourceLocation(other.file, first), "first declared here")],
       help: ["rename one of them: each becomes a file of its name"])
@@ -107,7 +109,8 @@ package struct WholeCheck {
       for one in unit.imports { if let target = one.target.flatMap({ units[$0] }) { isUnknown[target] = true } }
     }
     for (u, unit) in program.units.enumerated() where !unit.messages.isEmpty && !usage.isPartial[u] {
-      for (i, one) in unit.imports.enumerated() where one.target != nil && one.target != unit.file && !usage.imports[u][i] {
+      for (i, one) in unit.imports.enumerated()
+      where one.target != nil && one.target != unit.file && !usage.imports[u][i] {
         if unit.imports[..<i].contains(where: { $0.target == one.target }) { continue }
         reporter.report(
           NameDiagnostics.unused, "nothing of this import is used", at: SourceLocation(unit.file, one.range),

@@ -26,7 +26,8 @@ extension Schema {
     public static let olderPath = Fact("/v1/bots/{botId}/messages", "the older endpoint", .jelou)
     /// The providers that are served.
     public static let providers = Fact(
-      ["cloud_api", "gupshup_capi", "aldeamo"], "bots on WhatsApp Cloud API, Gupshup CAPI or Aldeamo are served", .jelou)
+      ["cloud_api", "gupshup_capi", "aldeamo"], "bots on WhatsApp Cloud API, Gupshup CAPI or Aldeamo are served", .jelou
+    )
     /// The name of the member that holds the screen and its data.
     public static let actionPayload = Fact("flow_action_payload", "the screen, and data for it", .jelou)
   }
