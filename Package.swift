@@ -54,7 +54,9 @@ let package = Package(
       of: ["FlowMsgCheck", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgText"]),
     tests("FlowMsgEmitTests", of: ["FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON"]),
     tests("FlowMsgReportTests", of: ["FlowMsgReport", "FlowMsgText", "FlowMsgJSON"]),
-    tests("FlowMsgTests", of: ["FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON"]),
+    tests(
+      "FlowMsgTests",
+      of: ["FlowMsg", "FlowMsgCheck", "FlowMsgSyntax", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON"]),
     tests(
       "FlowMsgCLITests",
       of: [

@@ -43,7 +43,9 @@ struct Lexer: ~Copyable {
   @inline(__always)
   private mutating func add(
     _ kind: TokenKind, _ start: Int, _ end: Int, _ flags: TokenFlags = TokenFlags(), _ word: Word = .none
-  ) -> Int {
+  )
+    -> Int
+  {
     tokens.append(
       Token(
         kind: kind, flags: flags, word: word, start: UInt32(truncatingIfNeeded: start),
@@ -145,10 +147,10 @@ struct Lexer: ~Copyable {
   }
 
   private mutating func blockComment(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    var i = start + 2
-    while i + 1 < end, bytes[i] != 0x0A, !(bytes[i] == 0x2A && bytes[i + 1] == 0x2F) { i += 1 }
-    i = i + 1 < end && bytes[i] == 0x2A ? i + 2 : min(Scan.lineEnd(bytes, start), end)
-    fault(.blockComment, start, i)
+    let i = min(Scan.blockComment(bytes, start), end)
+    var firstEnd = start
+    while firstEnd < i, bytes[firstEnd] != 0x0A, bytes[firstEnd] != 0x0D { firstEnd += 1 }
+    fault(.blockComment, start, firstEnd)
     return add(.comment, start, i, .faulty)
   }
 

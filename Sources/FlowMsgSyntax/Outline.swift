@@ -30,6 +30,8 @@ package struct Extent: Sendable {
 
 /// A file cut into its declarations, and what is wrong with its bytes.
 ///
+/// `File ::= LineBreak* (Decl (LineBreak+ Decl)* LineBreak*)?`
+///
 /// The outline is what makes one slip damage one declaration, and a million messages need no more memory than one: it
 /// finds where each declaration ends by brackets, strings and comments alone, so that each can be parsed, checked and let
 /// go by itself. It walks over the same lexical shapes as the lexer (`Scan`).
@@ -51,8 +53,15 @@ package struct Outline: Sendable {
   /// From here on the part ends at the first line between declarations.
   private var stop = 0
   private var stack: [TokenKind] = []
+  /// How many of each kind are in the stack: a closing bracket that fits none is not looked for.
+  private var depths = [Int](repeating: 0, count: Int(TokenKind.leftBracket.rawValue) + 1)
   private var start = 0
   private var head = -1
+  /// How far the line of `head` is indented.
+  private var headIndentation = 0
+  /// Whether the declaration's `{` was found; not one of a line that was joined to it in its absence.
+  private var hasBody = false
+  private var isJoined = false
   private var pending: (kind: DeclarationKind, name: ByteRange)?
   /// The offset after the last `=`, `:` or `|` on this line, when nothing but blanks and comments follow: the entry goes on.
   private var continuation = -1
@@ -155,8 +164,10 @@ package struct Outline: Sendable {
         i = string.end
       case 0x2F where i &+ 1 < count && bytes[unchecked: i &+ 1] == 0x2F:
         i = comment(bytes, i)
+      case 0x2F where i &+ 1 < count && bytes[unchecked: i &+ 1] == 0x2A:
+        i = blockComment(bytes, i)
       case 0x7B, 0x28, 0x5B:
-        stack.append(byte == 0x7B ? .leftBrace : byte == 0x28 ? .leftParen : .leftBracket)
+        open(byte == 0x7B ? .leftBrace : byte == 0x28 ? .leftParen : .leftBracket)
         i &+= 1
       case 0x7D, 0x29, 0x5D:
         close(byte == 0x7D ? .leftBrace : byte == 0x29 ? .leftParen : .leftBracket)
@@ -195,9 +206,32 @@ package struct Outline: Sendable {
     return end
   }
 
+  /// A block comment is an error, but what is in it is none: the lexer takes it whole, and so does this.
+  private mutating func blockComment(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Int {
+    let end = Scan.blockComment(bytes, i)
+    checkControls(bytes, i, end)
+    checkWide(bytes, i, end)
+    if continuation >= 0, Scan.blanks(bytes, continuation) == i { continuation = end }
+    return end
+  }
+
+  private mutating func open(_ opening: TokenKind) {
+    if stack.isEmpty, opening == .leftBrace, !isJoined { hasBody = true }
+    stack.append(opening)
+    depths[Int(opening.rawValue)] += 1
+  }
+
   private mutating func close(_ opening: TokenKind) {
-    guard let at = stack.lastIndex(of: opening) else { return }
-    stack.removeSubrange(at...)
+    guard depths[Int(opening.rawValue)] > 0 else { return }
+    while let last = stack.popLast() {
+      depths[Int(last.rawValue)] -= 1
+      if last == opening { return }
+    }
+  }
+
+  private mutating func closeAll() {
+    for opening in stack { depths[Int(opening.rawValue)] = 0 }
+    stack.removeAll(keepingCapacity: true)
   }
 
   // MARK: Lines
@@ -214,10 +248,10 @@ package struct Outline: Sendable {
       continues = false
     }
     if stack.isEmpty && !continues {
-      if head >= 0, !joinsNext(bytes, i) { endExtent(i, isLast: false) }
+      if head >= 0, !joinsNext(bytes, i), !joinsDeeper(bytes, i) { endExtent(i, isLast: false) }
       if head < 0 { beginLine(bytes, i) }
     } else if startsDeclaration(bytes, i) {
-      stack.removeAll(keepingCapacity: true)
+      closeAll()
       continuation = -1
       endExtent(i, isLast: false)
       beginLine(bytes, i)
@@ -226,7 +260,10 @@ package struct Outline: Sendable {
 
   /// At the top level, between declarations: if the line at `i` has a token, the declaration begins there.
   private mutating func beginLine(_ bytes: borrowing Span<UInt8>, _ i: Int) {
-    let at = Scan.blanks(bytes, i)
+    var at = Scan.blanks(bytes, i)
+    while at &+ 1 < bytes.count, bytes[unchecked: at] == 0x2F, bytes[unchecked: at &+ 1] == 0x2A {
+      at = Scan.blanks(bytes, Scan.blockComment(bytes, at))
+    }
     guard at < bytes.count else { return }
     switch bytes[unchecked: at] {
     case 0x0A, 0x0D, 0x2C: return
@@ -234,21 +271,41 @@ package struct Outline: Sendable {
     default: break
     }
     head = at
+    headIndentation = at &- i
+    hasBody = false
+    isJoined = false
     pending = declaration(bytes, at)
   }
 
-  /// Whether the line at `i` belongs to the declaration before it although a line break should have ended that: a brace,
-  /// parenthesis, `|`, `=` or `like` on the next line is one slip, not two declarations.
+  /// Whether the line at `i` belongs to the declaration before it although a line break should have ended that: a bracket,
+  /// `|`, `=`, a string or `like` on the next line is one slip, not two declarations.
   private func joinsNext(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Bool {
     let at = Scan.blanks(bytes, i)
     guard at < bytes.count else { return false }
     switch bytes[unchecked: at] {
-    case 0x7B, 0x28, 0x5B, 0x7C, 0x3D: return true
+    case 0x7B, 0x28, 0x5B, 0x7D, 0x29, 0x5D, 0x7C, 0x3D, 0x22: return true
     case 0x6C:
       let end = Scan.name(bytes, at).end
       return WordFinder.shared.word(bytes, at, end) == .like
     default: return false
     }
+  }
+
+  /// Whether the line at `i`, indented deeper than the declaration, belongs to it because its `{` was lost: that is one
+  /// slip, not as many as there are lines.
+  private mutating func joinsDeeper(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Bool {
+    switch pending?.kind ?? .unknown {
+    case .import, .let, .locales, .trailing: return false
+    case .type, .bot, .flow, .message, .base: if hasBody { return false }
+    case .unknown: break
+    }
+    let at = Scan.blanks(bytes, i)
+    guard at &- i > headIndentation, at < bytes.count else { return false }
+    switch bytes[unchecked: at] {
+    case 0x0A, 0x0D, 0x2F, 0x2C: return false
+    default: isJoined = !startsDeclaration(bytes, i, inBrackets: false)
+    }
+    return isJoined
   }
 
   private mutating func endExtent(_ end: Int, isLast: Bool) {
@@ -306,8 +363,8 @@ package struct Outline: Sendable {
 
   /// Whether the line at `i`, inside brackets or after `=`, is so plainly the start of a declaration that what is open is
   /// closed before it: `import`, `let`, `message` or `base` and a name or string, `flow NAME {` or `flow NAME from`,
-  /// `bot NAME {`, `type NAME =`, or `locales` in the first column.
-  private func startsDeclaration(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Bool {
+  /// `bot NAME {`, `type NAME =`, or `locales` in the first column (outside brackets in any).
+  private func startsDeclaration(_ bytes: borrowing Span<UInt8>, _ i: Int, inBrackets: Bool = true) -> Bool {
     let at = Scan.blanks(bytes, i)
     guard at &+ 1 < bytes.count, Outline.mayDeclare(bytes[unchecked: at], bytes[unchecked: at &+ 1]) else {
       return false
@@ -317,7 +374,8 @@ package struct Outline: Sendable {
     guard word.rawValue <= Word.base.rawValue, word != .none else { return false }
     let operand = Scan.blanks(bytes, end)
     if word == .locales {
-      return at == i && operand > end && operand < bytes.count && bytes[operand] > 0x20 && bytes[operand] != 0x3A
+      return (at == i || !inBrackets) && operand > end && operand < bytes.count && bytes[operand] > 0x20
+        && bytes[operand] != 0x3A
     }
     guard operand < bytes.count, operand > end || bytes[operand] == 0x22 else { return false }
     var operandEnd = Scan.name(bytes, operand).end

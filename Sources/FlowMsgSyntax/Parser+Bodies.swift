@@ -3,7 +3,9 @@ extension Parser {
   mutating func parseBody() {
     let node = open(.body)
     let blamed = hasBlamed
+    body = node
     parseList(of: .statement)
+    body = -1
     close(node)
     if hasBlamed != blamed { tree.nodes[node].isDamaged = true }
   }
@@ -31,7 +33,7 @@ extension Parser {
 
   @inline(__always)
   private mutating func parseStatement(_ word: Word, _ operand: Word.Operand) {
-    let faults = tree.faults.count
+    let before = slips
     let node = open(.statement, word)
     take()
     if kind == .colon || kind == .equals { skipStrayPunctuation(word) }
@@ -44,7 +46,7 @@ extension Parser {
       if acceptsOpener(.leftBrace) { parseObject() }
     case .object: parseRequiredObject(word)
     }
-    close(node, faultsBefore: faults)
+    close(node, slipsBefore: before)
   }
 
   /// A `:` or `=` between a word and its operand: people write it as in other languages.
@@ -59,11 +61,11 @@ extension Parser {
   }
 
   private mutating func parseExample() {
-    let faults = tree.faults.count
+    let before = slips
     let node = open(.example, .example)
     take()
     parseRequiredObject(.example)
-    close(node, faultsBefore: faults)
+    close(node, slipsBefore: before)
   }
 
   private mutating func parseIn() {
@@ -76,19 +78,16 @@ extension Parser {
 
   private mutating func parseUnknownStatement() {
     let node = open(.unknownStatement)
-    if kind == .name {
-      fault(.unknownStatement, token.range)
-    } else if kind != .unknown {
-      fault(.expected, token.range, expected: .statement)
+    if !isReported {
+      fault(kind == .name ? .unknownStatement : .expected, token.range, expected: .statement)
     }
+    slips += 1
     take()
     skipTokens()
     close(node)
     tree.nodes[node].isDamaged = true
     // The body misses this entry: what it lacks is not reported beside it.
-    if let body = tree.nodes.lastIndex(where: { $0.kind == .body && $0.next == 0 }) {
-      tree.nodes[body].isDamaged = true
-    }
+    if body >= 0 { tree.nodes[body].isDamaged = true }
   }
 
   // MARK: Values
@@ -131,10 +130,10 @@ extension Parser {
 
   /// `(Name | String) ':' Value`
   mutating func parseMember() {
-    let faults = tree.faults.count
+    let before = slips
     let node = open(.member)
     if parseKey(), expectColon(.colon) { parseValue() }
-    close(node, faultsBefore: faults)
+    close(node, slipsBefore: before)
   }
 
   /// The key of a member: says whether there is one.
@@ -151,7 +150,7 @@ extension Parser {
 
   /// `:`, or a `=` in its place; a line break after it does not end the entry. Says whether something may follow.
   mutating func expectColon(_ expectation: Expectation) -> Bool {
-    guard kind == .colon || kind == .equals else {
+    guard kind == .colon || kind == .equals || joinsNextLine({ tree, i in tree.tokens[i].kind == .colon }) else {
       expected(expectation)
       return false
     }
@@ -194,12 +193,12 @@ extension Parser {
 
   /// `'[' Type ']' Bounds?`
   private mutating func parseListType() {
-    let faults = tree.faults.count
+    let before = slips
     let node = open(.listType)
     let opener = token
     closers.append(.rightBracket)
     if closers.count > nestingLimit {
-      fault(.nestingTooDeep, opener.range)
+      sink(opener)
       skipTokens()
       missing()
     } else {
@@ -210,17 +209,17 @@ extension Parser {
       if kind == .rightBracket {
         take()
         if kind == .leftParen { parseBounds() }
-      } else if tree.faults.count == faults {
+      } else if slips == before {
         fault(.unclosedBracket, opener.range)
       }
     }
     closers.removeLast()
-    close(node, faultsBefore: faults)
+    close(node, slipsBefore: before)
   }
 
   /// `Shape ::= '{' L((Name | String) '?'? ':' Type) '}'`, one member.
   mutating func parseShapeField() {
-    let faults = tree.faults.count
+    let before = slips
     let node = open(.shapeField)
     if parseKey() {
       if kind == .question {
@@ -229,7 +228,7 @@ extension Parser {
       }
       if expectColon(.colon) { parseType() }
     }
-    close(node, faultsBefore: faults)
+    close(node, slipsBefore: before)
   }
 
   /// `Bounds ::= '(' L(Name ':' Number) ')'`
@@ -241,7 +240,7 @@ extension Parser {
 
   /// `Name ':' Number`
   mutating func parseBound() {
-    let faults = tree.faults.count
+    let before = slips
     let node = open(.bound)
     if kind == .name {
       leaf(.name)
@@ -251,6 +250,6 @@ extension Parser {
     } else {
       expected(.bound)
     }
-    close(node, faultsBefore: faults)
+    close(node, slipsBefore: before)
   }
 }

@@ -11,7 +11,7 @@ extension Parser {
   ///        | ('message' | 'base') Name Params? (Body | 'like' Name Args? Body?)
   /// ```
   mutating func parseDeclaration() {
-    let faults = tree.faults.count
+    let before = slips
     let node: Int
     switch kind == .name ? token.word : .none {
     case .import: node = parseImport()
@@ -24,8 +24,8 @@ extension Parser {
     case .base: node = parseMessage(.baseDeclaration)
     default: node = parseUnknown()
     }
-    if tree.faults.count > faults { tree.nodes[node].isDamaged = true }
-    parseRest(reporting: tree.faults.count == faults)
+    if slips > before { tree.nodes[node].isDamaged = true }
+    parseRest(reporting: slips == before)
   }
 
   /// What stands in a declaration's bytes after it.
@@ -35,7 +35,7 @@ extension Parser {
     if reporting {
       if kind.isClosing {
         fault(.strayClosing, token.range)
-      } else if kind != .unknown {
+      } else if !isReported {
         fault(.unexpected, token.range, related: tree.tokens[taken - 1].range)
       }
     }
@@ -47,7 +47,7 @@ extension Parser {
     let node = open(.unknownDeclaration)
     if kind.isClosing {
       fault(.strayClosing, token.range)
-    } else if kind != .unknown {
+    } else if !isReported {
       fault(.unknownDeclaration, token.range)
     }
     while kind != .end { take() }
@@ -94,7 +94,7 @@ extension Parser {
 
   /// `=`, or a `:` in its place; a line break after it does not end the entry.
   private mutating func acceptEquals(_ expectation: Expectation, word: Word) -> Bool {
-    guard kind == .equals || kind == .colon else {
+    guard kind == .equals || kind == .colon || joinsNextLine({ tree, i in tree.tokens[i].kind == .equals }) else {
       expected(expectation, word: word)
       return false
     }
@@ -131,7 +131,7 @@ extension Parser {
 
   /// `'id' Name? String | 'provider' Name`
   mutating func parseBotLine() {
-    let faults = tree.faults.count
+    let before = slips
     switch kind == .name ? token.word : .none {
     case .id:
       let node = open(.idLine, .id)
@@ -139,13 +139,13 @@ extension Parser {
       skipStrayPunctuation(.id)
       if kind == .name { leaf(.name) }
       expectString(verbatim: true, word: .id)
-      close(node, faultsBefore: faults)
+      close(node, slipsBefore: before)
     case .provider:
       let node = open(.providerLine, .provider)
       take()
       skipStrayPunctuation(.provider)
       expectName(word: .provider)
-      close(node, faultsBefore: faults)
+      close(node, slipsBefore: before)
     default:
       expected(.botLine, word: .bot)
       skipEntry(reporting: false)
@@ -173,12 +173,12 @@ extension Parser {
       expected(.screenLine, word: .flow)
       return skipEntry(reporting: false)
     }
-    let faults = tree.faults.count
+    let before = slips
     let node = open(.screenLine, .screen)
     take()
     expectName(word: .screen)
     if acceptsOpener(.leftBrace) { parseType() }
-    close(node, faultsBefore: faults)
+    close(node, slipsBefore: before)
   }
 
   private mutating func parseMessage(_ kind: NodeKind) -> Int {
@@ -205,13 +205,7 @@ extension Parser {
   /// Whether `like` is at hand; on the next line it is a fault of its own, and taken all the same.
   private mutating func acceptsLike() -> Bool {
     if kind == .name, token.word == .like { return true }
-    guard kind == .lineBreak else { return false }
-    var ahead = position
-    while tree.tokens[ahead].kind == .lineBreak || tree.tokens[ahead].kind == .comment { ahead += 1 }
-    guard tree.tokens[ahead].kind == .name, tree.tokens[ahead].word == .like else { return false }
-    fault(.braceOnNextLine, tree.tokens[ahead].range, related: tree.tokens[taken - 1].range)
-    position = ahead
-    return true
+    return joinsNextLine { tree, i in tree.tokens[i].kind == .name && tree.tokens[i].word == .like }
   }
 
   /// `'like' Name Args?`

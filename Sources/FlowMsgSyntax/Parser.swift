@@ -22,6 +22,12 @@ package struct Parser: ~Copyable {
   var closers: [TokenKind] = []
   /// Whether an unclosed bracket was reported: the others that the same end leaves open are its consequence.
   var hasBlamed = false
+  /// Whether brackets that nest too deeply were reported: the declaration is too deep once.
+  var hasSunk = false
+  /// What went wrong so far, reported here or by the lexer: a node is damaged if this grew while it was parsed.
+  var slips = 0
+  /// The body that is being parsed, or -1.
+  var body = -1
   /// Where the last unclosed bracket was noticed: what is open around it ends at the same place.
   var blamedAt = -1
   let nestingLimit: Int
@@ -45,6 +51,9 @@ package struct Parser: ~Copyable {
     position = 0
     taken = 0
     hasBlamed = false
+    hasSunk = false
+    slips = 0
+    body = -1
     blamedAt = -1
     closers.removeAll(keepingCapacity: true)
     skipComments()
@@ -124,10 +133,10 @@ package struct Parser: ~Copyable {
     tree.nodes[node].next = UInt32(truncatingIfNeeded: tree.nodes.count)
   }
 
-  /// Closes a node, damaged if faults were found since there were `faults`.
-  mutating func close(_ node: Int, faultsBefore faults: Int) {
+  /// Closes a node, damaged if anything went wrong since there were `before` slips.
+  mutating func close(_ node: Int, slipsBefore before: Int) {
     close(node)
-    if tree.faults.count > faults { tree.nodes[node].isDamaged = true }
+    if slips > before { tree.nodes[node].isDamaged = true }
   }
 
   /// A node of the one token at hand, which is taken.
@@ -140,6 +149,7 @@ package struct Parser: ~Copyable {
 
   /// A node for what is not there.
   mutating func missing() {
+    slips += 1
     let node = open(.missing)
     tree.nodes[node].last = tree.nodes[node].first
     tree.nodes[node].next = UInt32(tree.nodes.count)
@@ -152,22 +162,30 @@ package struct Parser: ~Copyable {
     _ kind: SyntaxFaultKind, _ range: ByteRange, related: ByteRange? = nil, expected: Expectation = .none,
     word: Word = .none
   ) {
+    slips += 1
     tree.faults.append(SyntaxFault(kind, range, related: related, expected: expected, word: word))
   }
 
-  /// Says that `expectation` should stand where the token at hand does, and leaves a `missing` node. Bytes that are
-  /// already reported as no text are not reported again.
+  /// Whether the lexer has reported the token at hand: it is not reported again.
+  var isReported: Bool { kind == .unknown || token.flags.contains(.faulty) }
+
+  /// Says that `expectation` should stand where the token at hand does, and leaves a `missing` node. A token is blamed
+  /// once, by the lexer or here.
   mutating func expected(_ expectation: Expectation, word: Word = .none) {
-    if !(kind == .unknown) {
-      let before = taken > 0 ? tree.tokens[taken - 1].range : nil
-      fault(.expected, token.range, related: before, expected: expectation, word: word)
-    }
+    blame(expectation, word: word)
     missing()
+  }
+
+  private mutating func blame(_ expectation: Expectation, word: Word) {
+    if isReported || blamedAt == position { return }
+    if let last = tree.faults.last, last.kind == .expected, last.range == token.range { return }
+    let before = taken > 0 ? tree.tokens[taken - 1].range : nil
+    fault(.expected, token.range, related: before, expected: expectation, word: word)
   }
 
   /// Takes tokens up to the end of the entry, brackets and all, into an `unexpected` node.
   mutating func skipEntry(reporting: Bool) {
-    if reporting, kind != .unknown {
+    if reporting, !isReported {
       fault(.unexpected, token.range, related: taken > 0 ? tree.tokens[taken - 1].range : nil)
     }
     let node = open(.unexpected)
@@ -192,28 +210,55 @@ package struct Parser: ~Copyable {
   /// A string, of one line or a block.
   @inline(__always)
   mutating func expectString(_ expectation: Expectation = .string, verbatim: Bool = false, word: Word = .none) {
-    guard kind == .string || kind == .blockString else { return expected(expectation, word: word) }
+    guard
+      kind == .string || kind == .blockString
+        || joinsNextLine({ tree, i in tree.tokens[i].kind == .string || tree.tokens[i].kind == .blockString })
+    else { return expected(expectation, word: word) }
     leaf(.string)
     if verbatim { tree.nodes[tree.nodes.count &- 1].isVerbatim = true }
   }
 
   @inline(__always)
   mutating func expectName(_ expectation: Expectation = .name, word: Word = .none) {
-    if kind == .name { leaf(.name) } else { expected(expectation, word: word) }
+    if kind == .name || joinsNextLine(Parser.isOperandName) { return leaf(.name) }
+    guard kind == .string || kind == .blockString || kind == .number else { return expected(expectation, word: word) }
+    // Another operand stands in its place: it is taken, so that what follows is not blamed too.
+    blame(expectation, word: word)
+    slips += 1
+    leaf(.missing)
+    tree.nodes[tree.nodes.count &- 1].isDamaged = true
+  }
+
+  /// Whether the name at `i`, first on its line, can only be an operand of the line before.
+  private static func isOperandName(_ tree: borrowing SyntaxTree, _ i: Int) -> Bool {
+    guard tree.tokens[i].kind == .name, tree.tokens[i].word == .none else { return false }
+    switch tree.tokens[i + 1].kind {
+    case .lineBreak, .end, .comma, .leftBrace, .rightBrace: return true
+    default: return false
+    }
   }
 
   /// `Slug ::= Name | String`
   mutating func parseSlug(word: Word) {
-    if kind == .name { leaf(.name) } else { expectString(.slug, verbatim: true, word: word) }
+    if kind == .name || joinsNextLine(Parser.isOperandName) {
+      leaf(.name)
+    } else {
+      expectString(.slug, verbatim: true, word: word)
+    }
   }
 
   /// Whether an opening bracket of `kind` is at hand. One on the next line is a fault of its own, and taken all the same.
   mutating func acceptsOpener(_ opener: TokenKind) -> Bool {
-    if kind == opener { return true }
+    kind == opener || joinsNextLine { tree, i in tree.tokens[i].kind == opener }
+  }
+
+  /// Whether the line ends here and the next one begins with a token that belongs to this one: that is a fault, and the
+  /// token is at hand all the same.
+  mutating func joinsNextLine(_ belongs: (borrowing SyntaxTree, Int) -> Bool) -> Bool {
     guard kind == .lineBreak else { return false }
     var ahead = position
-    while tree.tokens[ahead].kind == .lineBreak || tree.tokens[ahead].kind == .comment { ahead += 1 }
-    guard tree.tokens[ahead].kind == opener else { return false }
+    while [.lineBreak, .comment, .docComment].contains(tree.tokens[ahead].kind) { ahead += 1 }
+    guard belongs(tree, ahead) else { return false }
     fault(.braceOnNextLine, tree.tokens[ahead].range, related: tree.tokens[taken - 1].range)
     position = ahead
     return true
@@ -233,7 +278,7 @@ package struct Parser: ~Copyable {
     closers.append(closer)
     defer { closers.removeLast() }
     if closers.count > nestingLimit {
-      fault(.nestingTooDeep, opener.range)
+      sink(opener)
       take()
       skipNested(closer)
       return
@@ -272,8 +317,8 @@ package struct Parser: ~Copyable {
 
   /// One entry of a list with what follows it up to the next.
   private mutating func parseEntry(_ entry: Entry) {
-    let before = position
-    let faults = tree.faults.count
+    let start = position
+    let before = slips
     switch entry {
     case .statement: parseStatement(inLocale: false)
     case .localStatement: parseStatement(inLocale: true)
@@ -288,8 +333,8 @@ package struct Parser: ~Copyable {
     }
     if kind == .lineBreak || kind == .comma { return skipSeparators() }
     if kind.isClosing || kind == .end { return }
-    skipEntry(reporting: tree.faults.count == faults)
-    if position == before { skipStray() }
+    skipEntry(reporting: slips == before)
+    if position == start { skipStray() }
     skipSeparators()
   }
 
@@ -298,6 +343,13 @@ package struct Parser: ~Copyable {
     take()
     close(node)
     skipSeparators()
+  }
+
+  /// Says that `opener` nests too deeply, once.
+  mutating func sink(_ opener: Token) {
+    if !hasSunk { fault(.nestingTooDeep, opener.range) }
+    hasSunk = true
+    slips += 1
   }
 
   /// Passes over what is nested too deeply, without recursion, up to the bracket that closes it.
@@ -309,6 +361,8 @@ package struct Parser: ~Copyable {
       if depth == 0 { return take() }
       take()
     }
+    // What is open around it ends with the text, too: that is no fault of its own.
+    hasBlamed = true
   }
 
   /// Blames the opener of what is not closed: the innermost whose own closer stands at another indentation, as that one
@@ -317,7 +371,21 @@ package struct Parser: ~Copyable {
     if blamedAt == position || (hasBlamed && kind == .end) { return }
     hasBlamed = true
     blamedAt = position
-    fault(.unclosedBracket, (kind == .end ? misclosedOpener() : nil)?.range ?? opener.range)
+    let blamed = (kind == .end ? misclosedOpener() : nil) ?? opener
+    if blamed.kind != .leftBrace { dropConsequences(of: blamed) }
+    fault(.unclosedBracket, blamed.range)
+  }
+
+  /// Drops what was found inside a `(` or `[` that is not closed: it was read as if it were in there. What is in a body or
+  /// an object was meant to be.
+  private mutating func dropConsequences(of opener: Token) {
+    tree.faults.removeAll { fault in
+      guard fault.range.start > opener.start else { return false }
+      switch fault.kind {
+      case .expected, .unexpected, .unknownStatement, .strayClosing, .misplacedEntry, .braceOnNextLine: return true
+      default: return false
+      }
+    }
   }
 
   private func misclosedOpener() -> Token? {

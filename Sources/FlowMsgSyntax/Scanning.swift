@@ -66,7 +66,8 @@ enum Scan {
   /// A block string that opens with the `"""` at `start`: up to its closing delimiter. A line indented less than the line
   /// that opens it ends a forgotten one, before that line.
   static func blockString(_ bytes: borrowing Span<UInt8>, _ start: Int) -> StringEnd {
-    let indentation = indentation(bytes, ofLineWith: start)
+    // Only where it goes on to another line: a line of many short ones is not walked back for each.
+    var indentation = -1
     let count = bytes.count
     var flags = TokenFlags()
     var i = start &+ 3
@@ -96,6 +97,7 @@ enum Scan {
       if hasContent { lastEnd = max(start &+ 3, bytes[i &- 1] == 0x0D ? i &- 1 : i) }
       // A blank line never ends it; any other that is indented too little does.
       let text = i < count ? blanks(bytes, i &+ 1) : count
+      if indentation < 0 { indentation = Scan.indentation(bytes, ofLineWith: start) }
       let isBlank = text < count && (bytes[unchecked: text] == 0x0A || bytes[unchecked: text] == 0x0D)
       if text >= count || (!isBlank && text &- i &- 1 < indentation) {
         return StringEnd(end: lastEnd, flags: flags, isClosed: false)
@@ -105,22 +107,46 @@ enum Scan {
     }
   }
 
-  /// A text between pasted quotes that open at `start` with `width` bytes: up to the next closing one on the line, or nil.
-  static func pastedString(_ bytes: borrowing Span<UInt8>, _ start: Int) -> StringEnd? {
-    let width = pastedQuote(bytes, start)
-    let isSingle = bytes[start] == 0x27
-    var flags = TokenFlags.faulty
-    var i = start &+ width
-    while i < bytes.count, bytes[unchecked: i] != 0x0A {
-      let byte = bytes[unchecked: i]
-      if isSingle ? byte == 0x27 : byte == 0x22 { return StringEnd(end: i &+ 1, flags: flags, isClosed: true) }
-      let quote = isSingle ? 0 : pastedQuote(bytes, i)
-      if quote > 1 { return StringEnd(end: i &+ quote, flags: flags, isClosed: true) }
-      if byte == 0x5C { i &+= 1 }
-      if byte >= 0x80 { flags.insert(.wide) }
+  /// A comment that opens with the `/*` at `start`: up to its `*/`, which may stand on a later line; or to the line's end
+  /// if there is none before another `/*` (so that a file of many is not walked through for each).
+  static func blockComment(_ bytes: borrowing Span<UInt8>, _ start: Int) -> Int {
+    var i = start &+ 2
+    while i &+ 1 < bytes.count {
+      if bytes[unchecked: i] == 0x2A, bytes[unchecked: i &+ 1] == 0x2F { return i &+ 2 }
+      if bytes[unchecked: i] == 0x2F, bytes[unchecked: i &+ 1] == 0x2A { break }
       i &+= 1
     }
-    return nil
+    return lineEnd(bytes, start)
+  }
+
+  /// A text between pasted quotes that open at `start`: up to the closing one on the line, or nil. Double quotes close
+  /// double ones and single single ones; a single one before a letter is an apostrophe, unless no other closes.
+  static func pastedString(_ bytes: borrowing Span<UInt8>, _ start: Int) -> StringEnd? {
+    let isSingle = isSingleQuote(bytes, start)
+    var flags = TokenFlags.faulty
+    var last: Int?
+    var isEscaped = false
+    var i = start &+ pastedQuote(bytes, start)
+    while i < bytes.count, bytes[unchecked: i] != 0x0A {
+      let byte = bytes[unchecked: i]
+      let width = byte == 0x22 ? 1 : pastedQuote(bytes, i)
+      if width > 0, byte == 0x22 ? !isSingle : isSingleQuote(bytes, i) == isSingle {
+        let after = i &+ width
+        last = after
+        if !isEscaped, !isSingle || after >= bytes.count || Scan.name(bytes, after).end == after {
+          return StringEnd(end: after, flags: flags, isClosed: true)
+        }
+      }
+      isEscaped = byte == 0x5C && !isEscaped
+      if byte >= 0x80 { flags.insert(.wide) }
+      i &+= max(1, width)
+    }
+    return last.map { StringEnd(end: $0, flags: flags, isClosed: true) }
+  }
+
+  /// Whether the pasted quote at `i` is a single one: `'` ‘ ’ ‚ ‛.
+  private static func isSingleQuote(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Bool {
+    bytes[i] == 0x27 || (bytes[i] == 0xE2 && bytes[i &+ 2] < 0x9C)
   }
 
   /// The number of bytes of the pasted quote at `i`: `'`, “ ” „ ‟ ‘ ’ ‚ ‛ « »; 0 if there is none.

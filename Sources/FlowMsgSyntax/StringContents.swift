@@ -104,7 +104,8 @@ package enum StringContents {
       at += 1
     }
     guard isBraced else {
-      // What JSON and JavaScript write; with four digits the fix is plain.
+      // What JSON and JavaScript write; with four digits the fix is plain. A surrogate pair is one of them.
+      if at == i + 6, value >> 10 == 0x36, at + 6 <= end, isLowSurrogate(bytes, at) { at += 6 }
       visit(.fault(.unknownEscape, range(i, at)))
       return at
     }
@@ -116,6 +117,14 @@ package enum StringContents {
       visit(.fault(.badUnicodeEscape, range(i, after)))
     }
     return after
+  }
+
+  /// Whether `\uDC00`…`\uDFFF` stands at `i`.
+  private static func isLowSurrogate(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Bool {
+    guard bytes[i] == 0x5C, bytes[i + 1] == 0x75, hexadecimal(bytes[i + 2]) == 0xD,
+      let digit = hexadecimal(bytes[i + 3]), digit >= 0xC
+    else { return false }
+    return hexadecimal(bytes[i + 4]) != nil && hexadecimal(bytes[i + 5]) != nil
   }
 
   private static func hexadecimal(_ byte: UInt8) -> UInt32? {
@@ -137,11 +146,12 @@ package enum StringContents {
       visit(.fault(.bareBrace, range(i, i + 1)))
       return i + 1
     }
-    guard let close = closingBrace(bytes, i + 1, end) else {
+    let isDoubled = i + 1 < end && bytes[i + 1] == 0x7B
+    guard let close = closingBrace(bytes, isDoubled ? i + 2 : i + 1, end) else {
       visit(.fault(.badInterpolation, range(i, i + 1)))
       return i + 1
     }
-    if bytes[i + 1] == 0x7B {
+    if isDoubled {
       let after = close + 1 < end && bytes[close + 1] == 0x7D ? close + 2 : close + 1
       let isNumber = isDigits(bytes, Scan.blanks(bytes, i + 2), close)
       visit(.fault(isNumber ? .numberedPlaceholder : .badInterpolation, range(i, after)))
@@ -164,10 +174,11 @@ package enum StringContents {
     return close + 1
   }
 
+  /// The `}` that closes what is open at `start`, unless another `{` comes first: that one is its.
   private static func closingBrace(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
     var i = start
-    while i < end, bytes[i] != 0x7D { i += 1 }
-    return i < end ? i : nil
+    while i < end, bytes[i] != 0x7D, bytes[i] != 0x7B { i += 1 }
+    return i < end && bytes[i] == 0x7D ? i : nil
   }
 
   /// Digits, with blanks after them, and at least one.

@@ -50,7 +50,7 @@ extension SyntaxDiagnostics {
 
   static let braceOnNextLine = DiagnosticKind(
     1105, .error, "continued on the next line",
-    why: "A line break ends an entry. A bracket or `like` on the next line would begin another one.",
+    why: "A line break ends an entry. A bracket, operand or `like` on the next line would begin another one.",
     bad: ola(head: "message ola\n{"),
     good: ola())
 

@@ -172,21 +172,21 @@ extension SyntaxWording {
   private static func bareUnicodeEscape(_ bytes: borrowing Span<UInt8>, _ range: ByteRange) -> SyntaxWording {
     var wording = SyntaxWording(
       "expected `{` after `\\u`", help: ["a code point is written in braces, as in `\\u{e1}`"])
-    guard range.count == 6, let value = hexValue(bytes, Int(range.start) + 2, 4), value != 0 else { return wording }
+    guard range.count == 6 || range.count == 12, let value = hexValue(bytes, Int(range.start) + 2, 4), value != 0 else {
+      return wording
+    }
     if Unicode.Scalar(value) != nil {
-      let digits = source(bytes, ByteRange(range.start + 2, range.end))
+      let digits = source(bytes, ByteRange(range.start + 2, range.start + 6))
       wording.fixes = [Change("write `\\u{\(digits)}`", range, "\\u{\(digits)}")]
       return wording
     }
-    let next = Int(range.end)
-    guard value < 0xDC00, next + 6 <= bytes.count, bytes[next] == 0x5C, bytes[next + 1] == 0x75,
-      let low = hexValue(bytes, next + 2, 4), 0xDC00...0xDFFF ~= low,
+    guard range.count == 12, let low = hexValue(bytes, Int(range.start) + 8, 4),
       let scalar = Unicode.Scalar(0x10000 + ((value - 0xD800) << 10) + (low - 0xDC00))
     else {
       wording.help = ["this is one half of a surrogate pair; write the whole code point, as in `\\u{1f600}`"]
       return wording
     }
-    wording.fixes = [Change("write `\(escape(scalar))`", ByteRange(range.start, range.end + 6), escape(scalar))]
+    wording.fixes = [Change("write `\(escape(scalar))`", range, escape(scalar))]
     return wording
   }
 

@@ -207,7 +207,7 @@ extension SyntaxWording {
     guard let related = fault.related, related.end <= fault.range.start else { return wording }
     // Only over white space: a comment between the two would swallow the bracket.
     for i in Int(related.end)..<Int(fault.range.start) where bytes[i] > 0x20 { return wording }
-    let blank = bytes[Int(fault.range.start)] == 0x28 ? "" : " "
+    let blank = [0x28, 0x3A].contains(bytes[Int(fault.range.start)]) ? "" : " "
     wording.fixes = [Change("move \(found) up", ByteRange(related.end, fault.range.start), blank)]
     return wording
   }

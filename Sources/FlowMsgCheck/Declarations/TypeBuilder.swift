@@ -210,7 +210,8 @@ extension ProgramBuilder {
       let near = suggestion(for: unit.string(name.range), among: [Word.min.spelling, Word.max.spelling])
       reporter.report(
         TypeDiagnostics.bounds, "there is no bound `\(unit.string(name.range))`", at: location,
-        help: [near.map { "did you mean `\($0)`?" } ?? "bounds are min and max"])
+        help: [near.map { "did you mean `\($0)`?" } ?? "bounds are min and max"],
+        fixes: near.map { [Fix("write `\($0)`", [TextEdit(location, $0)], isSafe: false)] } ?? [])
       return
     }
     guard seen.insert(name.word).inserted else {

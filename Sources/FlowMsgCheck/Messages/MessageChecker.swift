@@ -93,8 +93,8 @@ package struct MessageChecker {
     if isLater || resolved.isDamaged { usage.usePart(in: unit) }
     // What a later part of the language would change is not judged without it.
     guard !isLater else { return }
-    checkSize()
     resolveFlow(tree, bytes)
+    checkSize()
     Rules.check(resolved, notes: reportsNotes, &reporter)
   }
 

@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+/// Holds the house rules that a compiler does not: who may import what.
+struct ArrowsTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// What each target may see of the others.
+  private static let arrows: [String: Set<String>] = [
+    "FlowMsgText": [],
+    "FlowMsgSyntax": ["FlowMsgText"],
+    "FlowMsgJSON": ["FlowMsgText"],
+    "FlowMsgModel": [],
+    "FlowMsgCheck": ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON"],
+    "FlowMsgEmit": ["FlowMsgModel", "FlowMsgJSON"],
+    "FlowMsgReport": ["FlowMsgText", "FlowMsgJSON"],
+    "FlowMsg": ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCheck", "FlowMsgEmit"],
+    "FlowMsgCLI": ["FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport"],
+    "flowmsg-cli": ["FlowMsgCLI"],
+  ]
+  /// What comes with the system, and only the rim may see.
+  private static let rim: Set<String> = ["Glibc", "Musl", "Darwin", "FoundationEssentials", "Synchronization"]
+
+  @Test func importsFollowTheArrows() throws {
+    var seen: Set<String> = []
+    for (target, file, module) in try Self.imports() {
+      seen.insert(target)
+      let allowed = try #require(Self.arrows[target], "the target \(target) has no row in this test")
+      let isRim = target == "FlowMsgCLI" && Self.rim.contains(module)
+      let isEntry = target == "flowmsg-cli" && ["Glibc", "Musl", "Darwin"].contains(module)
+      #expect(allowed.contains(module) || isRim || isEntry, "\(target)/\(file) imports \(module)")
+    }
+    #expect(seen.isSuperset(of: ["FlowMsgSyntax", "FlowMsgCheck", "FlowMsg", "FlowMsgCLI", "flowmsg-cli"]))
+  }
+
+  @Test func nothingComesFromOutside() throws {
+    let manifest = try String(contentsOf: Self.root.appending(path: "Package.swift"), encoding: .utf8)
+    #expect(!manifest.contains(".package("))
+    for (target, arrows) in Self.arrows where target.hasPrefix("Flow") {
+      #expect(manifest.contains("\"\(target)\""))
+      #expect(!arrows.contains(target))
+    }
+  }
+
+  /// Every import of every source file, but for the standard library's own modules.
+  private static func imports() throws -> [(target: String, file: String, module: String)] {
+    let sources = root.appending(path: "Sources")
+    let base = sources.path(percentEncoded: false)
+    var result: [(String, String, String)] = []
+    let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
+    while let url = files?.nextObject() as? URL {
+      guard url.pathExtension == "swift" else { continue }
+      let path = url.path(percentEncoded: false).dropFirst(base.count).drop { $0 == "/" }
+      let target = String(path.prefix { $0 != "/" })
+      for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n") {
+        guard let module = module(line), module != "Swift" else { continue }
+        result.append((target, String(path), module))
+      }
+    }
+    return result
+  }
+
+  /// The module that a line imports, if it does: attributes and access words may stand before `import`, a kind after it.
+  private static func module(_ line: Substring) -> String? {
+    var words = line.split(separator: " ").map(String.init)
+    while let word = words.first, word.hasPrefix("@") || ["public", "package", "internal", "private"].contains(word) {
+      words.removeFirst()
+    }
+    guard words.first == "import", words.count > 1 else { return nil }
+    let kinds = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
+    let name = kinds.contains(words[1]) && words.count > 2 ? words[2] : words[1]
+    return String(name.prefix { $0 != "." })
+  }
+}
