@@ -41,7 +41,9 @@ extension Compiler {
     whole.checkUnused(workers.map(\.checker.usage))
     result.diagnostics += whole.reporter.diagnostics
     if !options.reportsNotes { result.diagnostics.removeAll { $0.severity == .note } }
-    Allowances.apply(to: &result.diagnostics, program: program)
+    Allowances.apply(
+      to: &result.diagnostics, program: program,
+      unseen: options.reportsNotes ? [] : Set(Compiler.catalogue.filter { $0.severity == .note }.map(\.code)))
     if !result.hasErrors { take(workers, into: &result, options) }
     return result
   }

@@ -4,8 +4,12 @@ package import FlowMsgText
 /// Applies `// flowmsg-allow` comments, and puts the findings in order.
 package enum Allowances {
   /// Drops what is allowed, reports allowances that are no good, removes repetitions and sorts by file and place.
-  package static func apply(to diagnostics: inout [Diagnostic], program: Program) {
-    for unit in program.units where unit.outline.hasAllowances { apply(unit, &diagnostics) }
+  /// Allowances of `unseen` codes, which were not looked for, are not called useless.
+  package static func apply(
+    to diagnostics: inout [Diagnostic], program: Program, unseen: @autoclosure () -> Set<DiagnosticCode>
+  ) {
+    let units = program.units.filter(\.outline.hasAllowances)
+    if !units.isEmpty { apply(units, unseen(), &diagnostics) }
     diagnostics.sort { a, b in
       if a.location.file != b.location.file { return a.location.file < b.location.file }
       if a.location.range.start != b.location.range.start { return a.location.range.start < b.location.range.start }
@@ -30,43 +34,78 @@ package enum Allowances {
     diagnostics = result
   }
 
-  private static func apply(_ unit: Unit, _ diagnostics: inout [Diagnostic]) {
+  /// Where a code was found in a file.
+  private struct Place: Hashable {
+    var file: FileID
+    var code: DiagnosticCode
+  }
+
+  private static func apply(_ units: [Unit], _ unseen: Set<DiagnosticCode>, _ diagnostics: inout [Diagnostic]) {
+    var places: [Place: [Int]] = [:]
+    for (i, diagnostic) in diagnostics.enumerated() {
+      places[Place(file: diagnostic.location.file, code: diagnostic.code), default: []].append(i)
+    }
+    for (place, indices) in places {
+      places[place] = indices.sorted { diagnostics[$0].location.range.start < diagnostics[$1].location.range.start }
+    }
+    var isSilent = [Bool](repeating: false, count: diagnostics.count)
     var found: [Diagnostic] = []
-    for allowance in allowances(in: unit) {
-      let location = SourceLocation(unit.file, allowance.range)
-      guard allowance.hasReason else {
-        found.append(
-          Diagnostic(
-            AllowanceDiagnostics.noReason, "an allowance without a reason silences nothing", at: location,
-            help: ["write why after a colon: // flowmsg-allow FM1234: reason"]))
-        continue
-      }
-      for (code, range) in allowance.codes {
-        let place = SourceLocation(unit.file, range)
-        guard let code else {
-          found.append(
-            Diagnostic(
-              AllowanceDiagnostics.useless, "`\(unit.string(range))` is no code", at: place,
-              help: ["codes are FM and four digits"]))
+    for unit in units {
+      for allowance in allowances(in: unit) {
+        guard allowance.hasReason else {
+          found.append(withoutReason(SourceLocation(unit.file, allowance.range)))
           continue
         }
-        let inScope = diagnostics.indices.filter {
-          diagnostics[$0].code == code && diagnostics[$0].location.file == unit.file
-            && allowance.scope.contains(diagnostics[$0].location.range)
+        for (code, range) in allowance.codes {
+          let location = SourceLocation(unit.file, range)
+          guard let code else {
+            found.append(noCode(unit.string(range), location))
+            continue
+          }
+          let all = places[Place(file: unit.file, code: code)] ?? []
+          let inScope = scoped(all, allowance.scope, diagnostics)
+          if inScope.contains(where: { diagnostics[$0].severity == .error }) {
+            found.append(
+              Diagnostic(AllowanceDiagnostics.error, "\(code) is an error, which no allowance silences", at: location))
+          } else if inScope.isEmpty, !unseen.contains(code) {
+            found.append(useless(code, location))
+          }
+          for i in inScope where diagnostics[i].severity != .error { isSilent[i] = true }
         }
-        if inScope.contains(where: { diagnostics[$0].severity == .error }) {
-          found.append(
-            Diagnostic(AllowanceDiagnostics.error, "\(code) is an error, which no allowance silences", at: place))
-        } else if inScope.isEmpty {
-          found.append(
-            Diagnostic(
-              AllowanceDiagnostics.useless, "the allowance of \(code) silences nothing", at: place, help: ["remove it"])
-          )
-        }
-        for i in inScope.reversed() where diagnostics[i].severity != .error { diagnostics.remove(at: i) }
       }
     }
-    diagnostics += found
+    diagnostics = diagnostics.indices.filter { !isSilent[$0] }.map { diagnostics[$0] } + found
+  }
+
+  /// Those of `all`, which are in order, that lie in `scope`: found by halving, as a file may hold many of both.
+  private static func scoped(_ all: [Int], _ scope: ByteRange, _ diagnostics: [Diagnostic]) -> ArraySlice<Int> {
+    var low = 0
+    var high = all.count
+    while low < high {
+      let middle = (low + high) / 2
+      if diagnostics[all[middle]].location.range.start < scope.start { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < all.count, diagnostics[all[end]].location.range.start < scope.end { end += 1 }
+    return all[low..<end]
+  }
+
+  // MARK: Wording
+
+  private static func withoutReason(_ location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      AllowanceDiagnostics.noReason, "an allowance without a reason silences nothing", at: location,
+      help: ["write why after a colon: // flowmsg-allow FM1234: reason"])
+  }
+
+  private static func noCode(_ word: String, _ location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      AllowanceDiagnostics.useless, "`\(word)` is no code", at: location, help: ["codes are FM and four digits"])
+  }
+
+  private static func useless(_ code: DiagnosticCode, _ location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      AllowanceDiagnostics.useless, "the allowance of \(code) silences nothing", at: location, help: ["remove it"])
   }
 
   /// The allowances of a file, each with the bytes of the entries that begin on the line after it.
