@@ -86,7 +86,7 @@ package struct Parser: ~Copyable {
   var token: Token { tree.tokens[position] }
 
   @inline(__always)
-  private mutating func skipComments() {
+  mutating func skipComments() {
     while tree.tokens[position].kind == .comment || tree.tokens[position].kind == .docComment { position &+= 1 }
   }
 
@@ -176,7 +176,7 @@ package struct Parser: ~Copyable {
     missing()
   }
 
-  private mutating func blame(_ expectation: Expectation, word: Word) {
+  mutating func blame(_ expectation: Expectation, word: Word) {
     if isReported || blamedAt == position { return }
     if let last = tree.faults.last, last.kind == .expected, last.range == token.range { return }
     let before = taken > 0 ? tree.tokens[taken - 1].range : nil
@@ -230,7 +230,7 @@ package struct Parser: ~Copyable {
   }
 
   /// Whether the name at `i`, first on its line, can only be an operand of the line before.
-  private static func isOperandName(_ tree: borrowing SyntaxTree, _ i: Int) -> Bool {
+  static func isOperandName(_ tree: borrowing SyntaxTree, _ i: Int) -> Bool {
     guard tree.tokens[i].kind == .name, tree.tokens[i].word == .none else { return false }
     switch tree.tokens[i + 1].kind {
     case .lineBreak, .end, .comma, .leftBrace, .rightBrace: return true
@@ -262,155 +262,5 @@ package struct Parser: ~Copyable {
     fault(.braceOnNextLine, tree.tokens[ahead].range, related: tree.tokens[taken - 1].range)
     position = ahead
     return true
-  }
-
-  // MARK: Lists
-
-  /// The kinds of entries that lists hold.
-  enum Entry {
-    case statement, localStatement, member, value, shapeField, bound, parameter, argument, botLine, flowLine
-  }
-
-  /// `L(x)` between the opening bracket at hand and the one that closes it; says whether the list is whole.
-  mutating func parseList(of entry: Entry) {
-    let opener = token
-    let closer = opener.kind.closing
-    closers.append(closer)
-    defer { closers.removeLast() }
-    if closers.count > nestingLimit {
-      sink(opener)
-      take()
-      skipNested(closer)
-      return
-    }
-    take()
-    skipSeparators()
-    while kind != closer, kind != .end {
-      if kind.isClosing {
-        // Another bracket closes here: ours is missing if something further out waits for it, else it is a stray one.
-        if closers.contains(kind) { break }
-        fault(.strayClosing, token.range, related: opener.range)
-        skipStray()
-        continue
-      }
-      if startsStatement(in: entry) { break }
-      parseEntry(entry)
-    }
-    if kind == closer { take() } else { blameOpener(opener) }
-  }
-
-  /// Whether the line at hand, inside the value of a statement, is so plainly the next statement (`title "`, `payload {`,
-  /// `flow name`) that what is open is closed before it. No value, member or field begins so.
-  private func startsStatement(in entry: Entry) -> Bool {
-    switch entry {
-    case .value, .member: break
-    default: return false
-    }
-    guard kind == .name, token.word.rawValue != 0, Word.operands[Int(token.word.rawValue)] != nil, closers.count > 1,
-      position > 0, tree.tokens[position &- 1].kind == .lineBreak
-    else { return false }
-    switch tree.tokens[position &+ 1].kind {
-    case .string, .blockString, .name, .leftBrace: return true
-    default: return false
-    }
-  }
-
-  /// One entry of a list with what follows it up to the next.
-  private mutating func parseEntry(_ entry: Entry) {
-    let start = position
-    let before = slips
-    switch entry {
-    case .statement: parseStatement(inLocale: false)
-    case .localStatement: parseStatement(inLocale: true)
-    case .member: parseMember()
-    case .value: parseValue()
-    case .shapeField: parseShapeField()
-    case .bound: parseBound()
-    case .parameter: parseParameter()
-    case .argument: parseArgument()
-    case .botLine: parseBotLine()
-    case .flowLine: parseFlowLine()
-    }
-    if kind == .lineBreak || kind == .comma { return skipSeparators() }
-    if kind.isClosing || kind == .end { return }
-    skipEntry(reporting: slips == before)
-    if position == start { skipStray() }
-    skipSeparators()
-  }
-
-  private mutating func skipStray() {
-    let node = open(.unexpected)
-    take()
-    close(node)
-    skipSeparators()
-  }
-
-  /// Says that `opener` nests too deeply, once.
-  mutating func sink(_ opener: Token) {
-    if !hasSunk { fault(.nestingTooDeep, opener.range) }
-    hasSunk = true
-    slips += 1
-  }
-
-  /// Passes over what is nested too deeply, without recursion, up to the bracket that closes it.
-  private mutating func skipNested(_ closer: TokenKind) {
-    var depth = 1
-    while kind != .end {
-      if kind.isOpening { depth += 1 }
-      if kind.isClosing { depth -= 1 }
-      if depth == 0 { return take() }
-      take()
-    }
-    // What is open around it ends with the text, too: that is no fault of its own.
-    hasBlamed = true
-  }
-
-  /// Blames the opener of what is not closed: the innermost whose own closer stands at another indentation, as that one
-  /// closed the wrong bracket; else `opener`. Only the first of several is reported.
-  private mutating func blameOpener(_ opener: Token) {
-    if blamedAt == position || (hasBlamed && kind == .end) { return }
-    hasBlamed = true
-    blamedAt = position
-    let blamed = (kind == .end ? misclosedOpener() : nil) ?? opener
-    if blamed.kind != .leftBrace { dropConsequences(of: blamed) }
-    fault(.unclosedBracket, blamed.range)
-  }
-
-  /// Drops what was found inside a `(` or `[` that is not closed: it was read as if it were in there. What is in a body or
-  /// an object was meant to be.
-  private mutating func dropConsequences(of opener: Token) {
-    tree.faults.removeAll { fault in
-      guard fault.range.start > opener.start else { return false }
-      switch fault.kind {
-      case .expected, .unexpected, .unknownStatement, .strayClosing, .misplacedEntry, .braceOnNextLine: return true
-      default: return false
-      }
-    }
-  }
-
-  private func misclosedOpener() -> Token? {
-    var open: [(token: Token, indentation: UInt32)] = []
-    var lineStart = tree.tokens[0].start
-    var isFirst = true
-    var lineIndentation: UInt32 = 0
-    var result: Token?
-    for token in tree.tokens {
-      let indentation = token.start - lineStart
-      if token.kind == .lineBreak {
-        lineStart = token.end
-        isFirst = true
-        lineIndentation = 0
-        continue
-      }
-      if isFirst { lineIndentation = indentation }
-      if token.kind.isOpening {
-        open.append((token, lineIndentation))
-      } else if token.kind.isClosing, let last = open.last, last.token.kind.closing == token.kind {
-        if isFirst, indentation < last.indentation { result = result ?? last.token }
-        open.removeLast()
-      }
-      isFirst = false
-    }
-    return result
   }
 }

@@ -1,0 +1,65 @@
+import FlowMsgText
+
+// What no text may hold.
+
+extension Outline {
+  mutating func fault(_ kind: SyntaxFaultKind, _ start: Int, _ end: Int) {
+    faults.append(SyntaxFault(kind, ByteRange(UInt32(start), UInt32(end))))
+    if faults.count >= Outline.faultLimit { isUnreadable = true }
+  }
+
+  /// A control character at `i`.
+  mutating func control(_ bytes: borrowing Span<UInt8>, _ i: Int) {
+    if bytes[unchecked: i] == 0x0D {
+      if i &+ 1 < bytes.count, bytes[unchecked: i &+ 1] == 0x0A { return }
+      fault(.loneCarriageReturn, i, i + 1)
+    } else {
+      fault(.controlCharacter, i, i + 1)
+    }
+  }
+
+  mutating func checkControls(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) {
+    var i = start
+    while i < end {
+      let byte = bytes[unchecked: i]
+      if byte < 0x20, byte != 0x09, byte != 0x0A { control(bytes, i) }
+      if isUnreadable { return }
+      i &+= 1
+    }
+  }
+
+  /// Checks the code points from `start` up to `end`: well-formed, and no bidirectional control among them.
+  mutating func checkWide(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) {
+    var i = start
+    while i < end, !isUnreadable {
+      if bytes[unchecked: i] < 0x80 {
+        i &+= 1
+      } else {
+        i = checkScalar(bytes, i)
+      }
+    }
+  }
+
+  /// Checks the code point outside ASCII at `i` and gives the offset after it.
+  mutating func checkScalar(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Int {
+    // The common accents: two bytes, nothing in them is forbidden but U+061C.
+    let lead = bytes[unchecked: i]
+    if lead >= 0xC2, lead < 0xD8, i &+ 1 < bytes.count, bytes[unchecked: i &+ 1] & 0xC0 == 0x80 { return i &+ 2 }
+    guard let (scalar, length) = Scan.scalar(bytes, i) else {
+      fault(.invalidUTF8, i, i + 1)
+      return i &+ 1
+    }
+    if isBidirectionalControl(scalar) { fault(.bidirectionalControl, i, i + length) }
+    return i &+ length
+  }
+
+  /// A pasted quote or a code point outside ASCII at `i`, outside strings and comments.
+  mutating func unusual(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Int {
+    if Scan.pastedQuote(bytes, i) > 0, let string = Scan.pastedString(bytes, i) {
+      checkControls(bytes, i, string.end)
+      checkWide(bytes, i, string.end)
+      return string.end
+    }
+    return bytes[i] < 0x80 ? i &+ 1 : checkScalar(bytes, i)
+  }
+}
