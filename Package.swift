@@ -46,6 +46,8 @@ let package = Package(
       "FlowMsgCLI",
       sees: ["FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport"]),
     .executableTarget(name: "flowmsg-cli", dependencies: ["FlowMsgCLI"], swiftSettings: house),
+    .executableTarget(
+      name: "Benchmarks", path: "Tests/Benchmarks", exclude: ["rapidjson", "README.md"], swiftSettings: house),
     tests("FlowMsgTextTests", of: ["FlowMsgText"]),
     tests("FlowMsgJSONTests", of: ["FlowMsgJSON", "FlowMsgText"]),
     tests("FlowMsgSyntaxTests", of: ["FlowMsgSyntax", "FlowMsgText"]),

@@ -141,7 +141,7 @@ package struct Outline: Sendable {
   mutating func quoted(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Scan.StringEnd {
     let isBlock = i &+ 2 < bytes.count && bytes[unchecked: i &+ 1] == 0x22 && bytes[unchecked: i &+ 2] == 0x22
     let string = isBlock ? Scan.blockString(bytes, i) : Scan.string(bytes, i)
-    checkControls(bytes, i, string.end)
+    if string.flags.contains(.control) { checkControls(bytes, i, string.end) }
     return string
   }
 

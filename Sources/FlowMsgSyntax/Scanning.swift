@@ -54,6 +54,7 @@ enum Scan {
       case 0x0A:
         return StringEnd(end: bytes[unchecked: i &- 1] == 0x0D ? i &- 1 : i, flags: flags, isClosed: false)
       case 0x7B, 0x7D, 0x24: flags.insert(.brace)
+      case 0x00...0x08, 0x0B...0x1F: flags.insert(.control)
       case 0x2A, 0x5F, 0x7E, 0x60: flags.insert(.mark)
       case 0x80...: flags.insert(.wide)
       default: break
@@ -87,6 +88,7 @@ enum Scan {
             return StringEnd(end: i &+ 3, flags: flags, isClosed: true)
           }
         case 0x7B, 0x7D, 0x24: flags.insert(.brace)
+        case 0x00...0x08, 0x0B...0x1F: flags.insert(.control)
         case 0x2A, 0x5F, 0x7E, 0x60: flags.insert(.mark)
         case 0x80...: flags.insert(.wide)
         default: break

@@ -52,8 +52,8 @@ package struct TokenFlags: Sendable {
   @inlinable package static var faulty: TokenFlags { TokenFlags(16) }
   /// A comment that begins with `flowmsg-allow`.
   @inlinable package static var allow: TokenFlags { TokenFlags(32) }
-  /// A documentation comment is among the tokens; of the declaration's `end` token.
-  @inlinable package static var doc: TokenFlags { TokenFlags(64) }
+  /// A control character other than a tab or a line feed.
+  @inlinable package static var control: TokenFlags { TokenFlags(64) }
 
   /// Whether all of `other` are set.
   @inlinable package func contains(_ other: TokenFlags) -> Bool { bits & other.bits == other.bits }
