@@ -21,7 +21,7 @@ struct Inputs {
     let file = try Self.create(path)
     var text = Self.declaration
     for index in 0..<count {
-      text += "\n" + Self.message(index, flow: "carrinho_abandonado")
+      text += "\n" + Self.message(index)
       guard text.utf8.count >= Self.piece else { continue }
       try file.write(contentsOf: Data(text.utf8))
       text = ""
@@ -31,7 +31,7 @@ struct Inputs {
     return path
   }
 
-  /// Writes `count` source files of one message, and a list of their paths, each ended by a zero byte, for `xargs -0`.
+  /// Writes `count` source files of one message and its flow, and a list of their paths, each ended by a zero byte, for `xargs -0`.
   func manyFiles(_ count: Int, as name: String) throws -> (folder: String, list: String) {
     let files = folder.appending(path: name)
     try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
@@ -39,17 +39,17 @@ struct Inputs {
     var paths = ""
     for index in 0..<count {
       let file = files.appending(path: "oferta_\(index).flowmsg")
-      try Data(Self.message(index, flow: "\"carrinho_abandonado\"").utf8).write(to: file)
+      try Data((Self.declaration + "\n" + Self.message(index)).utf8).write(to: file)
       paths += file.path(percentEncoded: false) + "\0"
     }
     try Data(paths.utf8).write(to: URL(filePath: list))
     return (files.path(percentEncoded: false), list)
   }
 
-  /// Writes one source file with one message and nothing else.
+  /// Writes one source file with one message and its flow.
   func oneMessage(as name: String) throws -> String {
     let path = path(name)
-    try Data(Self.message(1, flow: "\"carrinho_abandonado\"").utf8).write(to: URL(filePath: path))
+    try Data((Self.declaration + "\n" + Self.message(1)).utf8).write(to: URL(filePath: path))
     return path
   }
 
@@ -100,13 +100,13 @@ extension Inputs {
   private static let products = ["Camiseta azul", "Tênis de corrida", "Relógio à prova d'água", "Boné"]
 
   /// One message; neighbours differ in name, texts and data, so nothing can be looked up from the one before.
-  private static func message(_ index: Int, flow: String) -> String {
+  private static func message(_ index: Int) -> String {
     """
     message oferta_\(index) {
       title "Oferta número \(index) para você"
       text "\(texts[index % texts.count])"
       caption "Loja Aurora"
-      flow \(flow)
+      flow carrinho_abandonado
       cta "Ver carrinho"
       screen CART { items: [{ id: "sku_\(index)", title: "\(products[index % products.count])" }] }
       payload { wave: \(index % 7) }

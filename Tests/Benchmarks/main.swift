@@ -10,7 +10,7 @@ struct Options {
   var flowmsg: String?
 
   static let usage = """
-    usage: swift run -c release --static-swift-stdlib Benchmarks [--quick] [--rows 1,4] [--keep] [--flowmsg FILE]
+    usage: swift run -c release Benchmarks [--quick] [--rows 1,4] [--keep] [--flowmsg FILE]
 
       --quick         fewer runs of the same inputs
       --rows LIST     only these rows, by number
