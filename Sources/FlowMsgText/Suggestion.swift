@@ -13,7 +13,8 @@ public func suggestion(for word: String, among candidates: some Sequence<String>
     let limit = min(3, max(1, max(wanted.count, scalars.count) / 3))
     guard abs(wanted.count - scalars.count) <= limit, min(wanted.count, scalars.count) > 1 else { continue }
     // Words that share neither their first nor their last letter are never near enough to be meant.
-    guard wanted.first == scalars.first || wanted.last == scalars.last || wanted[1] == scalars[0] || wanted[0] == scalars[1]
+    guard
+      wanted.first == scalars.first || wanted.last == scalars.last || wanted[1] == scalars[0] || wanted[0] == scalars[1]
     else { continue }
     let distance = editDistance(wanted, scalars)
     if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
