@@ -3,7 +3,10 @@ package import FlowMsgText
 
 /// One file of a compilation: its bytes cut into declarations, and the trees of those that others refer to. The trees of
 /// messages are made one at a time while they are checked.
-package struct Unit: Sendable {
+///
+/// A class, as everything that follows holds all units: ten thousand files are copied nowhere. It is changed only while
+/// files are loaded, by one thread; from then on all threads read it.
+package final class Unit: @unchecked Sendable {
   /// Which file.
   package let file: FileID
   /// The whole file.
@@ -31,7 +34,7 @@ package struct Unit: Sendable {
   }
 
   /// Cuts `bytes` and parses all declarations but messages.
-  package init(file: FileID, bytes: [UInt8]) {
+  package convenience init(file: FileID, bytes: [UInt8]) {
     self.init(file: file, bytes: bytes, outline: Outline(bytes.span))
   }
 
@@ -50,6 +53,18 @@ package struct Unit: Sendable {
         if extent.kind != .trailing || !parser.tree.faults.isEmpty { trees.append((i, parser.tree)) }
       }
     }
+  }
+
+  /// What a name or a string without interpolation says.
+  func decoded(_ token: Token) -> String {
+    let bytes = bytes
+    return decodedString(bytes.span, token)
+  }
+
+  /// A fault of this file, worded.
+  func diagnostic(_ fault: SyntaxFault) -> Diagnostic {
+    let bytes = bytes
+    return SyntaxDiagnostics.diagnostic(fault, in: bytes.span, file: file, nestingLimit: Limits.nesting)
   }
 
   /// The text of `range`.

@@ -63,7 +63,7 @@ extension ProgramBuilder {
     }
     places[environment ?? ""] = range
     let token = tree.token(of: value)
-    let id = decodedString(unit.bytes.span, token)
+    let id = unit.decoded(token)
     let isPathPart =
       !id.isEmpty && id != "." && id != ".."
       && id.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !Array("/?#%\\".utf8).contains($0) }

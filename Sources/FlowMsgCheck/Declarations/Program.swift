@@ -18,6 +18,8 @@ package final class Program: Sendable {
   let flows: ContiguousArray<Int?>
   /// The symbols and imports that declarations use.
   package let usage: Usage
+  /// Nothing used yet: what each worker begins with, one copy of it.
+  let unused: Usage
   /// What was found in declarations.
   package let diagnostics: [Diagnostic]
 
@@ -33,6 +35,7 @@ package final class Program: Sendable {
     bots = builder.bots
     flows = builder.flows
     usage = builder.usage
+    unused = Usage(symbols: builder.symbols.all.count, units: units)
     diagnostics = builder.reporter.diagnostics
   }
 
@@ -71,30 +74,41 @@ struct LetValue: Sendable {
 /// Which symbols and imports were used: bits that each worker sets for itself, joined in the end.
 package struct Usage: Sendable {
   package private(set) var symbols: ContiguousArray<Bool>
-  /// For each unit, its imports.
-  package private(set) var imports: [ContiguousArray<Bool>]
+  /// The imports of all units, one unit's behind the other's.
+  private var imports: ContiguousArray<Bool>
+  /// Where each unit's imports begin in `imports`.
+  private let starts: ContiguousArray<Int32>
   /// For each unit: whether something in it was not understood, so that what it uses is not known.
   package private(set) var isPartial: ContiguousArray<Bool>
 
   init(symbols: Int, units: [Unit]) {
     self.symbols = ContiguousArray(repeating: false, count: symbols)
-    imports = units.map { ContiguousArray(repeating: false, count: $0.imports.count) }
+    var starts: ContiguousArray<Int32> = []
+    starts.reserveCapacity(units.count)
+    var count = 0
+    for unit in units {
+      starts.append(Int32(count))
+      count += unit.imports.count
+    }
+    self.starts = starts
+    imports = ContiguousArray(repeating: false, count: count)
     isPartial = ContiguousArray(repeating: false, count: units.count)
   }
 
   mutating func use(_ symbol: Int, imported: Int?, in unit: Int) {
     symbols[symbol] = true
-    if let imported { imports[unit][imported] = true }
+    if let imported { imports[Int(starts[unit]) + imported] = true }
   }
 
   mutating func usePart(in unit: Int) { isPartial[unit] = true }
 
+  /// Whether the import `index` of `unit` was used.
+  package func isUsed(import index: Int, of unit: Int) -> Bool { imports[Int(starts[unit]) + index] }
+
   /// Joins what another worker has seen.
   package mutating func formUnion(_ other: Usage) {
     for i in symbols.indices where other.symbols[i] { symbols[i] = true }
-    for u in imports.indices {
-      if other.isPartial[u] { isPartial[u] = true }
-      for i in imports[u].indices where other.imports[u][i] { imports[u][i] = true }
-    }
+    for u in isPartial.indices where other.isPartial[u] { isPartial[u] = true }
+    for i in imports.indices where other.imports[i] { imports[i] = true }
   }
 }

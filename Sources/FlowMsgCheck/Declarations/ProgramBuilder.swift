@@ -62,12 +62,12 @@ struct ProgramBuilder {
     let unit = units[u]
     for fault in unit.outline.faults {
       reporter.report(
-        SyntaxDiagnostics.diagnostic(fault, in: unit.bytes.span, file: unit.file, nestingLimit: Limits.nesting))
+        unit.diagnostic(fault))
     }
     for (_, tree) in unit.trees {
       for fault in tree.faults {
         reporter.report(
-          SyntaxDiagnostics.diagnostic(fault, in: unit.bytes.span, file: unit.file, nestingLimit: Limits.nesting))
+          unit.diagnostic(fault))
       }
     }
   }
@@ -88,7 +88,7 @@ struct ProgramBuilder {
       }
       guard let node = tree.firstChild(of: 0), tree.nodes[node].kind != .missing else { continue }
       let token = tree.token(of: node)
-      let name = decodedString(unit.bytes.span, token)
+      let name = unit.decoded(token)
       let location = SourceLocation(unit.file, token.range)
       checkSpelling(name, namespace, token, unit)
       if let first = seen["\(namespace.rawValue) \(name)"] {
@@ -121,8 +121,7 @@ struct ProgramBuilder {
 
   mutating func report(_ kind: SyntaxFaultKind, _ range: ByteRange, _ unit: Unit) {
     reporter.report(
-      SyntaxDiagnostics.diagnostic(
-        SyntaxFault(kind, range), in: unit.bytes.span, file: unit.file, nestingLimit: Limits.nesting))
+      unit.diagnostic(SyntaxFault(kind, range)))
   }
 
   // MARK: Parts that follow

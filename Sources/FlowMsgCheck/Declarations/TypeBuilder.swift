@@ -107,7 +107,7 @@ extension ProgramBuilder {
     var seen: [String: ByteRange] = [:]
     for child in tree.children(of: node) where tree.nodes[child].kind == .string {
       let token = tree.token(of: child)
-      let text = decodedString(unit.bytes.span, token)
+      let text = unit.decoded(token)
       if let first = seen[text] {
         reporter.report(
           NameDiagnostics.repeatedKey, "\"\(text)\" stands twice among the choices",
@@ -140,7 +140,7 @@ extension ProgramBuilder {
     for child in tree.children(of: node) where tree.nodes[child].kind == .shapeField {
       guard let key = tree.firstChild(of: child), tree.nodes[key].kind != .missing else { continue }
       let token = tree.token(of: key)
-      let name = decodedString(unit.bytes.span, token)
+      let name = unit.decoded(token)
       let location = SourceLocation(unit.file, token.range)
       if let first = seen[name] {
         reporter.report(repeatedKeyDiagnostic(name, location, SourceLocation(unit.file, first)))

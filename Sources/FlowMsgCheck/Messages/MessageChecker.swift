@@ -29,7 +29,7 @@ package struct MessageChecker {
     self.reportsNotes = reportsNotes
     self.program = program
     resolved = ResolvedMessage(contracts: program.contracts)
-    usage = Usage(symbols: program.symbols.all.count, units: program.units)
+    usage = program.unused
   }
 
   /// Parses, resolves and checks the message `extent` of `unit`. Says whether it can be emitted as far as it alone goes.

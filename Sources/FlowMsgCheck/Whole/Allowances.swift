@@ -112,11 +112,12 @@ package enum Allowances {
   private static func allowances(in unit: Unit) -> [Allowance] {
     var result: [Allowance] = []
     var parser = Parser(nestingLimit: Limits.nesting)
+    let bytes = unit.bytes
     for extent in unit.outline.extents {
-      parser.parse(unit.bytes.span, extent)
+      parser.parse(bytes.span, extent)
       let tokens = parser.tree.tokens
       for (i, token) in tokens.enumerated() where token.flags.contains(.allow) && token.kind == .comment {
-        result.append(Allowance(unit.bytes.span, token.range, scope: scope(after: i, tokens, parser.tree, extent)))
+        result.append(Allowance(bytes.span, token.range, scope: scope(after: i, tokens, parser.tree, extent)))
       }
     }
     return result

@@ -110,7 +110,7 @@ package struct WholeCheck {
     }
     for (u, unit) in program.units.enumerated() where !unit.messages.isEmpty && !usage.isPartial[u] {
       for (i, one) in unit.imports.enumerated()
-      where one.target != nil && one.target != unit.file && !usage.imports[u][i] {
+      where one.target != nil && one.target != unit.file && !usage.isUsed(import: i, of: u) {
         if unit.imports[..<i].contains(where: { $0.target == one.target }) { continue }
         reporter.report(
           NameDiagnostics.unused, "nothing of this import is used", at: SourceLocation(unit.file, one.range),
