@@ -63,6 +63,6 @@ let package = Package(
       "FlowMsgCLITests",
       of: [
         "FlowMsgCLI", "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport",
-      ]),
+      ], exclude: ["Cases"]),
   ]
 )
