@@ -1,6 +1,5 @@
 import FlowMsg
 import FlowMsgCLI
-import FlowMsgJSON
 import Testing
 
 /// Runs the folders in `Cases`. `cmd` holds a command line on each line, `< FILE` at its end feeds standard input; what

@@ -112,7 +112,7 @@ package enum CompileCommand: Command {
   private static func missing(_ text: String, _ word: String, _ option: String, _ there: [String]) -> Failure {
     Failure(
       text, help: suggestion(for: word, among: there).map { "did you mean '\($0)'?" },
-      there.isEmpty ? "the sources declare no message" : "there is " + choices(option, there))
+      there.isEmpty ? "the sources declare no message" : "choose from: " + choices(option, there))
   }
 
   /// Each name once, in order.

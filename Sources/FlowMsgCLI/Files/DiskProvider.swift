@@ -75,7 +75,12 @@ package final class DiskProvider: SourceProvider {
     if let standardInput, Path.normalized(written) == standardInput { return .success(shown(standardInput)) }
     do throws(SystemError) {
       let real = try fileSystem.realPath(written)
-      return Path.isInside(real, root) ? .success(shown(real)) : .failure(.outsideRoot(root: root))
+      guard Path.isInside(real, root) else { return .failure(.outsideRoot(root: root)) }
+      // A pipe that nobody writes to would be waited for without end.
+      if try fileSystem.kind(of: real, followingLinks: true) == .other {
+        return .failure(.other("it is a pipe or a device, not a file"))
+      }
+      return .success(shown(real))
     } catch {
       return .failure(error.readFailure)
     }

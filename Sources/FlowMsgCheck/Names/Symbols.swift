@@ -156,8 +156,10 @@ package struct Symbols: Sendable {
     String(decoding: pool[all[symbol].nameStart..<all[symbol].nameEnd], as: UTF8.self)
   }
 
-  /// The names that `unit` sees, for suggestions.
+  /// The names that `unit` sees, for suggestions; none where it sees so many that looking for a near one at every unknown
+  /// name would take seconds.
   package func names(_ namespace: Namespace, in unit: Int) -> [String] {
-    scopes[unit].entries.filter { all[Int($0.symbol)].namespace == namespace }.map { name(Int($0.symbol)) }
+    guard scopes[unit].entries.count <= 2_000 else { return [] }
+    return scopes[unit].entries.filter { all[Int($0.symbol)].namespace == namespace }.map { name(Int($0.symbol)) }
   }
 }

@@ -116,21 +116,30 @@ package enum Allowances {
     for extent in unit.outline.extents {
       parser.parse(bytes.span, extent)
       let tokens = parser.tree.tokens
-      for (i, token) in tokens.enumerated() where token.flags.contains(.allow) && token.kind == .comment {
-        result.append(Allowance(bytes.span, token.range, scope: scope(after: i, tokens, parser.tree, extent)))
+      // From the last to the first: one allowance above another has the same scope, which is then known.
+      var known: [Int: ByteRange] = [:]
+      var found: [Allowance] = []
+      for i in tokens.indices.reversed() where tokens[i].flags.contains(.allow) && tokens[i].kind == .comment {
+        let scope = scope(after: i, tokens, known, extent)
+        known[i] = scope
+        found.append(Allowance(bytes.span, tokens[i].range, scope: scope))
       }
+      result += found.reversed()
     }
     return result
   }
 
   /// The entries that begin on the next line: the declaration, or what stands on one line of a body with all it opens.
-  private static func scope(after comment: Int, _ tokens: ContiguousArray<Token>, _ tree: SyntaxTree, _ extent: Extent)
+  private static func scope(
+    after comment: Int, _ tokens: ContiguousArray<Token>, _ known: [Int: ByteRange], _ extent: Extent
+  )
     -> ByteRange
   {
     var i = comment + 1
     var breaks = 0
     while i < tokens.count, tokens[i].kind == .lineBreak || tokens[i].kind == .comment || tokens[i].kind == .docComment
     {
+      if let scope = known[i] { return scope }
       if tokens[i].kind == .lineBreak { breaks += 1 }
       // Comments between the two lines do not part them; a blank line does.
       if breaks > 1, tokens[i].kind == .lineBreak, tokens[i - 1].kind == .lineBreak { break }
