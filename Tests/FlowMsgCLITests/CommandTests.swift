@@ -34,7 +34,7 @@ struct CommandTests {
   func reports() {
     #expect(flowmsg("check", "--format", "json=r.json", "a.flowmsg", files: files).output.isEmpty)
     #expect(files["r.json"]?.contains("\"version\": 1") == true)
-    let full = MemoryFileSystem(["a.flowmsg": ""], failures: ["/work/r.json": .noSpace])
+    let full = MemoryFileSystem(["a.flowmsg": ""], failures: ["/proj/r.json": .noSpace])
     let failed = flowmsg("check", "--format", "json=r.json", "a.flowmsg", files: full)
     #expect(failed.exit == 2 && failed.error.contains("cannot write 'r.json': no space left on device"))
   }

@@ -22,10 +22,11 @@ struct DiskProviderTests {
   @Test(
     "the root is the nearest repository, else the working directory, else the operand's folder, else the file's own")
   func roots() {
-    let files = MemoryFileSystem(["/r/.git/": "", "/r/sub/.git": "gitdir: x", "/out/a/x": "", "/work/in/": ""])
+    let files = MemoryFileSystem(["/r/.git/": "", "/r/sub/.git": "gitdir: x", "/out/a/x": "", "/proj/in/": ""])
     let roots = ProjectRoots(files, fixed: nil, operandFolders: ["/out/a", "/out/a/b", "/elsewhere"])
     let expected = [
-      "/r/deep/er": "/r", "/r": "/r", "/r/sub/x": "/r/sub", "/work/in": "/work", "/work": "/work", "/worker": "/worker",
+      "/r/deep/er": "/r", "/r": "/r", "/r/sub/x": "/r/sub", "/proj/in": "/proj", "/proj": "/proj",
+      "/projects": "/projects",
       "/out/a/b/c": "/out/a", "/out/z": "/out/z",
     ]
     for (folder, root) in expected { #expect(roots.root(ofFolder: folder) == root) }
@@ -34,18 +35,18 @@ struct DiskProviderTests {
 
   @Test("a path is relative to the importing file and never leaves the root")
   func spelling() {
-    let files = MemoryFileSystem(["a/x.flowmsg": "", "lib/y.flowmsg": "", "/secret": "", "/workers/z": ""])
+    let files = MemoryFileSystem(["a/x.flowmsg": "", "lib/y.flowmsg": "", "/secret": "", "/projectss/z": ""])
     let given = provider(files, ["a/x.flowmsg"])
-    #expect(locate("../lib/y.flowmsg", given) == .success("/work/lib/y.flowmsg"))
-    #expect(locate("./x.flowmsg", given) == .success("/work/a/x.flowmsg"))
-    #expect(locate("../lib/./../lib/y.flowmsg", given) == .success("/work/lib/y.flowmsg"))
+    #expect(locate("../lib/y.flowmsg", given) == .success("/proj/lib/y.flowmsg"))
+    #expect(locate("./x.flowmsg", given) == .success("/proj/a/x.flowmsg"))
+    #expect(locate("../lib/./../lib/y.flowmsg", given) == .success("/proj/lib/y.flowmsg"))
     #expect(locate("../lib/n.flowmsg", given) == .failure(.notFound))
-    for path in ["../../secret", "../../nothing", "../../workers/z", "../../../../../etc/passwd", "../.."] {
-      #expect(locate(path, given) == .failure(.outsideRoot(root: "/work")))
+    for path in ["../../secret", "../../nothing", "../../projectss/z", "../../../../../etc/passwd", "../.."] {
+      #expect(locate(path, given) == .failure(.outsideRoot(root: "/proj")))
     }
     #expect(locate("", given) == .failure(.isFolder))
     #expect(locate("a\u{0}b", given) == .failure(.notFound))
-    guard case .failure(.other) = locate("/work/lib/y.flowmsg", given) else {
+    guard case .failure(.other) = locate("/proj/lib/y.flowmsg", given) else {
       Issue.record("an absolute path was taken")
       return
     }
@@ -102,7 +103,7 @@ struct DiskProviderTests {
 
   @Test("the system's answers become reasons that a reader understands")
   func reading() {
-    let files = MemoryFileSystem(["d/x": "", "shut": ""], failures: ["/work/shut": .notPermitted])
+    let files = MemoryFileSystem(["d/x": "", "shut": ""], failures: ["/proj/shut": .notPermitted])
     let given = provider(files, ["d"])
     let failure = { (path: String) -> ReadFailure? in
       do throws(ReadFailure) {
@@ -112,9 +113,9 @@ struct DiskProviderTests {
         return error
       }
     }
-    #expect(failure("/work/d/x") == nil)
-    #expect(failure("/work/none") == .notFound)
-    #expect(failure("/work/d") == .isFolder)
-    #expect(failure("/work/shut") == .notPermitted)
+    #expect(failure("/proj/d/x") == nil)
+    #expect(failure("/proj/none") == .notFound)
+    #expect(failure("/proj/d") == .isFolder)
+    #expect(failure("/proj/shut") == .notPermitted)
   }
 }

@@ -57,9 +57,9 @@ struct GoldenTests {
       result[2] += "\(exit)\n"
     }
     let left = Set(files.names)
-    for name in sources.keys.sorted() where !left.contains("/work/" + name) { result[3] += "=== \(name) is gone\n" }
+    for name in sources.keys.sorted() where !left.contains("/proj/" + name) { result[3] += "=== \(name) is gone\n" }
     for path in files.names {
-      let name = String(path.dropFirst("/work/".count))
+      let name = String(path.dropFirst("/proj/".count))
       let bytes = try files.read(path)
       if sources[name] == bytes { continue }
       result[3] += "=== \(name)\n" + String(decoding: bytes, as: UTF8.self)

@@ -47,13 +47,13 @@ final class MemoryFileSystem: FileSystem {
   private let folders: Set<String>
   /// What is answered to whoever touches these paths.
   let failures: [String: SystemError]
-  let workingDirectory: String? = "/work"
+  let workingDirectory: String? = "/proj"
 
   init(_ contents: [String: String] = [:], failures: [String: SystemError] = [:]) {
     var files: [String: [UInt8]] = [:]
-    var folders: Set<String> = ["/", "/work"]
+    var folders: Set<String> = ["/", "/proj"]
     for (path, text) in contents {
-      let absolute = Path.normalized(Path.join("/work", path))
+      let absolute = Path.normalized(Path.join("/proj", path))
       if path.hasSuffix("/") { folders.insert(absolute) } else { files[absolute] = Array(text.utf8) }
       var folder = Path.folder(of: absolute)
       while folders.insert(folder).inserted { folder = Path.folder(of: folder) }
@@ -112,7 +112,7 @@ final class MemoryFileSystem: FileSystem {
     files.withLock { $0[absolute(path)] = nil }
   }
 
-  private func absolute(_ path: String) -> String { Path.normalized(Path.join("/work", path)) }
+  private func absolute(_ path: String) -> String { Path.normalized(Path.join("/proj", path)) }
 }
 
 /// What a run of the tool came to.

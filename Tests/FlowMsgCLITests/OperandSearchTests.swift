@@ -15,7 +15,7 @@ struct OperandSearchTests {
       "readme.md": "",
       ".git/no.flowmsg": "", "a/.hidden/no.flowmsg": "", ".dot.flowmsg": "", "é.flowmsg": "", "empty/": "",
       "shut/": "", "z.flowmsg/inner.flowmsg": "",
-    ], failures: ["/work/shut": .notPermitted])
+    ], failures: ["/proj/shut": .notPermitted])
 
   @Test("none means the working directory, bytewise by path, without folders that begin with a dot")
   func folder() {
@@ -25,13 +25,13 @@ struct OperandSearchTests {
         ".dot.flowmsg", "a-b.flowmsg", "a.flowmsg", "a/deep/er/x.flowmsg", "a/z.flowmsg", "b.flowmsg",
         "z.flowmsg/inner.flowmsg", "é.flowmsg",
       ])
-    #expect(found.sources.map(\.canonical) == found.sources.map { "/work/" + $0.display })
+    #expect(found.sources.map(\.canonical) == found.sources.map { "/proj/" + $0.display })
     #expect(found.failures.map(\.name) == ["shut"])
   }
 
   @Test("operands keep their order, and a file is read once under its first name")
   func order() {
-    let found = find(["./b.flowmsg", "a", "a/../b.flowmsg", "/work/a/z.flowmsg", "readme.md", "a/"], in: tree)
+    let found = find(["./b.flowmsg", "a", "a/../b.flowmsg", "/proj/a/z.flowmsg", "readme.md", "a/"], in: tree)
     #expect(found.sources.map(\.display) == ["b.flowmsg", "a/deep/er/x.flowmsg", "a/z.flowmsg", "readme.md"])
     #expect(found.failures.isEmpty)
   }
@@ -47,9 +47,9 @@ struct OperandSearchTests {
 
   @Test("standard input has the name it is given, and a place")
   func standardInput() {
-    #expect(find(["-"], in: tree).sources == [SourcePath(canonical: "/work/<stdin>", display: "<stdin>")])
+    #expect(find(["-"], in: tree).sources == [SourcePath(canonical: "/proj/<stdin>", display: "<stdin>")])
     let named = find(["-", "a/z.flowmsg", "-"], in: tree, name: "./a/z.flowmsg")
-    #expect(named.sources == [SourcePath(canonical: "/work/a/z.flowmsg", display: "a/z.flowmsg")])
+    #expect(named.sources == [SourcePath(canonical: "/proj/a/z.flowmsg", display: "a/z.flowmsg")])
     #expect(named.standardInput == named.sources.first)
   }
 

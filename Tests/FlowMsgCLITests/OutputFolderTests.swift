@@ -54,7 +54,7 @@ struct OutputFolderTests {
     #expect(files["dist/b.json"] == "duo")
     let last = try build(["a"], files)
     #expect(last.plan.removed == ["b.json"] && last.plan.edited.map(\.file) == ["c.json"])
-    #expect(files.names == ["/work/a", "/work/dist/a.json", "/work/dist/c.json", "/work/dist/flowmsg.manifest.json"])
+    #expect(files.names == ["/proj/a", "/proj/dist/a.json", "/proj/dist/c.json", "/proj/dist/flowmsg.manifest.json"])
   }
 
   @Test("the manifest names sources by their project, from whatever working directory")
@@ -85,7 +85,7 @@ struct OutputFolderTests {
 
   @Test("a write that fails ends the run, before the manifest speaks of the file")
   func failure() {
-    let files = MemoryFileSystem(["a": "one"], failures: ["/work/dist/a.json": .noSpace])
+    let files = MemoryFileSystem(["a": "one"], failures: ["/proj/dist/a.json": .noSpace])
     #expect(throws: Failure("cannot write 'dist/a.json': no space left on device")) { try build(["a"], files) }
     #expect(files["dist/flowmsg.manifest.json"] == nil)
   }
