@@ -67,8 +67,6 @@ public struct Compilation: Sendable {
   public var chunks: [OutputChunk] = []
   /// How many bodies were emitted.
   public var bodyCount = 0
-  /// The names of all messages of the operands, in order; filled when bodies were asked for one by one.
-  public var messageNames: [String] = []
 
   /// Whether anything is an error.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }

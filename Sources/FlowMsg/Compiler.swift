@@ -58,7 +58,6 @@ extension Compiler {
         result.outputs.append(output)
       }
     }
-    result.messageNames = result.outputs.map(\.message)
   }
 
   /// All diagnostics there are, by code.

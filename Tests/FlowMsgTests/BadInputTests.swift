@@ -53,6 +53,12 @@ import Testing
     #expect(first.location.range.start == 10)
   }
 
+  @Test func emptyDataIsOneFault() {
+    let flow = "flow f { screen CART { a: string } }\n"
+    let message = "message m { title \"a\", text \"b\", caption \"c\", flow f, cta \"d\", screen CART { } }\n"
+    #expect(compile(Array((flow + message).utf8)).diagnostics.map(\.code) == [5004])
+  }
+
   private func compile(_ bytes: [UInt8]) -> Compilation {
     var options = CompilerOptions()
     options.product = .lines

@@ -70,10 +70,10 @@ extension ProgramBuilder {
       return false
     }
     seen[id] = token.range
-    if !Schema.isScreenID(id.utf8) || id.uppercased() == Schema.FlowJSON.reservedScreen.value {
+    if !ScreenIDRule.isLegal(id) {
       reporter.report(
         FlowDiagnostics.screenID,
-        id.uppercased() == Schema.FlowJSON.reservedScreen.value
+        Schema.isScreenID(id.utf8)
           ? "the screen id `\(id)` is reserved" : "the screen id `\(id)` holds more than letters and underscores",
         at: location,
         help: ["screen ids are letters and underscores, and not \(Schema.FlowJSON.reservedScreen.value) in any case"])
