@@ -76,7 +76,7 @@ struct Work: Sendable {
   /// Splits all messages of `program` into pieces of about the same number of bytes: a few for each thread.
   static func split(_ program: Program, width: Int) -> [Work] {
     let total = program.units.reduce(0) { $0 + $1.bytes.count }
-    let pieces = width == 1 ? 1 : width * 4
+    let pieces = width == 1 ? 1 : width * 16
     let wanted = max(1 << 16, total / pieces + 1)
     var result: [Work] = []
     var work = Work(parts: [])
@@ -104,7 +104,7 @@ struct Work: Sendable {
 
 /// Checks and emits a run of messages; one thread's.
 struct Worker {
-  var checker: MessageChecker
+  let checker: MessageChecker
   let buffer = OutputBuffer()
   var outputs: [Output] = []
   var bodyCount = 0
@@ -128,14 +128,14 @@ struct Worker {
     for (u, messages) in work.parts {
       let unit = program.units[u]
       for m in messages {
-        checker.check(unit: u, extent: Int(unit.messages[m]))
+        checker.check(unit: u, unit, extent: Int(unit.messages[m]))
         if checker.reporter.diagnostics.isEmpty || !hasErrors { emit(unit) }
       }
     }
   }
 
   /// Whether an error was found: from then on nothing is emitted.
-  private var hasErrors: Bool { mutating get { checker.reporter.hasErrors } }
+  private var hasErrors: Bool { checker.reporter.hasErrors }
 
   private mutating func emit(_ unit: Unit) {
     if case .nothing = options.product { return }

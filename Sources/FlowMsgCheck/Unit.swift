@@ -11,6 +11,9 @@ package final class Unit: @unchecked Sendable {
   package let file: FileID
   /// The whole file.
   package let bytes: [UInt8]
+  /// `bytes` as plain memory, valid as long as this object is: it holds them, and nobody changes them. What is handed
+  /// about for every message counts no references.
+  package let text: UnsafeBufferPointer<UInt8>
   /// Where its declarations stand.
   package let outline: Outline
   /// The extents of messages, as indices into `outline.extents`.
@@ -42,6 +45,7 @@ package final class Unit: @unchecked Sendable {
   package init(file: FileID, bytes: [UInt8], outline: Outline) {
     self.file = file
     self.bytes = bytes
+    text = bytes.withUnsafeBufferPointer { $0 }
     self.outline = outline
     messages.reserveCapacity(outline.extents.count)
     var parser = Parser(nestingLimit: Limits.nesting)
@@ -50,7 +54,7 @@ package final class Unit: @unchecked Sendable {
         messages.append(UInt32(i))
       } else if extent.kind != .trailing || extent.range.count > 1 {
         parser.parse(bytes.span, extent)
-        if extent.kind != .trailing || !parser.tree.faults.isEmpty { trees.append((i, parser.tree)) }
+        if extent.kind != .trailing || !parser.tree.faults.isEmpty { trees.append((i, parser.tree.copy())) }
       }
     }
   }

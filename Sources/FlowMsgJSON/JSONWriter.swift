@@ -1,6 +1,5 @@
 /// How JSON is laid out.
-@usableFromInline
-package enum JSONLayout: Sendable {
+public enum JSONLayout: Sendable {
   /// No white space at all.
   case compact
   /// Two-space indentation, a blank after each colon, empty containers as `{}` and `[]`.
@@ -11,18 +10,20 @@ package enum JSONLayout: Sendable {
 ///
 /// Strings are raw UTF-8, with only `\" \\ \b \f \n \r \t` and `\u00xx` for the other C0 controls; DEL stays as it is.
 /// The caller keeps to the grammar (a key before each member's value, an end for each begin): the writer only sets
-/// commas, line feeds and blanks.
-@usableFromInline
-package struct JSONWriter {
+/// commas, line feeds and blanks. What was written is in the buffer only after `flush` or `endDocument`: between them the
+/// writer keeps its place itself, as a look at the buffer for every bracket was half of what writing cost.
+public struct JSONWriter {
   /// Where the bytes go.
-  @usableFromInline package let buffer: OutputBuffer
-  @usableFromInline let isPretty: Bool
-  @usableFromInline var depth = 0
-  @usableFromInline var place = Place.alone
+  private let buffer: OutputBuffer
+  private let isPretty: Bool
+  private var depth = 0
+  private var place = Place.alone
+  /// Where the next byte goes, and the end of the room there.
+  private var cursor: UnsafeMutablePointer<UInt8>
+  private var limit: UnsafeMutablePointer<UInt8>
 
   /// What stands before the next value.
-  @usableFromInline
-  enum Place: UInt8 {
+  private enum Place: UInt8 {
     /// Nothing is needed: the start, or right after a key.
     case alone
     /// An opening bracket.
@@ -32,137 +33,199 @@ package struct JSONWriter {
   }
 
   /// A writer at the end of `buffer`.
-  @inlinable
-  package init(_ buffer: OutputBuffer, _ layout: JSONLayout) {
+  public init(_ buffer: OutputBuffer, _ layout: JSONLayout) {
     self.buffer = buffer
     isPretty = layout == .pretty
+    cursor = buffer.reserve(0).assumingMemoryBound(to: UInt8.self)
+    limit = cursor
+    limit = (buffer.base + buffer.capacity).assumingMemoryBound(to: UInt8.self)
   }
 
   /// Opens an object.
-  @inlinable package mutating func beginObject() { begin(0x7B) }
+  @inline(__always) public mutating func beginObject() { begin(0x7B) }
   /// Closes an object.
-  @inlinable package mutating func endObject() { end(0x7D) }
+  @inline(__always) public mutating func endObject() { end(0x7D) }
   /// Opens a list.
-  @inlinable package mutating func beginArray() { begin(0x5B) }
+  @inline(__always) public mutating func beginArray() { begin(0x5B) }
   /// Closes a list.
-  @inlinable package mutating func endArray() { end(0x5D) }
+  @inline(__always) public mutating func endArray() { end(0x5D) }
 
   /// Writes a key; its value is next.
-  @inlinable
-  package mutating func key(_ bytes: UnsafeRawBufferPointer) {
+  public mutating func key(_ bytes: UnsafeRawBufferPointer) {
     separate()
     quote(bytes)
-    endKey()
+    put(0x3A)
+    if isPretty { put(0x20) }
+    place = .alone
   }
 
   /// Writes a key; its value is next.
-  package mutating func key(_ text: String) {
+  public mutating func key(_ text: String) {
     var text = text
     text.withUTF8 { key(UnsafeRawBufferPointer($0)) }
   }
 
   /// Writes a key prepared by `preparedKey` for the same layout; its value is next.
-  @inlinable
-  package mutating func preparedKey(_ bytes: UnsafeRawBufferPointer) {
+  public mutating func preparedKey(_ bytes: UnsafeRawBufferPointer) {
     separate()
-    buffer.append(bytes)
+    put(bytes)
     place = .alone
   }
 
   /// A key as it stands in the output, with its colon: for those that are written a million times.
-  package static func preparedKey(_ text: String, _ layout: JSONLayout) -> [UInt8] {
+  public static func preparedKey(_ text: String, _ layout: JSONLayout) -> [UInt8] {
     JSONValue.string(text).bytes(.compact) + (layout == .pretty ? [0x3A, 0x20] : [0x3A])
   }
 
   /// Writes a string.
-  @inlinable
-  package mutating func string(_ bytes: UnsafeRawBufferPointer) {
+  public mutating func string(_ bytes: UnsafeRawBufferPointer) {
     separate()
     quote(bytes)
   }
 
   /// Writes a string.
-  package mutating func string(_ text: String) {
+  public mutating func string(_ text: String) {
     var text = text
     text.withUTF8 { string(UnsafeRawBufferPointer($0)) }
   }
 
   /// Writes a number as its digits were written.
-  @inlinable
-  package mutating func number(_ digits: UnsafeRawBufferPointer) {
+  public mutating func number(_ digits: UnsafeRawBufferPointer) {
     separate()
-    buffer.append(digits)
+    put(digits)
   }
 
   /// Writes a whole number.
-  package mutating func number(_ value: Int) {
-    separate()
-    buffer.append(String(value))
+  public mutating func number(_ value: Int) {
+    var text = String(value)
+    text.withUTF8 { number(UnsafeRawBufferPointer($0)) }
   }
 
   /// Writes `true` or `false`.
-  @inlinable
-  package mutating func bool(_ value: Bool) {
+  public mutating func bool(_ value: Bool) {
     separate()
-    buffer.append(value ? "true" as StaticString : "false" as StaticString)
+    put(value ? "true" : "false")
   }
 
   /// Writes `null`.
-  @inlinable
-  package mutating func null() {
+  public mutating func null() {
     separate()
-    buffer.append("null" as StaticString)
+    put("null")
   }
 
-  /// Ends a document: a line feed where it is laid out for people.
-  @inlinable
-  package mutating func endDocument() {
-    if isPretty { buffer.append(0x0A) }
+  /// Ends a document, with a line feed where it is laid out for people, and flushes.
+  public mutating func endDocument() {
+    if isPretty { put(0x0A) }
     place = .alone
+    flush()
   }
 
-  @inlinable
-  mutating func begin(_ bracket: UInt8) {
+  /// Hands over what was written: from here on the buffer may be written to by others, and this writer not any more.
+  public mutating func flush() {
+    buffer.advance(by: UnsafeMutableRawPointer(cursor) - (buffer.base + buffer.count))
+  }
+
+  @inline(__always)
+  private mutating func begin(_ bracket: UInt8) {
     separate()
-    buffer.append(bracket)
+    put(bracket)
     depth &+= 1
     place = .first
   }
 
-  @inlinable
-  mutating func end(_ bracket: UInt8) {
+  @inline(__always)
+  private mutating func end(_ bracket: UInt8) {
     depth &-= 1
     if isPretty && place == .following { indent() }
-    buffer.append(bracket)
+    put(bracket)
     place = .following
   }
 
-  @inlinable
-  mutating func endKey() {
-    buffer.append(0x3A)
-    if isPretty { buffer.append(0x20) }
-    place = .alone
-  }
-
   /// Writes what stands between the last thing and the next.
-  @inlinable
-  mutating func separate() {
-    if place == .following { buffer.append(0x2C) }
+  @inline(__always)
+  private mutating func separate() {
+    if place == .following { put(0x2C) }
     if isPretty && place != .alone { indent() }
     place = .following
   }
 
-  @usableFromInline
-  func indent() {
+  private mutating func indent() {
     let width = 2 * max(0, depth)
-    let target = buffer.reserve(width + 1)
-    target.storeBytes(of: 0x0A, as: UInt8.self)
-    (target + 1).initializeMemory(as: UInt8.self, repeating: 0x20, count: width)
-    buffer.advance(by: width + 1)
+    reserve(width &+ 1)
+    cursor[0] = 0x0A
+    (cursor + 1).update(repeating: 0x20, count: width)
+    cursor += width &+ 1
   }
 
-  @inlinable
-  func quote(_ bytes: UnsafeRawBufferPointer) {
-    appendQuoted(bytes, to: buffer)
+  // MARK: Bytes
+
+  /// Makes room for `more` bytes.
+  @inline(__always)
+  private mutating func reserve(_ more: Int) {
+    if _slowPath(limit - cursor < more) { grow(more) }
+  }
+
+  @inline(never)
+  private mutating func grow(_ more: Int) {
+    flush()
+    cursor = buffer.reserve(more).assumingMemoryBound(to: UInt8.self)
+    limit = (buffer.base + buffer.capacity).assumingMemoryBound(to: UInt8.self)
+  }
+
+  @inline(__always)
+  private mutating func put(_ byte: UInt8) {
+    reserve(1)
+    cursor.pointee = byte
+    cursor += 1
+  }
+
+  @inline(__always)
+  private mutating func put(_ bytes: UnsafeRawBufferPointer) {
+    guard let source = bytes.baseAddress else { return }
+    reserve(bytes.count)
+    UnsafeMutableRawPointer(cursor).copyMemory(from: source, byteCount: bytes.count)
+    cursor += bytes.count
+  }
+
+  private mutating func put(_ text: StaticString) {
+    put(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// Writes `bytes`, UTF-8, as a string with its quotation marks.
+  private mutating func quote(_ bytes: UnsafeRawBufferPointer) {
+    // Whole words are stored even if only their first bytes count, so there are bytes to spare.
+    reserve(bytes.count &+ 16)
+    cursor.pointee = 0x22
+    cursor += 1
+    var at = 0
+    while at < bytes.count {
+      let (clean, isWhole) = copyClean(bytes, at, to: UnsafeMutableRawPointer(cursor))
+      at &+= clean
+      cursor += clean
+      guard !isWhole else { continue }
+      escape(bytes[at])
+      at &+= 1
+      reserve(bytes.count &- at &+ 16)
+    }
+    cursor.pointee = 0x22
+    cursor += 1
+  }
+
+  /// Writes the escape of a quotation mark, a backslash or a C0 control.
+  private mutating func escape(_ byte: UInt8) {
+    let short: UInt8? =
+      switch byte {
+      case 0x22, 0x5C: byte
+      case 0x08: 0x62
+      case 0x09: 0x74
+      case 0x0A: 0x6E
+      case 0x0C: 0x66
+      case 0x0D: 0x72
+      default: nil
+      }
+    put(0x5C)
+    guard short == nil else { return put(short ?? 0) }
+    put("u00")
+    for digit in [byte >> 4, byte & 0x0F] { put(digit < 10 ? 0x30 + digit : 0x57 + digit) }
   }
 }

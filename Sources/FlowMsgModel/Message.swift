@@ -1,18 +1,17 @@
 /// A checked message: a value for each field of the schema that has one. What a backend turns into bytes.
 ///
-/// One value is reused for every message of a compilation; `removeAll` keeps its memory.
-public struct Message: Sendable {
+/// One object is reused for every message of a thread; `removeAll` keeps its memory.
+public final class Message: @unchecked Sendable {
   /// All values of the message.
-  public var tape = ValueTape()
+  public let tape = ValueTape()
   /// For each field of `Schema.fields`, by its place there, the tape's node that holds its value, or -1.
-  public private(set) var slots: [Int32]
+  @exclusivity(unchecked) public var slots = InlineArray<16, Int32>(repeating: -1)
 
   /// A message without any field.
-  public init() {
-    slots = Array(repeating: -1, count: Schema.fields.count)
-  }
+  public init() {}
 
   /// The node that holds the value of `field`, or nil where the message says nothing.
+  @inlinable
   public subscript(field: FieldID) -> Int? {
     get {
       let slot = slots[Int(field.rawValue)]
@@ -22,7 +21,7 @@ public struct Message: Sendable {
   }
 
   /// Drops all fields and values and keeps the memory.
-  public mutating func removeAll() {
+  public func removeAll() {
     tape.removeAll()
     for i in slots.indices { slots[i] = -1 }
   }

@@ -22,7 +22,7 @@ public struct Origin: Hashable, Sendable {
 }
 
 /// What a node of a value is.
-public enum ValueKind: UInt8, Sendable {
+public enum ValueKind: UInt8, Sendable, BitwiseCopyable {
   /// A text; its bytes are UTF-8 in the tape's pool.
   case string
   /// A number; its bytes are the digits as they were written.
@@ -41,6 +41,11 @@ public enum ValueKind: UInt8, Sendable {
   case member
   /// A value that is already reported as broken: later checks are silent about it, nothing of it is emitted.
   case broken
+
+  /// Whether two kinds are the same. The synthesised one is a call from every other module.
+  @inlinable public static func == (a: ValueKind, b: ValueKind) -> Bool {
+    unsafeBitCast(a, to: UInt8.self) == unsafeBitCast(b, to: UInt8.self)
+  }
 }
 
 /// One node of a value, in pre-order.
@@ -70,103 +75,155 @@ public struct ValueNode: Sendable {
 /// Values laid flat: nodes in pre-order and one pool of bytes.
 ///
 /// A tape is filled front to back, read by index, and emptied for the next message without giving its memory back: a
-/// million messages need no more than one.
-public struct ValueTape: Sendable {
-  /// The nodes, in pre-order.
-  public private(set) var nodes: ContiguousArray<ValueNode> = []
-  /// The bytes of all strings, numbers and keys.
-  public private(set) var pool: ContiguousArray<UInt8> = []
+/// million messages need no more than one. One thread uses it; its memory is its own, as an array's checks of who else
+/// holds it, at every append, were a tenth of what a message cost.
+public final class ValueTape: @unchecked Sendable {
+  // Exclusive access is the contract (one thread, no callbacks that write), not worth a check at each node.
+  @exclusivity(unchecked) @usableFromInline var nodeBase: UnsafeMutablePointer<ValueNode>
+  @exclusivity(unchecked) @usableFromInline var nodeCount = 0
+  @exclusivity(unchecked) @usableFromInline var nodeCapacity = 64
+  @exclusivity(unchecked) @usableFromInline var byteBase: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) @usableFromInline var byteCount = 0
+  @exclusivity(unchecked) @usableFromInline var byteCapacity = 2048
 
   /// An empty tape.
-  public init() {}
+  public init() {
+    nodeBase = .allocate(capacity: nodeCapacity)
+    byteBase = .allocate(capacity: byteCapacity)
+  }
+
+  deinit {
+    nodeBase.deallocate()
+    byteBase.deallocate()
+  }
+
+  /// The nodes, in pre-order; valid until the next append.
+  @inlinable public var nodes: UnsafeMutableBufferPointer<ValueNode> {
+    UnsafeMutableBufferPointer(start: nodeBase, count: nodeCount)
+  }
+
+  /// The bytes of all strings, numbers and keys; valid until the next append.
+  @inlinable public var pool: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: byteBase, count: byteCount) }
 
   /// Drops everything and keeps the memory.
-  public mutating func removeAll() {
-    nodes.removeAll(keepingCapacity: true)
-    pool.removeAll(keepingCapacity: true)
+  @inlinable
+  public func removeAll() {
+    nodeCount = 0
+    byteCount = 0
   }
 
   /// Appends a node without bytes and gives its index; an array, object or member is ended by `close`.
+  @inlinable
   @discardableResult
-  public mutating func append(_ kind: ValueKind, _ origin: Origin) -> Int {
-    let at = UInt32(truncatingIfNeeded: pool.count)
-    nodes.append(
-      ValueNode(kind: kind, origin: origin, start: at, end: at, next: UInt32(truncatingIfNeeded: nodes.count) + 1))
-    return nodes.count - 1
+  public func append(_ kind: ValueKind, _ origin: Origin) -> Int {
+    if _slowPath(nodeCount == nodeCapacity) { growNodes() }
+    let at = UInt32(truncatingIfNeeded: byteCount)
+    let node = nodeCount
+    nodeBase[node] = ValueNode(
+      kind: kind, origin: origin, start: at, end: at, next: UInt32(truncatingIfNeeded: node) &+ 1)
+    nodeCount = node &+ 1
+    return node
   }
 
   /// Appends a node whose bytes are `bytes` and gives its index; a member is ended by `close`.
   @discardableResult
-  public mutating func append(_ kind: ValueKind, _ origin: Origin, _ bytes: some Collection<UInt8>) -> Int {
+  public func append(_ kind: ValueKind, _ origin: Origin, _ bytes: some Collection<UInt8>) -> Int {
     let node = append(kind, origin)
-    pool.append(contentsOf: bytes)
+    for byte in bytes { appendByte(byte) }
     endBytes(of: node)
     return node
   }
 
   /// Appends bytes to the pool: to the text of the node appended last, until `endBytes`.
-  public mutating func appendBytes(_ bytes: UnsafeRawBufferPointer) {
-    pool.append(contentsOf: bytes)
+  @inlinable
+  public func appendBytes(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let source = bytes.baseAddress else { return }
+    if _slowPath(byteCapacity &- byteCount < bytes.count) { growBytes(by: bytes.count) }
+    (byteBase + byteCount).update(from: source, count: bytes.count)
+    byteCount &+= bytes.count
   }
 
   /// Appends one byte to the pool: to the text of the node appended last, until `endBytes`.
-  public mutating func appendByte(_ byte: UInt8) {
-    pool.append(byte)
+  @inlinable
+  public func appendByte(_ byte: UInt8) {
+    if _slowPath(byteCount == byteCapacity) { growBytes(by: 1) }
+    byteBase[byteCount] = byte
+    byteCount &+= 1
   }
 
   /// Says that the bytes of `node`, the last appended, end here.
-  public mutating func endBytes(of node: Int) {
-    nodes[node].end = UInt32(truncatingIfNeeded: pool.count)
+  @inlinable
+  public func endBytes(of node: Int) {
+    nodeBase[node].end = UInt32(truncatingIfNeeded: byteCount)
   }
 
   /// Says that what follows is outside `node`, an array, object or member.
-  public mutating func close(_ node: Int) {
-    nodes[node].next = UInt32(truncatingIfNeeded: nodes.count)
+  @inlinable
+  public func close(_ node: Int) {
+    nodeBase[node].next = UInt32(truncatingIfNeeded: nodeCount)
   }
 
   /// Turns a node into a broken one, keeping its place.
-  public mutating func breakNode(_ node: Int) {
-    nodes[node].kind = .broken
-  }
-
-  /// Calls `body` with the nodes and the pool as plain memory, for walks that touch every node of every message.
   @inlinable
-  public func withUnsafeContents<Result>(
-    _ body: (_ nodes: UnsafeBufferPointer<ValueNode>, _ pool: UnsafeRawBufferPointer) -> Result
-  ) -> Result {
-    nodes.withUnsafeBufferPointer { nodes in pool.withUnsafeBytes { pool in body(nodes, pool) } }
+  public func breakNode(_ node: Int) {
+    nodeBase[node].kind = .broken
   }
 
   /// Gives all nodes from `first` on another origin: where a value is used rather than where it was written.
-  public mutating func relocate(from first: Int, to origin: Origin) {
-    for i in first..<nodes.count { nodes[i].origin = origin }
+  public func relocate(from first: Int, to origin: Origin) {
+    for i in first..<nodeCount { nodeBase[i].origin = origin }
   }
 
   /// The text of a string, number or member node.
-  public func string(of node: Int) -> String {
-    String(decoding: pool[Int(nodes[node].start)..<Int(nodes[node].end)], as: UTF8.self)
-  }
+  public func string(of node: Int) -> String { String(decoding: bytes(of: node), as: UTF8.self) }
 
-  /// The bytes of a string, number or member node.
-  public func bytes(of node: Int) -> ArraySlice<UInt8> {
-    ArraySlice(pool[Int(nodes[node].start)..<Int(nodes[node].end)])
+  /// The bytes of a string, number or member node; valid until the next append.
+  @inlinable
+  public func bytes(of node: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(
+      start: byteBase + Int(nodeBase[node].start), count: Int(nodeBase[node].end &- nodeBase[node].start))
   }
 
   /// The indices of the items of an array, or of the members of an object, in order.
+  @inlinable
   public func children(of node: Int) -> Children {
-    Children(nodes: nodes, at: node + 1, end: Int(nodes[node].next))
+    Children(tape: self, at: node + 1, end: Int(nodeBase[node].next))
+  }
+
+  @usableFromInline
+  func growNodes() {
+    nodeCapacity *= 2
+    let next = UnsafeMutablePointer<ValueNode>.allocate(capacity: nodeCapacity)
+    next.update(from: nodeBase, count: nodeCount)
+    nodeBase.deallocate()
+    nodeBase = next
+  }
+
+  @usableFromInline
+  func growBytes(by more: Int) {
+    byteCapacity = max(byteCapacity * 2, byteCount + more)
+    let next = UnsafeMutablePointer<UInt8>.allocate(capacity: byteCapacity)
+    next.update(from: byteBase, count: byteCount)
+    byteBase.deallocate()
+    byteBase = next
   }
 
   /// A walk over siblings.
   public struct Children: Sequence, IteratorProtocol {
-    let nodes: ContiguousArray<ValueNode>
-    var at: Int
-    let end: Int
+    @usableFromInline let tape: ValueTape
+    @usableFromInline var at: Int
+    @usableFromInline let end: Int
+
+    @inlinable
+    init(tape: ValueTape, at: Int, end: Int) {
+      (self.tape, self.at, self.end) = (tape, at, end)
+    }
 
     /// The next sibling's index.
+    @inlinable
     public mutating func next() -> Int? {
       guard at < end else { return nil }
-      defer { at = Int(nodes[at].next) }
+      defer { at = Int(tape.nodeBase[at].next) }
       return at
     }
   }

@@ -4,13 +4,27 @@ import FlowMsgText
 ///
 /// It never fails: what begins no token becomes an `unknown` one and a fault.
 struct Lexer: ~Copyable {
-  var tokens: ContiguousArray<Token> = []
+  /// Where the tokens go.
+  var tokens: FlatList<Token>
   var faults: [SyntaxFault] = []
+  /// Whether any token documents something.
+  private(set) var hasDocComments = false
+  /// Whether any string is to be read closely: a block, or one with an escape or a brace.
+  private(set) var hasIntricateStrings = false
+  private let tables = ByteTables.shared
+  private let words = WordFinder.shared
+
+  init() { tokens = FlatList(capacity: 0) }
+
+  deinit { tokens.free() }
 
   /// Lexes the bytes of `range` and closes the list with an `end` token.
   mutating func lex(_ bytes: borrowing Span<UInt8>, _ range: ByteRange) {
     var i = Int(range.start)
     let end = Int(range.end)
+    hasDocComments = false
+    hasIntricateStrings = false
+    tokens.reserve((end &- i) / 4 &+ 1)
     if i == 0, end >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { i = 3 }
     while i < end {
       let byte = bytes[unchecked: i]
@@ -58,16 +72,17 @@ struct Lexer: ~Copyable {
   }
 
   private mutating func name(_ bytes: borrowing Span<UInt8>, _ start: Int) -> Int {
-    // Nearly all names are plain: letters, digits, `_`.
+    // Nearly all names are plain: letters, digits, `_`. All words are lower-case letters.
     var i = start
+    var kinds: UInt8 = 0
     while i < bytes.count {
-      let byte = bytes[unchecked: i]
-      guard byte | 0x20 &- 0x61 < 26 || byte == 0x5F || (byte &- 0x30 < 10 && i > start) else { break }
+      let kind = tables.name[bytes[unchecked: i]]
+      if kind == 0 { break }
+      kinds |= kind
       i &+= 1
     }
     if i > start, i == bytes.count || (bytes[unchecked: i] != 0x2D && bytes[unchecked: i] < 0x80) {
-      let word: Word = i &- start <= 10 ? WordFinder.shared.word(bytes, start, i) : .none
-      return add(.name, start, i, TokenFlags(), word)
+      return add(.name, start, i, TokenFlags(), kinds == ByteTables.lowerCase ? words.word(bytes, start, i) : .none)
     }
     let name = Scan.name(bytes, start)
     var flags = name.flags
@@ -77,14 +92,14 @@ struct Lexer: ~Copyable {
     } else if flags.contains(.wide), !isComposed(bytes, start, name.end) {
       fault(.nameNotComposed, start, name.end)
     }
-    let word: Word = name.end &- start <= 10 ? WordFinder.shared.word(bytes, start, name.end) : .none
-    return add(.name, start, name.end, flags, word)
+    return add(.name, start, name.end, flags, words.word(bytes, start, name.end))
   }
 
   private mutating func string(_ bytes: borrowing Span<UInt8>, _ start: Int) -> Int {
     let isBlock =
       start &+ 2 < bytes.count && bytes[unchecked: start &+ 1] == 0x22 && bytes[unchecked: start &+ 2] == 0x22
-    var string = isBlock ? Scan.blockString(bytes, start) : Scan.string(bytes, start)
+    var string = isBlock ? Scan.blockString(bytes, start) : Scan.string(bytes, start, tables.string)
+    if isBlock || string.flags.isIntricate { hasIntricateStrings = true }
     if !string.isClosed {
       fault(isBlock ? .unterminatedBlockString : .unterminatedString, start, isBlock ? start + 3 : string.end)
       string.flags.insert(.faulty)
@@ -113,6 +128,7 @@ struct Lexer: ~Copyable {
     let end = Scan.lineEnd(bytes, start)
     let isDoc = start &+ 2 < end && bytes[start &+ 2] == 0x2F && !(start &+ 3 < end && bytes[start &+ 3] == 0x2F)
     let isAllowance = !isDoc && Allowance.begins(bytes, start, end)
+    if isDoc { hasDocComments = true }
     return add(isDoc ? .docComment : .comment, start, end, isAllowance ? .allow : TokenFlags())
   }
 

@@ -52,9 +52,7 @@ package struct Outline: Sendable {
   var end = 0
   /// From here on the part ends at the first line between declarations.
   var stop = 0
-  var stack: [TokenKind] = []
-  /// How many of each kind are in the stack: a closing bracket that fits none is not looked for.
-  var depths = [Int](repeating: 0, count: Int(TokenKind.leftBracket.rawValue) + 1)
+  var stack = BracketStack()
   var start = 0
   var head = -1
   /// How far the line of `head` is indented.
@@ -66,6 +64,7 @@ package struct Outline: Sendable {
   /// The offset after the last `=`, `:` or `|` on this line, when nothing but blanks and comments follow: the entry goes on.
   var continuation = -1
   var continues = false
+  let tools = OutlineTools.shared
 
   /// Cuts `bytes`.
   package init(_ bytes: borrowing Span<UInt8>) {
@@ -95,7 +94,7 @@ package struct Outline: Sendable {
     beginLine(bytes, i)
     while i < count {
       let byte = bytes[unchecked: i]
-      if byte | 0x20 &- 0x61 < 26 || byte == 0x20 {
+      if tools.tables.outline[byte] == 0 {
         i &+= 1
         continue
       }
@@ -119,7 +118,7 @@ package struct Outline: Sendable {
         open(byte == 0x7B ? .leftBrace : byte == 0x28 ? .leftParen : .leftBracket)
         i &+= 1
       case 0x7D, 0x29, 0x5D:
-        close(byte == 0x7D ? .leftBrace : byte == 0x29 ? .leftParen : .leftBracket)
+        stack.close(byte == 0x7D ? .leftBrace : byte == 0x29 ? .leftParen : .leftBracket)
         i &+= 1
       case 0x3D, 0x3A, 0x7C:
         i &+= 1
@@ -140,7 +139,7 @@ package struct Outline: Sendable {
   /// The string that opens at `i`, block or not, with the control characters in it reported.
   mutating func quoted(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Scan.StringEnd {
     let isBlock = i &+ 2 < bytes.count && bytes[unchecked: i &+ 1] == 0x22 && bytes[unchecked: i &+ 2] == 0x22
-    let string = isBlock ? Scan.blockString(bytes, i) : Scan.string(bytes, i)
+    let string = isBlock ? Scan.blockString(bytes, i) : Scan.string(bytes, i, tools.tables.string)
     if string.flags.contains(.control) { checkControls(bytes, i, string.end) }
     return string
   }
@@ -166,21 +165,7 @@ package struct Outline: Sendable {
 
   mutating func open(_ opening: TokenKind) {
     if stack.isEmpty, opening == .leftBrace, !isJoined { hasBody = true }
-    stack.append(opening)
-    depths[Int(opening.rawValue)] += 1
-  }
-
-  mutating func close(_ opening: TokenKind) {
-    guard depths[Int(opening.rawValue)] > 0 else { return }
-    while let last = stack.popLast() {
-      depths[Int(last.rawValue)] -= 1
-      if last == opening { return }
-    }
-  }
-
-  mutating func closeAll() {
-    for opening in stack { depths[Int(opening.rawValue)] = 0 }
-    stack.removeAll(keepingCapacity: true)
+    stack.push(opening)
   }
 
   // MARK: Lines
@@ -199,8 +184,8 @@ package struct Outline: Sendable {
     if stack.isEmpty && !continues {
       if head >= 0, !joinsNext(bytes, i), !joinsDeeper(bytes, i) { endExtent(i, isLast: false) }
       if head < 0 { beginLine(bytes, i) }
-    } else if startsDeclaration(bytes, i) {
-      closeAll()
+    } else if Outline.startsDeclaration(bytes, i, tools) {
+      stack.removeAll()
       continuation = -1
       endExtent(i, isLast: false)
       beginLine(bytes, i)
@@ -223,7 +208,7 @@ package struct Outline: Sendable {
     headIndentation = at &- i
     hasBody = false
     isJoined = false
-    pending = declaration(bytes, at)
+    pending = Outline.declaration(bytes, at, tools)
   }
 
   /// Whether the line at `i` belongs to the declaration before it although a line break should have ended that: a bracket,
@@ -235,7 +220,7 @@ package struct Outline: Sendable {
     case 0x7B, 0x28, 0x5B, 0x7D, 0x29, 0x5D, 0x7C, 0x3D, 0x22: return true
     case 0x6C:
       let end = Scan.name(bytes, at).end
-      return WordFinder.shared.word(bytes, at, end) == .like
+      return tools.words.word(bytes, at, end) == .like
     default: return false
     }
   }
@@ -252,7 +237,7 @@ package struct Outline: Sendable {
     guard at &- i > headIndentation, at < bytes.count else { return false }
     switch bytes[unchecked: at] {
     case 0x0A, 0x0D, 0x2F, 0x2C: return false
-    default: isJoined = !startsDeclaration(bytes, i, inBrackets: false)
+    default: isJoined = !Outline.startsDeclaration(bytes, i, tools, inBrackets: false)
     }
     return isJoined
   }

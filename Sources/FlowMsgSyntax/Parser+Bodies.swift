@@ -17,7 +17,7 @@ extension Parser {
   /// or another entry of a body.
   mutating func parseStatement(inLocale: Bool) {
     let word = kind == .name ? token.word : .none
-    if let operand = Word.operands[Int(word.rawValue)] {
+    if let operand = operands[Int(word.rawValue)] {
       parseStatement(word, operand)
     } else if word == .example || word == .in || word == .locales {
       if inLocale { fault(.misplacedEntry, token.range, word: word) }

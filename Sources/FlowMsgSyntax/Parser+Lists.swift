@@ -41,7 +41,7 @@ extension Parser {
     case .value, .member: break
     default: return false
     }
-    guard kind == .name, token.word.rawValue != 0, Word.operands[Int(token.word.rawValue)] != nil, closers.count > 1,
+    guard kind == .name, token.word.rawValue != 0, operands[Int(token.word.rawValue)] != nil, closers.count > 1,
       position > 0, tree.tokens[position &- 1].kind == .lineBreak
     else { return false }
     switch tree.tokens[position &+ 1].kind {

@@ -12,7 +12,7 @@ import FlowMsgText
 /// Every loop makes progress: an entry that takes no token has one taken from it. Recursion is capped by `nestingLimit`.
 package struct Parser: ~Copyable {
   /// The tree of the declaration parsed last.
-  package internal(set) var tree = SyntaxTree()
+  package let tree = SyntaxTree()
   var lexer = Lexer()
   /// The token at hand: never a comment.
   var position = 0
@@ -31,6 +31,7 @@ package struct Parser: ~Copyable {
   /// Where the last unclosed bracket was noticed: what is open around it ends at the same place.
   var blamedAt = -1
   let nestingLimit: Int
+  let operands = ContiguousArray(Word.operands)
 
   /// A parser that refuses more than `nestingLimit` brackets inside each other.
   package init(nestingLimit: Int) {
@@ -41,9 +42,9 @@ package struct Parser: ~Copyable {
   package mutating func parse(_ bytes: borrowing Span<UInt8>, _ extent: Extent) {
     tree.removeAll()
     // The lexer fills the tree's own list: no second copy.
-    swap(&lexer.tokens, &tree.tokens)
+    swap(&lexer.tokens, &tree.tokenList)
     lexer.lex(bytes, extent.range)
-    swap(&lexer.tokens, &tree.tokens)
+    swap(&lexer.tokens, &tree.tokenList)
     if !lexer.faults.isEmpty {
       tree.faults = lexer.faults
       lexer.faults.removeAll()
@@ -59,20 +60,8 @@ package struct Parser: ~Copyable {
     skipComments()
     skipSeparators()
     if kind != .end { parseDeclaration() }
-    checkStrings(bytes)
-    checkDocComments(extent)
-  }
-
-  /// Hands the tree out; `take(back:)` returns it, so that its memory serves the next declaration.
-  package mutating func lend() -> SyntaxTree {
-    var result = SyntaxTree()
-    swap(&result, &tree)
-    return result
-  }
-
-  /// Takes a lent tree back.
-  package mutating func take(back tree: consuming SyntaxTree) {
-    self.tree = tree
+    if lexer.hasIntricateStrings { checkStrings(bytes) }
+    if lexer.hasDocComments { checkDocComments(extent) }
   }
 
   // MARK: Tokens
@@ -121,9 +110,9 @@ package struct Parser: ~Copyable {
 
   @inline(__always)
   mutating func open(_ kind: NodeKind, _ word: Word = .none) -> Int {
-    tree.nodes.append(
+    tree.nodeList.append(
       SyntaxNode(kind: kind, word: word, first: UInt32(truncatingIfNeeded: position), last: 0, next: 0))
-    return tree.nodes.count &- 1
+    return tree.nodeList.count &- 1
   }
 
   @inline(__always)

@@ -33,35 +33,32 @@ enum Scan {
     var isClosed: Bool
   }
 
-  /// A string that opens with the `"` at `start`: up to its closing quote, or to the line's end.
-  static func string(_ bytes: borrowing Span<UInt8>, _ start: Int) -> StringEnd {
-    var flags = TokenFlags()
+  /// A string that opens with the `"` at `start`: up to its closing quote, or to the line's end. `table` is
+  /// `ByteTables.string`.
+  @inline(__always)
+  static func string(_ bytes: borrowing Span<UInt8>, _ start: Int, _ table: ByteTable) -> StringEnd {
+    var bits: UInt8 = 0
     var i = start &+ 1
     let count = bytes.count
     while i < count {
-      let byte = bytes[unchecked: i]
-      // Letters and spaces are nine bytes in ten; one comparison each.
-      if byte | 0x20 &- 0x61 < 26 || byte == 0x20 {
-        i &+= 1
-        continue
-      }
-      switch byte {
-      case 0x22: return StringEnd(end: i &+ 1, flags: flags, isClosed: true)
-      case 0x5C:
-        flags.insert(.escape)
-        i &+= 1
-        if i < count, bytes[unchecked: i] == 0x0A || bytes[unchecked: i] == 0x0D { continue }
-      case 0x0A:
-        return StringEnd(end: bytes[unchecked: i &- 1] == 0x0D ? i &- 1 : i, flags: flags, isClosed: false)
-      case 0x7B, 0x7D, 0x24: flags.insert(.brace)
-      case 0x00...0x08, 0x0B...0x1F: flags.insert(.control)
-      case 0x2A, 0x5F, 0x7E, 0x60: flags.insert(.mark)
-      case 0x80...: flags.insert(.wide)
-      default: break
-      }
+      let kind = table[bytes[unchecked: i]]
+      bits |= kind
       i &+= 1
+      if kind < ByteTables.stop { continue }
+      switch bytes[unchecked: i &- 1] {
+      case 0x22: return StringEnd(end: i, flags: TokenFlags(bits & ~ByteTables.stop), isClosed: true)
+      case 0x0A:
+        let end = bytes[unchecked: i &- 2] == 0x0D ? i &- 2 : i &- 1
+        return StringEnd(end: end, flags: TokenFlags(bits & ~ByteTables.stop), isClosed: false)
+      // A `\`: what it escapes is none of a string's ends, unless that is the line's.
+      default:
+        if i < count, bytes[unchecked: i] != 0x0A, bytes[unchecked: i] != 0x0D {
+          bits |= table[bytes[unchecked: i]]
+          i &+= 1
+        }
+      }
     }
-    return StringEnd(end: count, flags: flags, isClosed: false)
+    return StringEnd(end: count, flags: TokenFlags(bits & ~ByteTables.stop), isClosed: false)
   }
 
   /// A block string that opens with the `"""` at `start`: up to its closing delimiter. A line indented less than the line

@@ -268,7 +268,7 @@ package enum StringContents {
 
 extension Parser {
   /// Records what is wrong inside the strings of the tree. Only strings in which the lexer saw something are read.
-  mutating func checkStrings(_ bytes: borrowing Span<UInt8>) {
+  func checkStrings(_ bytes: borrowing Span<UInt8>) {
     for i in tree.nodes.indices where tree.nodes[i].kind == .string {
       let token = tree.tokens[Int(tree.nodes[i].first)]
       guard token.kind == .blockString || token.flags.contains(.escape) || token.flags.contains(.brace) else {
@@ -286,7 +286,7 @@ extension Parser {
   }
 
   /// Records documentation that documents no declaration.
-  mutating func checkDocComments(_ extent: Extent) {
+  func checkDocComments(_ extent: Extent) {
     for token in tree.tokens where token.kind == .docComment {
       let isBefore = token.start < extent.head && extent.kind != .trailing && extent.kind != .unknown
       if !isBefore { tree.faults.append(SyntaxFault(.strayDocComment, token.range)) }

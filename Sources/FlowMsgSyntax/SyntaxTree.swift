@@ -1,7 +1,7 @@
-package import FlowMsgText
+public import FlowMsgText
 
 /// What a node of the tree is. The comment behind each names its children.
-package enum NodeKind: UInt8, Sendable {
+public enum NodeKind: UInt8, Sendable, BitwiseCopyable {
   // Declarations. The node's own token is the first word.
   case importDeclaration  // String
   case localesDeclaration  // Tag+
@@ -45,47 +45,87 @@ package enum NodeKind: UInt8, Sendable {
   case missing
   /// Tokens that the grammar has no place for.
   case unexpected
+
+  /// Whether two kinds are the same. The synthesised one is a call from every other module.
+  @inlinable public static func == (a: NodeKind, b: NodeKind) -> Bool {
+    unsafeBitCast(a, to: UInt8.self) == unsafeBitCast(b, to: UInt8.self)
+  }
 }
 
 /// A node, laid flat in pre-order.
-package struct SyntaxNode: Sendable {
-  package var kind: NodeKind
+public struct SyntaxNode: Sendable, BitwiseCopyable {
+  /// What it is.
+  public var kind: NodeKind
   /// The word of a statement or declaration.
-  package var word: Word
+  public var word: Word
   /// Of a shape's field: a `?` stands behind the key.
-  package var isOptional = false
+  public var isOptional = false
   /// Of a string: it takes no interpolation (a path, slug, id, quoted key, choice).
-  package var isVerbatim = false
+  public var isVerbatim = false
   /// Whether a fault was found at this node or in it.
-  package var isDamaged = false
+  public var isDamaged = false
   /// The first token.
-  package var first: UInt32
+  public var first: UInt32
   /// The token after the last.
-  package var last: UInt32
+  public var last: UInt32
   /// The index of the node after this one and everything in it.
-  package var next: UInt32
+  public var next: UInt32
 }
 
 /// The tree of one declaration: lossless (its tokens and the blanks between them are its bytes), flat, made of indices.
 ///
 /// Invariants: tokens are in source order and end with an `end` token; nodes are in pre-order; a node's tokens contain its
 /// children's; parsing the same bytes gives the same tree.
-package struct SyntaxTree: Sendable {
-  package var tokens: ContiguousArray<Token> = []
-  package var nodes: ContiguousArray<SyntaxNode> = []
-  package var faults: [SyntaxFault] = []
+///
+/// A parser fills one and the same tree for one declaration after the other; `copy` makes one to keep, which nothing
+/// changes any more and any thread may read.
+public final class SyntaxTree: @unchecked Sendable {
+  // Exclusive access is the contract of the parser, which is the only one that writes; not worth a check at each token.
+  @exclusivity(unchecked) @usableFromInline var tokenList: FlatList<Token>
+  @exclusivity(unchecked) @usableFromInline var nodeList: FlatList<SyntaxNode>
+  /// What went wrong, in the order in which it was found.
+  @exclusivity(unchecked) package var faults: [SyntaxFault] = []
 
-  package init() {}
+  /// An empty tree.
+  public init() {
+    tokenList = FlatList(capacity: 0)
+    nodeList = FlatList(capacity: 0)
+  }
+
+  private init(copying other: SyntaxTree) {
+    tokenList = FlatList(copying: other.tokenList)
+    nodeList = FlatList(copying: other.nodeList)
+    faults = other.faults
+  }
+
+  deinit {
+    tokenList.free()
+    nodeList.free()
+  }
+
+  /// A tree to keep.
+  public func copy() -> SyntaxTree { SyntaxTree(copying: self) }
+
+  /// The tokens; valid as long as the tree is and until it is filled anew.
+  @inlinable public var tokens: UnsafeMutableBufferPointer<Token> {
+    @inline(__always) get { UnsafeMutableBufferPointer(start: tokenList.base, count: tokenList.count) }
+  }
+
+  /// The nodes; valid as long as the tree is and until it is filled anew.
+  @inlinable public var nodes: UnsafeMutableBufferPointer<SyntaxNode> {
+    @inline(__always) get { UnsafeMutableBufferPointer(start: nodeList.base, count: nodeList.count) }
+  }
 
   /// Drops everything and keeps the memory.
-  mutating func removeAll() {
-    tokens.removeAll(keepingCapacity: true)
-    nodes.removeAll(keepingCapacity: true)
-    faults.removeAll(keepingCapacity: true)
+  func removeAll() {
+    tokenList.count = 0
+    nodeList.count = 0
+    if !faults.isEmpty { faults.removeAll() }
   }
 
   /// The bytes that a node covers, from its first token to its last.
-  package func range(of node: Int) -> ByteRange {
+  @inlinable @inline(__always)
+  public func range(of node: Int) -> ByteRange {
     let node = nodes[node]
     let first = tokens[Int(node.first)]
     guard node.last > node.first else { return ByteRange(at: first.start) }
@@ -93,37 +133,46 @@ package struct SyntaxTree: Sendable {
   }
 
   /// The first token of a node.
-  @inline(__always)
-  package func token(of node: Int) -> Token { tokens[Int(nodes[node].first)] }
+  @inlinable @inline(__always)
+  public func token(of node: Int) -> Token { tokens[Int(nodes[node].first)] }
 
   /// The first child of a node, or nil.
-  @inline(__always)
-  package func firstChild(of node: Int) -> Int? {
+  @inlinable @inline(__always)
+  public func firstChild(of node: Int) -> Int? {
     node + 1 < Int(nodes[node].next) ? node + 1 : nil
   }
 
   /// The sibling after `child`, or nil when it is the last child of `node`.
-  @inline(__always)
-  package func sibling(after child: Int, in node: Int) -> Int? {
+  @inlinable @inline(__always)
+  public func sibling(after child: Int, in node: Int) -> Int? {
     let next = Int(nodes[child].next)
     return next < Int(nodes[node].next) ? next : nil
   }
 
   /// The children of a node, in order.
-  package func children(of node: Int) -> Children { Children(tree: self, at: node + 1, end: Int(nodes[node].next)) }
+  @inlinable @inline(__always)
+  public func children(of node: Int) -> Children { Children(tree: self, at: node + 1, end: Int(nodes[node].next)) }
 
   /// The first child of `kind`.
-  package func child(_ kind: NodeKind, of node: Int) -> Int? {
+  @inlinable @inline(__always)
+  public func child(_ kind: NodeKind, of node: Int) -> Int? {
     children(of: node).first { nodes[$0].kind == kind }
   }
 
   /// A walk over siblings.
-  package struct Children: Sequence, IteratorProtocol {
-    let tree: SyntaxTree
-    var at: Int
-    let end: Int
+  public struct Children: Sequence, IteratorProtocol {
+    @usableFromInline let tree: SyntaxTree
+    @usableFromInline var at: Int
+    @usableFromInline let end: Int
 
-    package mutating func next() -> Int? {
+    @inlinable
+    init(tree: SyntaxTree, at: Int, end: Int) {
+      (self.tree, self.at, self.end) = (tree, at, end)
+    }
+
+    /// The next sibling's index.
+    @inlinable
+    public mutating func next() -> Int? {
       guard at < end else { return nil }
       defer { at = Int(tree.nodes[at].next) }
       return at

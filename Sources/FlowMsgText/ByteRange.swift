@@ -2,7 +2,7 @@
 ///
 /// Offsets are 32 bits wide: a source file is smaller than 4 GiB (`SourceFile.maximumByteCount`). Lines and columns are
 /// worked out from it only when something is shown.
-public struct ByteRange: Hashable, Sendable {
+public struct ByteRange: Hashable, Sendable, BitwiseCopyable {
   /// The offset of the first byte.
   public var start: UInt32
   /// The offset after the last byte; never less than `start`.
@@ -41,7 +41,7 @@ public struct ByteRange: Hashable, Sendable {
 }
 
 /// Which source file: an index into the list of files that a compilation has read.
-public struct FileID: Hashable, Sendable, Comparable {
+public struct FileID: Hashable, Sendable, BitwiseCopyable, Comparable {
   /// The index, from 0.
   public var rawValue: UInt32
 

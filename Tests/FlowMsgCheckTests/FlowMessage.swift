@@ -5,7 +5,7 @@ import FlowMsgText
 
 /// A resolved message built by hand: data given as JSON, held to a contract.
 struct FlowMessage {
-  var resolved: ResolvedMessage
+  let resolved: ResolvedMessage
 
   /// `data` for the screen `screen`, of a Flow declared by `contracts`, undeclared without one.
   init(_ data: String?, _ contracts: Contracts, screen: String? = "S", isDeclared: Bool = true) {
@@ -26,11 +26,11 @@ struct FlowMessage {
       let document = JSONReader.read(Array(data.utf8))
       resolved.message[Schema.data] = document.root.map { append($0, of: document) }
     }
-    DataWalk.check(&resolved)
+    DataWalk.check(resolved)
   }
 
   /// Copies a JSON value onto the tape; the string `"<broken>"` becomes a broken value.
-  private mutating func append(_ node: Int, of document: JSONDocument) -> Int {
+  private func append(_ node: Int, of document: JSONDocument) -> Int {
     let at = Origin(0, document[node].start, document[node].end)
     switch document[node].kind {
     case .object:
@@ -78,7 +78,8 @@ struct FlowMessage {
 
   func diagnostics(of rules: [any Rule.Type]) -> [Diagnostic] {
     var reporter = Reporter()
-    for rule in rules { rule.check(resolved, &reporter) }
+    let concerns = resolved.concerns()
+    for rule in rules where rule.concern.intersects(concerns) { rule.check(resolved, &reporter) }
     return reporter.diagnostics
   }
 }

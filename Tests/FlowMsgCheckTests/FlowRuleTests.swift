@@ -34,7 +34,7 @@ import Testing
   @Test func anUndeclaredFlowNeedsAScreen() {
     #expect(Self.codes(FlowMessage(nil, Contracts(), screen: nil, isDeclared: false)) == [5003])
     #expect(Self.codes(FlowMessage(nil, Contracts(), screen: "ANY", isDeclared: false)) == [])
-    var exchange = FlowMessage(nil, Contracts(), screen: nil, isDeclared: false)
+    let exchange = FlowMessage(nil, Contracts(), screen: nil, isDeclared: false)
     exchange.resolved.isDataExchange = true
     #expect(Self.codes(exchange) == [])
   }

@@ -7,13 +7,13 @@ import Testing
 extension Message {
   static let nowhere = Origin(0, 0, 0)
 
-  mutating func set(_ field: FieldID, _ value: JSONValue) {
+  func set(_ field: FieldID, _ value: JSONValue) {
     let node = tape.nodes.count
     append(value)
     self[field] = node
   }
 
-  private mutating func append(_ value: JSONValue) {
+  private func append(_ value: JSONValue) {
     switch value {
     case .object(let members):
       let node = tape.append(.object, Message.nowhere)
@@ -36,7 +36,7 @@ extension Message {
 
   /// The message of the API's documentation.
   static var documented: Message {
-    var message = Message()
+    let message = Message()
     // In another order than the body's: the table decides, not the source.
     message.set(Schema.screen, "RECOMMEND")
     message.set(Schema.cta, "Iniciar Fluxo")
@@ -85,7 +85,7 @@ extension Message {
   }
 
   @Test func everyFieldStandsAtItsPlace() {
-    var message = Message.documented
+    let message = Message.documented
     message.set(Schema.payload, ["campaign": "cart", "wave": 3, "none": nil])
     message.set(Schema.parameters, ["flow_token": "t", "z": [:], "a": []])
     message.set(Schema.data, ["n": .number("1.10"), "l": [true, [false, ["k": "v"]], "end"], "m": 1])
@@ -100,7 +100,7 @@ extension Message {
   }
 
   @Test func whatIsAbsentIsLeftOut() {
-    var message = Message()
+    let message = Message()
     #expect(Self.body(message) == "{}")
     message.set(Schema.parameters, [:])
     #expect(Self.body(message) == "{}")
@@ -115,7 +115,7 @@ extension Message {
   }
 
   @Test func nothingOfWhatIsBrokenIsWritten() {
-    var message = Message()
+    let message = Message()
     message.set(Schema.parameters, ["bad": [1, 2], "good": 1])
     message.set(Schema.payload, ["bad": ["x": 1], "list": [1, 2, 3], "good": 2])
     message.set(Schema.title, "title")
@@ -133,7 +133,7 @@ extension Message {
   }
 
   @Test func depthNeedsNoCallStack() {
-    var message = Message()
+    let message = Message()
     var nodes: [Int] = []
     let root = message.tape.append(.object, Message.nowhere)
     nodes.append(message.tape.append(.member, Message.nowhere, Array("deep".utf8)))
@@ -149,7 +149,7 @@ extension Message {
     let buffer = OutputBuffer(chunkSize: 300)
     var backend = JelouBackend(.compact)
     let places = (0..<50).map { number in
-      var message = Message.documented
+      let message = Message.documented
       message.set(Schema.payload, ["n": JSONValue(number)])
       return Array("m\(number).es".utf8).withUnsafeBytes { backend.writeLine($0, message, to: buffer) }
     }

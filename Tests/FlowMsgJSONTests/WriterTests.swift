@@ -6,6 +6,7 @@ import Testing
     let buffer = OutputBuffer(chunkSize: 1)
     var writer = JSONWriter(buffer, .compact)
     bytes.withUnsafeBytes { writer.string($0) }
+    writer.flush()
     return String(decoding: buffer.takeChunks().flatMap(\.bytes), as: UTF8.self)
   }
 

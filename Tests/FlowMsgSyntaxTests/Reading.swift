@@ -20,7 +20,7 @@ struct Reading {
     var parser = Parser(nestingLimit: Reading.nestingLimit)
     for extent in outline.extents {
       parser.parse(bytes.span, extent)
-      trees.append(parser.lend())
+      trees.append(parser.tree.copy())
     }
   }
 

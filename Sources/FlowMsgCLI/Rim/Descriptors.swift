@@ -25,6 +25,7 @@ func readAll(_ descriptor: Int32) throws(SystemError) -> [UInt8] {
 private func readSized(_ descriptor: Int32, _ size: Int) throws(SystemError) -> [UInt8] {
   var failure: SystemError?
   let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+    LargePages.ask(for: UnsafeMutableRawBufferPointer(buffer))
     while count < size {
       let got = system { read(descriptor, buffer.baseAddress! + count, size - count) }
       if got < 0 { failure = .last }

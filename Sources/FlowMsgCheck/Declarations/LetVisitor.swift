@@ -146,7 +146,7 @@ struct LetVisitor {
     }
     result.size = size
     for range in paths {
-      let (found, target) = reference(pathNames(units[unit].bytes, range), unit)
+      let (found, target) = reference(pathNames(units[unit].text, range), unit)
       result.add(found)
       guard let target, !found.isBroken else { continue }
       if !goesIntoText(target, range, unit) { result.isBroken = true }
@@ -161,7 +161,7 @@ struct LetVisitor {
     switch tree.nodes[target.node].kind {
     case .string: return true
     case .number:
-      if !isIntegerText(units[target.unit].bytes, tree.range(of: target.node)) {
+      if !isIntegerText(units[target.unit].text, tree.range(of: target.node)) {
         reporter.report(numberInTextDiagnostic(name, location))
       }
       return true

@@ -37,10 +37,8 @@ struct PathResolver {
 
   /// The let that the first name of a path means in the file `unit`.
   func first(_ range: ByteRange, in unit: Int) -> First {
-    let lookup = units[unit].bytes.withUnsafeBufferPointer {
-      symbols.look(.value, UnsafeBufferPointer(rebasing: $0[Int(range.start)..<Int(range.end)]), in: unit)
-    }
-    switch lookup {
+    let name = UnsafeBufferPointer(rebasing: units[unit].text[Int(range.start)..<Int(range.end)])
+    switch symbols.look(.value, name, in: unit) {
     case .found(let symbol, let imported): return .found(symbol, imported: imported)
     case .ambiguous(let others): return .failed(.ambiguous(range, others))
     case .none: return .failed(units[unit].hasUnreadableImport ? .silent : .unknown(range))
@@ -190,7 +188,7 @@ func nounOfValue(_ tree: SyntaxTree, _ node: Int) -> String {
 }
 
 /// The names of a path that stands in a text: `a.b.c` at `range`.
-func pathNames(_ bytes: [UInt8], _ range: ByteRange) -> [ByteRange] {
+func pathNames(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> [ByteRange] {
   var names: [ByteRange] = []
   var start = range.start
   for i in range.start..<range.end where bytes[Int(i)] == 0x2E {
@@ -202,9 +200,9 @@ func pathNames(_ bytes: [UInt8], _ range: ByteRange) -> [ByteRange] {
 }
 
 /// Whether the number at `range` is written as an integer: `0|-?[1-9][0-9]*`.
-func isIntegerText(_ bytes: [UInt8], _ range: ByteRange) -> Bool {
+func isIntegerText(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> Bool {
   let text = bytes[Int(range.start)..<Int(range.end)]
-  if text.elementsEqual([0x30]) { return true }
+  if text.count == 1 && text.first == 0x30 { return true }
   let digits = text.first == 0x2D ? text.dropFirst() : text
   guard let first = digits.first, first != 0x30 else { return false }
   return digits.allSatisfy { $0 &- 0x30 < 10 }

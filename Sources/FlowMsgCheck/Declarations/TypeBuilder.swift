@@ -220,7 +220,7 @@ extension ProgramBuilder {
     }
     guard !value.flags.contains(.faulty) else { return }
     let text = unit.string(value.range)
-    let isWhole = isIntegerText(unit.bytes, value.range) && Int64(text) != nil
+    let isWhole = isIntegerText(unit.text, value.range) && Int64(text) != nil
     let isLength = type.kind == .string || type.kind == .list
     if type.kind != .number, !isWhole || (isLength && text.hasPrefix("-")) {
       reporter.report(

@@ -5,46 +5,43 @@ import FlowMsgModel
 package enum DataWalk {
   /// Fills `m.dataFindings`: with what the data does not fit of the screen's shape if that can be read, else with its
   /// nulls. Data that an endpoint may supply is not missed.
-  package static func check(_ m: inout ResolvedMessage) {
+  package static func check(_ m: ResolvedMessage) {
     m.dataFindings.removeAll(keepingCapacity: true)
     let data = m.message[Schema.data]
-    guard let screen = m.screen, m.contracts.screens[screen].isReadable else { return findNulls(&m) }
+    guard let screen = m.screen, m.contracts.screens[screen].isReadable else { return findNulls(m) }
     if data == nil, m.flowContract?.hasEndpoint == true { return }
     let shape = Int(m.contracts.screens[screen].shape)
     if let data {
-      walk(&m) { $0.check(data, against: shape, isSourceItem: false, depth: 0) }
+      walk(m) { $0.check(data, against: shape, isSourceItem: false, depth: 0) }
     } else if !m.statements[Int(Schema.screen.rawValue)].isDamaged, m.contracts.types[shape].kind == .shape,
       m.contracts.types[shape].count > 0
     {
       let node = m.message[Schema.screen] ?? -1
-      walk(&m) { $0.missAll(of: shape, at: node) }
+      walk(m) { $0.missAll(of: shape, at: node) }
     }
   }
 
   /// Fills `m.dataFindings` with the nulls of the data, all that can be said without a contract.
-  package static func findNulls(_ m: inout ResolvedMessage) {
+  package static func findNulls(_ m: ResolvedMessage) {
     m.dataFindings.removeAll(keepingCapacity: true)
     guard let data = m.message[Schema.data] else { return }
-    walk(&m) { $0.findNulls(in: data) }
+    walk(m) { $0.findNulls(in: data) }
   }
 
   /// Runs `body` on the flat arrays of the message and its contracts.
-  private static func walk(_ m: inout ResolvedMessage, _ body: (inout DataWalker) -> Void) {
+  private static func walk(_ m: ResolvedMessage, _ body: (inout DataWalker) -> Void) {
     var findings: ContiguousArray<DataFinding> = []
     swap(&findings, &m.dataFindings)
-    m.message.tape.nodes.withUnsafeBufferPointer { nodes in
-      m.message.tape.pool.withUnsafeBufferPointer { pool in
-        m.contracts.types.withUnsafeBufferPointer { types in
-          m.contracts.fields.withUnsafeBufferPointer { fields in
-            m.contracts.choices.withUnsafeBufferPointer { choices in
-              m.contracts.pool.withUnsafeBufferPointer { contractPool in
-                var walker = DataWalker(
-                  nodes: nodes, pool: pool, types: types, fields: fields, choices: choices, contractPool: contractPool)
-                swap(&walker.findings, &findings)
-                body(&walker)
-                swap(&walker.findings, &findings)
-              }
-            }
+    m.contracts.types.withUnsafeBufferPointer { types in
+      m.contracts.fields.withUnsafeBufferPointer { fields in
+        m.contracts.choices.withUnsafeBufferPointer { choices in
+          m.contracts.pool.withUnsafeBufferPointer { contractPool in
+            var walker = DataWalker(
+              nodes: UnsafeBufferPointer(m.message.tape.nodes), pool: m.message.tape.pool, types: types,
+              fields: fields, choices: choices, contractPool: contractPool)
+            swap(&walker.findings, &findings)
+            body(&walker)
+            swap(&walker.findings, &findings)
           }
         }
       }
@@ -61,7 +58,22 @@ struct DataWalker {
   let fields: UnsafeBufferPointer<TypeField>
   let choices: UnsafeBufferPointer<PoolRange>
   let contractPool: UnsafeBufferPointer<UInt8>
+  /// How deep the walk goes.
+  private let deepest = 4 * Limits.nesting
   var findings: ContiguousArray<DataFinding> = []
+
+  init(
+    nodes: UnsafeBufferPointer<ValueNode>, pool: UnsafeBufferPointer<UInt8>, types: UnsafeBufferPointer<TypeNode>,
+    fields: UnsafeBufferPointer<TypeField>, choices: UnsafeBufferPointer<PoolRange>,
+    contractPool: UnsafeBufferPointer<UInt8>
+  ) {
+    self.nodes = nodes
+    self.pool = pool
+    self.types = types
+    self.fields = fields
+    self.choices = choices
+    self.contractPool = contractPool
+  }
 
   mutating func report(_ problem: DataFinding.Problem, _ node: Int, type: Int = -1, field: Int = -1, other: Int = -1) {
     findings.append(DataFinding(problem: problem, node: node, type: type, field: field, other: other))
@@ -97,7 +109,7 @@ struct DataWalker {
     guard kind != .broken else { return }
     guard kind != .null else { return report(.null, node, type: type) }
     // The nesting of values is capped where they are made; this only guards the stack.
-    guard depth <= 4 * Limits.nesting else { return }
+    guard depth <= deepest else { return }
     let expected = types[type]
     switch expected.kind {
     case .any, .broken: findNulls(in: node)

@@ -7,12 +7,10 @@ extension MessageChecker {
   private func resolver() -> PathResolver { PathResolver(units: program.units, symbols: program.symbols) }
 
   /// The bot that a message names.
-  mutating func resolveBot(_ token: Token, _ bytes: [UInt8]) {
+  func resolveBot(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>) {
     let location = SourceLocation(resolved.file, token.range)
-    let lookup = bytes.withUnsafeBufferPointer {
-      program.symbols.look(.bot, UnsafeBufferPointer(rebasing: $0[Int(token.start)..<Int(token.end)]), in: unit)
-    }
-    switch lookup {
+    let name = UnsafeBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)])
+    switch program.symbols.look(.bot, name, in: unit) {
     case .found(let symbol, let imported):
       usage.use(symbol, imported: imported, in: unit)
       bot = symbol
@@ -29,22 +27,17 @@ extension MessageChecker {
   }
 
   /// The Flow that the message opens, its screen, and whether its data fits.
-  mutating func resolveFlow(_ tree: SyntaxTree, _ bytes: [UInt8]) {
+  func resolveFlow(_ bytes: UnsafeBufferPointer<UInt8>) {
     resolved.isDataExchange = isDataExchange()
     lookUpFlow(bytes)
-    DataWalk.check(&resolved)
+    DataWalk.check(resolved)
   }
 
-  private mutating func lookUpFlow(_ bytes: [UInt8]) {
-    guard let node = resolved.message[Schema.flow], resolved.message.tape.nodes[node].kind == .string else { return }
+  private func lookUpFlow(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let node = resolved.message[Schema.flow], tape.nodes[node].kind == .string else { return }
     let place = resolved.statements[Int(Schema.flow.rawValue)].operand
     let isQuoted = bytes[Int(place.start)] == 0x22
-    let slugNode = resolved.message.tape.nodes[node]
-    let symbols = program.symbols
-    let lookup = resolved.message.tape.pool.withUnsafeBufferPointer { pool in
-      symbols.look(.flow, UnsafeBufferPointer(rebasing: pool[Int(slugNode.start)..<Int(slugNode.end)]), in: unit)
-    }
-    switch lookup {
+    switch program.symbols.look(.flow, tape.bytes(of: node), in: unit) {
     case .found(let symbol, let imported):
       usage.use(symbol, imported: imported, in: unit)
       let declaration = program.symbols.all[symbol]
@@ -66,7 +59,7 @@ extension MessageChecker {
     }
   }
 
-  private mutating func reportUnknownFlow(_ slug: String, _ place: ByteRange, _ resolver: PathResolver) {
+  private func reportUnknownFlow(_ slug: String, _ place: ByteRange, _ resolver: PathResolver) {
     let location = SourceLocation(resolved.file, place)
     var diagnostic = unknownNameDiagnostic(.flow, slug, location, resolver, unit)
     if diagnostic.fixes.isEmpty {
@@ -78,7 +71,6 @@ extension MessageChecker {
   /// Whether `parameters` hold `flow_action: "data_exchange"`.
   private func isDataExchange() -> Bool {
     guard let parameters = resolved.message[Schema.parameters] else { return false }
-    let tape = resolved.message.tape
     let wanted = Schema.dataExchange.value
     for member in tape.children(of: parameters) where tape.nodes[member].kind == .member {
       let value = member + 1
@@ -93,13 +85,13 @@ extension MessageChecker {
   }
 
   /// Finds the screen in the contract; without a `screen` statement, the one entry screen that needs no data is it.
-  private mutating func resolveScreen(_ flow: FlowContract) {
+  private func resolveScreen(_ flow: FlowContract) {
     guard flow.isReadable || flow.screenCount > 0 else { return }
     let screens = Int(flow.firstScreen)..<Int(flow.firstScreen + flow.screenCount)
     if let node = resolved.message[Schema.screen] {
-      let tape = resolved.message.tape.nodes[node]
-      guard tape.kind == .string else { return }
-      for screen in screens where sameID(screen, tape) { resolved.screen = screen }
+      let id = tape.nodes[node]
+      guard id.kind == .string else { return }
+      for screen in screens where sameID(screen, id) { resolved.screen = screen }
     } else if !resolved.isDataExchange, !resolved.isDamaged {
       supplyScreen(screens, flow)
     }
@@ -110,13 +102,13 @@ extension MessageChecker {
     guard id.end - id.start == node.end - node.start else { return false }
     var i = 0
     while i < Int(id.end - id.start) {
-      if program.contracts.pool[Int(id.start) + i] != resolved.message.tape.pool[Int(node.start) + i] { return false }
+      if program.contracts.pool[Int(id.start) + i] != tape.pool[Int(node.start) + i] { return false }
       i += 1
     }
     return true
   }
 
-  private mutating func supplyScreen(_ screens: Range<Int>, _ flow: FlowContract) {
+  private func supplyScreen(_ screens: Range<Int>, _ flow: FlowContract) {
     guard flow.isReadable else { return }
     let entries = screens.filter { program.contracts.screens[$0].isEntry }
     guard entries.count == 1, let entry = entries.first, program.contracts.screens[entry].isReadable else { return }
@@ -124,7 +116,7 @@ extension MessageChecker {
     guard shape.kind == .shape, shape.count == 0 else { return }
     let place = resolved.statements[Int(Schema.flow.rawValue)].operand
     let id = program.contracts.screens[entry].id
-    let node = resolved.message.tape.append(
+    let node = tape.append(
       .string, Origin(resolved.file.rawValue, place.start, place.end),
       program.contracts.pool[Int(id.start)..<Int(id.end)])
     resolved.message[Schema.screen] = node

@@ -4,61 +4,73 @@ package import FlowMsgText
 
 /// Checks one message after the other, reusing its memory: parses the declaration, puts its values together, and calls
 /// the rules. A worker thread has one of its own.
-package struct MessageChecker {
+///
+/// A class of constants: what is reached through them counts no references, which at every value cost more than the value.
+package final class MessageChecker: @unchecked Sendable {
   let program: Program
-  var parser = MessageParser()
+  let parser = MessageParser()
   /// The message that was checked last.
-  package internal(set) var resolved: ResolvedMessage
+  package let resolved: ResolvedMessage
+  /// Its values.
+  let tape: ValueTape
   /// What was found.
-  package var reporter = Reporter()
+  @exclusivity(unchecked) package var reporter = Reporter()
   /// What was used.
-  package internal(set) var usage: Usage
+  @exclusivity(unchecked) package internal(set) var usage: Usage
   /// The bot that the message names, as a symbol.
-  package internal(set) var bot: Int?
+  @exclusivity(unchecked) package internal(set) var bot: Int?
   /// Whether notes are looked for.
   private let reportsNotes: Bool
+  let nesting = Limits.nesting
+  /// For each word, what its statement is.
+  private let plans: UnsafeMutableBufferPointer<StatementPlan>
   /// The unit at hand.
-  var unit = 0
+  @exclusivity(unchecked) var unit = 0
   /// Whether something that a let holds nests too deeply where it is used.
-  var isTooDeep = false
+  @exclusivity(unchecked) var isTooDeep = false
   /// Whether values were left out because the body is too large already.
-  var isTooLarge = false
+  @exclusivity(unchecked) var isTooLarge = false
 
   /// A checker of messages of `program`.
   package init(program: Program, reportsNotes: Bool = true) {
     self.reportsNotes = reportsNotes
     self.program = program
     resolved = ResolvedMessage(contracts: program.contracts)
+    tape = resolved.message.tape
     usage = program.unused
+    plans = .allocate(capacity: Word.allCases.count)
+    _ = plans.initialize(from: Word.allCases.map(StatementPlan.init))
   }
 
-  /// Parses, resolves and checks the message `extent` of `unit`. Says whether it can be emitted as far as it alone goes.
-  package mutating func check(unit: Int, extent index: Int) {
+  deinit { plans.deallocate() }
+
+  /// Parses, resolves and checks the message `extent` of `owner`, the unit `unit`. Says whether it can be emitted as far as it alone goes.
+  package func check(unit: Int, _ owner: Unit, extent index: Int) {
     self.unit = unit
-    let bytes = program.units[unit].bytes
-    let extent = program.units[unit].outline.extents[index]
-    let tree = parser.parse(bytes, extent)
-    resolved.removeAll(file: program.units[unit].file, name: extent.name)
+    let extent = owner.outline.extents[index]
+    let tree = parser.parse(owner.text, extent)
+    let source = Source(tree: tree, bytes: owner.text, unit: unit, file: owner.file, isReporting: true)
+    resolved.removeAll(file: owner.file, name: extent.name)
     bot = nil
     isTooLarge = false
     if !tree.faults.isEmpty {
       usage.usePart(in: unit)
-      reportFaults(tree, bytes)
+      reportFaults(source)
     }
-    resolve(tree, bytes, extent)
-    parser.giveBack(tree)
+    resolve(source)
   }
 
-  private mutating func reportFaults(_ tree: SyntaxTree, _ bytes: [UInt8]) {
-    for fault in tree.faults {
+  private func reportFaults(_ source: borrowing Source) {
+    for fault in source.tree.faults {
       reporter.report(
-        SyntaxDiagnostics.diagnostic(fault, in: bytes.span, file: resolved.file, nestingLimit: Limits.nesting))
+        SyntaxDiagnostics.diagnostic(fault, in: source.bytes.span, file: resolved.file, nestingLimit: Limits.nesting))
     }
   }
 
   // MARK: The declaration
 
-  private mutating func resolve(_ tree: SyntaxTree, _ bytes: [UInt8], _ extent: Extent) {
+  private func resolve(_ source: borrowing Source) {
+    let tree = source.tree
     guard !tree.nodes.isEmpty else { return }
     let isBase = tree.nodes[0].kind == .baseDeclaration
     guard isBase || tree.nodes[0].kind == .messageDeclaration else { return }
@@ -74,7 +86,7 @@ package struct MessageChecker {
       switch tree.nodes[node].kind {
       case .name:
         let token = tree.token(of: node)
-        if token.flags.contains(.wide) { report(.nameNotASCII, token.range, bytes) }
+        if token.flags.contains(.wide) { report(.nameNotASCII, token.range, source) }
       case .parameters:
         if !isBase { notYet("a parameter list", tree.range(of: node)) }
         isLater = true
@@ -89,17 +101,17 @@ package struct MessageChecker {
       child = tree.sibling(after: node, in: 0)
     }
     guard let body else { return usage.usePart(in: unit) }
-    resolveBody(body, tree, bytes, &isLater)
+    resolveBody(body, source, &isLater)
     if isLater || resolved.isDamaged { usage.usePart(in: unit) }
     // What a later part of the language would change is not judged without it.
     guard !isLater else { return }
-    resolveFlow(tree, bytes)
+    resolveFlow(source.bytes)
     checkSize()
     Rules.check(resolved, notes: reportsNotes, &reporter)
   }
 
   /// A name that nothing declares may be a parameter, of the message or of one that `like` names.
-  private mutating func forgetUnknownNames(from first: Int) {
+  private func forgetUnknownNames(from first: Int) {
     var i = first
     while i < reporter.diagnostics.count {
       let isUnknown = reporter.diagnostics[i].code == NameDiagnostics.unknownName.code
@@ -108,9 +120,8 @@ package struct MessageChecker {
   }
 
   /// Reports a body that is too large, at the statement that takes the most of it.
-  private mutating func checkSize() {
+  private func checkSize() {
     // Most bodies are far from the limit whatever their bytes: one takes at most six, a node at most eight beside them.
-    let tape = resolved.message.tape
     guard isTooLarge || tape.pool.count * 6 + tape.nodes.count * 8 > Limits.bodySize - 1024 else { return }
     let size = JSONSize.of(resolved.message)
     guard isTooLarge || size.total > Limits.bodySize else { return }
@@ -120,28 +131,32 @@ package struct MessageChecker {
       at: SourceLocation(resolved.file, place))
   }
 
-  private mutating func resolveBody(_ body: Int, _ tree: SyntaxTree, _ bytes: [UInt8], _ isLater: inout Bool) {
+  private func resolveBody(_ body: Int, _ source: borrowing Source, _ isLater: inout Bool) {
+    let tree = source.tree
     if tree.nodes[body].isDamaged { resolved.isDamaged = true }
     var child = tree.firstChild(of: body)
     while let node = child {
       let syntax = tree.nodes[node]
       switch syntax.kind {
-      case .statement: resolveStatement(node, syntax.word, tree, bytes)
+      case .statement: resolveStatement(node, syntax.word, source)
       case .localesDeclaration:
         notYet("`locales`", tree.range(of: node))
         isLater = true
       case .inBlock:
         notYet("`in`", tree.tokens[Int(syntax.first)].range)
         isLater = true
-      case .example: resolveExample(node, tree, bytes, isLater)
+      case .example: resolveExample(node, source, isLater)
       default: resolved.isDamaged = true
       }
       child = tree.sibling(after: node, in: body)
     }
   }
 
-  private mutating func resolveStatement(_ node: Int, _ word: Word, _ tree: SyntaxTree, _ bytes: [UInt8]) {
-    guard let field = MessageChecker.fields[Int(word.rawValue)] else { return }
+  private func resolveStatement(_ node: Int, _ word: Word, _ source: borrowing Source) {
+    let plan = plans[Int(word.rawValue)]
+    guard plan.isStatement else { return }
+    let tree = source.tree
+    let field = plan.field
     let index = Int(field.rawValue)
     let keyword = tree.tokens[Int(tree.nodes[node].first)].range
     if resolved.statements[index].isThere {
@@ -151,35 +166,24 @@ package struct MessageChecker {
     resolved.statements[index] = StatementPlace(
       keyword: keyword, operand: tree.range(of: operand), isThere: true, isDamaged: tree.nodes[node].isDamaged)
     guard tree.nodes[operand].kind != .missing else { return }
-    switch Schema.fields[index].type {
-    case .string: resolved.message[field] = text(operand, field, tree, bytes)
-    case .slug: resolved.message[field] = literal(operand, tree, bytes)
-    case .bot: resolveBot(tree.token(of: operand), bytes)
-    case .object: resolved.message[field] = object(operand, depth: MessageChecker.depths[index], tree, bytes)
+    switch plan.type {
+    case .string: resolved.message[field] = text(operand, field, source)
+    case .slug: resolved.message[field] = literal(operand, source)
+    case .bot: resolveBot(tree.token(of: operand), source.bytes)
+    case .object: resolved.message[field] = value(operand, depth: plan.depth, source)
     case .screen:
       let token = tree.token(of: operand)
       if token.flags.contains(.wide) {
-        report(.nameNotASCII, token.range, bytes)
+        report(.nameNotASCII, token.range, source)
         resolved.statements[index].isDamaged = true
       }
-      resolved.message[field] = literal(operand, tree, bytes)
+      resolved.message[field] = literal(operand, source)
       if let data = tree.sibling(after: operand, in: node), tree.nodes[data].kind == .object {
         let place = Int(Schema.data.rawValue)
         resolved.statements[place] = StatementPlace(
           keyword: keyword, operand: tree.range(of: data), isThere: true, isDamaged: tree.nodes[data].isDamaged)
-        resolved.message[Schema.data] = object(data, depth: MessageChecker.depths[place], tree, bytes)
+        resolved.message[Schema.data] = value(data, depth: plan.depth, source)
       }
-    }
-  }
-
-  /// The schema's field for each word.
-  private static let fields: [FieldID?] = Word.allCases.map { Schema.field($0.spelling) }
-  /// How deep in the body each field's object stands: the body is 1.
-  private static let depths: [Int] = Schema.fields.map {
-    switch $0.place {
-    case .actionPayload: 4
-    case .furtherParameters, .body: 2
-    default: 1
     }
   }
 
@@ -191,7 +195,8 @@ package struct MessageChecker {
   }
 
   /// Samples are arguments; a message without parameters has none.
-  private mutating func resolveExample(_ node: Int, _ tree: SyntaxTree, _ bytes: [UInt8], _ isLater: Bool) {
+  private func resolveExample(_ node: Int, _ source: borrowing Source, _ isLater: Bool) {
+    let tree = source.tree
     guard !isLater, let object = tree.firstChild(of: node), tree.nodes[object].kind == .object else { return }
     guard let member = tree.firstChild(of: object) else {
       return reporter.report(
@@ -202,38 +207,54 @@ package struct MessageChecker {
     guard let key = tree.firstChild(of: member), tree.nodes[key].kind != .missing else { return }
     reporter.report(
       MessageDiagnostics.unknownParameter,
-      "the message has no parameter `\(decodedString(bytes.span, tree.token(of: key)))`",
+      "the message has no parameter `\(decodedString(source.bytes.span, tree.token(of: key)))`",
       at: SourceLocation(resolved.file, tree.range(of: key)), help: ["an example gives sample arguments for parameters"]
     )
   }
 
   // MARK: Wording
 
-  mutating func report(_ kind: SyntaxFaultKind, _ range: ByteRange, _ bytes: [UInt8]) {
+  func report(_ kind: SyntaxFaultKind, _ range: ByteRange, _ source: borrowing Source) {
     reporter.report(
       SyntaxDiagnostics.diagnostic(
-        SyntaxFault(kind, range), in: bytes.span, file: resolved.file, nestingLimit: Limits.nesting))
+        SyntaxFault(kind, range), in: source.bytes.span, file: resolved.file, nestingLimit: Limits.nesting))
   }
 
-  private mutating func notYet(_ what: String, _ range: ByteRange) {
+  private func notYet(_ what: String, _ range: ByteRange) {
     reporter.report(notYetDiagnostic(what, SourceLocation(resolved.file, range)))
   }
 }
 
-/// A parser that lends its tree and gets it back, so that its memory is used again.
-struct MessageParser {
-  private var box = ParserBox()
+/// What resolving needs to know of a word's statement: its row of the schema without the words.
+private struct StatementPlan: BitwiseCopyable {
+  var isStatement = false
+  var field = FieldID(0)
+  var type = FieldType.string
+  /// How deep in the body the statement's object stands: the body is 1.
+  var depth = 1
 
-  final class ParserBox {
-    var parser = Parser(nestingLimit: Limits.nesting)
+  init(_ word: Word) {
+    guard let field = Schema.field(word.spelling) else { return }
+    isStatement = true
+    self.field = field
+    type = Schema[field].type
+    switch Schema[field].place {
+    case .actionPayload: depth = 4
+    case .furtherParameters, .body: depth = 2
+    default: depth = 1
+    }
   }
+}
 
-  mutating func parse(_ bytes: [UInt8], _ extent: Extent) -> SyntaxTree {
-    box.parser.parse(bytes.span, extent)
-    return box.parser.lend()
+/// A parser, of which nothing is copied.
+final class MessageParser {
+  @exclusivity(unchecked) private var parser = Parser(nestingLimit: Limits.nesting)
+
+  /// The tree of a declaration, valid until the next one is parsed.
+  func parse(_ bytes: UnsafeBufferPointer<UInt8>, _ extent: Extent) -> SyntaxTree {
+    parser.parse(bytes.span, extent)
+    return parser.tree
   }
-
-  mutating func giveBack(_ tree: consuming SyntaxTree) { box.parser.take(back: tree) }
 }
 
 /// The catalogue of what resolving a message finds by itself.
@@ -258,14 +279,12 @@ package enum MessageDiagnostics {
 
 extension ResolvedMessage {
   /// Forgets the last message and keeps the memory.
-  mutating func removeAll(file: FileID, name: ByteRange) {
+  func removeAll(file: FileID, name: ByteRange) {
     self.file = file
     self.name = name
     message.removeAll()
-    for i in statements.indices {
-      statements[i] = StatementPlace()
-      texts[i] = TextFacts()
-    }
+    statements.update(repeating: StatementPlace())
+    texts.update(repeating: TextFacts())
     isDamaged = false
     flow = .none
     screen = nil

@@ -2,7 +2,7 @@ package import FlowMsgModel
 package import FlowMsgText
 
 /// Where a statement of a message stands.
-package struct StatementPlace: Sendable {
+package struct StatementPlace: Sendable, BitwiseCopyable {
   /// The statement's first word; empty if the message has no such statement.
   package var keyword = ByteRange(at: 0)
   /// Its operand, or what stands where that should be.
@@ -14,7 +14,7 @@ package struct StatementPlace: Sendable {
 }
 
 /// What is known of a text, measured once while it was put together.
-package struct TextFacts: Sendable {
+package struct TextFacts: Sendable, BitwiseCopyable {
   /// Its length in Unicode scalars.
   package var codePoints = 0
   /// Its length in UTF-16 code units.
@@ -39,35 +39,47 @@ package enum FlowReference: Sendable {
   case undeclared(slug: String, nearest: String?)
 }
 
-/// A message with its names resolved and its values put together: what the rules look at. One value is reused for all.
-package struct ResolvedMessage {
+/// A message with its names resolved and its values put together: what the rules look at. One object is reused for all
+/// messages of a thread; as it is large, it is never copied.
+package final class ResolvedMessage: @unchecked Sendable {
   /// The contracts of all declared Flows.
   package let contracts: Contracts
   /// The file that declares the message.
-  package var file = FileID(0)
+  @exclusivity(unchecked) package var file = FileID(0)
   /// The message's name in it.
-  package var name = ByteRange(at: 0)
+  @exclusivity(unchecked) package var name = ByteRange(at: 0)
   /// The values.
-  package var message = Message()
+  package let message = Message()
   /// For each field of the schema: its statement.
-  package var statements: ContiguousArray<StatementPlace>
+  package let statements: UnsafeMutableBufferPointer<StatementPlace>
   /// For each field of the schema: its text's facts, if it has a text.
-  package var texts: ContiguousArray<TextFacts>
+  package let texts: UnsafeMutableBufferPointer<TextFacts>
   /// Whether part of the body could not be read: what is missing is not reported.
-  package var isDamaged = false
+  @exclusivity(unchecked) package var isDamaged = false
   /// The Flow that it opens.
-  package var flow = FlowReference.none
+  @exclusivity(unchecked) package var flow = FlowReference.none
   /// The screen of the contract, an index into `contracts.screens`, once it is found.
-  package var screen: Int?
+  @exclusivity(unchecked) package var screen: Int?
   /// Whether `parameters` hold `flow_action: "data_exchange"`.
-  package var isDataExchange = false
+  @exclusivity(unchecked) package var isDataExchange = false
   /// What the data does not fit.
-  package var dataFindings: ContiguousArray<DataFinding> = []
+  @exclusivity(unchecked) package var dataFindings: ContiguousArray<DataFinding> = []
+
+  /// The texts that people read, and for each field whether a message must have it: at hand for every message.
+  let prose = TextField.prose
+  let requirements = ContiguousArray(Schema.fields.map(\.isRequired))
 
   package init(contracts: Contracts) {
     self.contracts = contracts
-    statements = ContiguousArray(repeating: StatementPlace(), count: Schema.fields.count)
-    texts = ContiguousArray(repeating: TextFacts(), count: Schema.fields.count)
+    statements = .allocate(capacity: Schema.fields.count)
+    statements.initialize(repeating: StatementPlace())
+    texts = .allocate(capacity: Schema.fields.count)
+    texts.initialize(repeating: TextFacts())
+  }
+
+  deinit {
+    statements.deallocate()
+    texts.deallocate()
   }
 
   /// The place of `field`'s statement: where its operand stands.
@@ -104,9 +116,7 @@ package struct ResolvedMessage {
   /// Calls `body` with the UTF-8 of the text of `field`, if it has one.
   package func withText<R>(_ field: FieldID, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R? {
     guard let node = message[field], message.tape.nodes[node].kind == .string else { return nil }
-    let start = Int(message.tape.nodes[node].start)
-    let end = Int(message.tape.nodes[node].end)
-    return message.tape.pool.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<end])) }
+    return body(message.tape.bytes(of: node))
   }
 
   /// The text of `field`, if it has one. For wordings; `withText` is for looking.

@@ -121,34 +121,61 @@ package struct Symbols: Sendable {
   }
 
   /// What `name` means in the file `unit`.
+  ///
+  /// All threads ask, at every message. The arrays are read as plain memory: to count who holds them would make the
+  /// threads wait for each other.
   package func look(_ namespace: Namespace, _ name: UnsafeBufferPointer<UInt8>, in unit: Int) -> Lookup {
-    let scope = scopes[unit]
-    guard !scope.slots.isEmpty else { return .none }
-    var slot = Symbols.hash(namespace, name) & (scope.slots.count - 1)
-    while scope.slots[slot] >= 0 {
-      let entry = scope.entries[Int(scope.slots[slot])]
-      let symbol = all[Int(entry.symbol)]
-      if symbol.namespace == namespace, symbol.nameEnd - symbol.nameStart == name.count,
-        pool[symbol.nameStart..<symbol.nameEnd].elementsEqual(name)
-      {
-        guard entry.same >= 0 else {
-          return .found(Int(entry.symbol), imported: entry.imported < 0 ? nil : Int(entry.imported))
-        }
-        var symbols = [Int(entry.symbol)]
-        var next = entry.same
-        while next >= 0 {
-          symbols.append(Int(scope.entries[Int(next)].symbol))
-          next = scope.entries[Int(next)].same
-        }
-        // Twice in one file is an error of its own, where it is declared; here the first counts.
-        if Set(symbols.map { all[$0].unit }).count == 1 {
-          return .found(symbols.min()!, imported: entry.imported < 0 ? nil : Int(entry.imported))
-        }
-        return .ambiguous(symbols.sorted())
+    let entry = scopes.withUnsafeBufferPointer { scopes in
+      scopes[unit].slots.withUnsafeBufferPointer { slots in
+        scopes[unit].entries.withUnsafeBufferPointer { entries in find(namespace, name, slots, entries) }
       }
-      slot = (slot + 1) & (scope.slots.count - 1)
     }
-    return .none
+    guard let entry else { return .none }
+    guard entry.same >= 0 else {
+      return .found(Int(entry.symbol), imported: entry.imported < 0 ? nil : Int(entry.imported))
+    }
+    return several(entry, scopes[unit].entries)
+  }
+
+  private func find(
+    _ namespace: Namespace, _ name: UnsafeBufferPointer<UInt8>, _ slots: UnsafeBufferPointer<Int32>,
+    _ entries: UnsafeBufferPointer<Entry>
+  ) -> Entry? {
+    guard !slots.isEmpty else { return nil }
+    var slot = Symbols.hash(namespace, name) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let entry = entries[Int(slots[slot])]
+      if isNamed(Int(entry.symbol), namespace, name) { return entry }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  private func isNamed(_ symbol: Int, _ namespace: Namespace, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    let symbol = all.withUnsafeBufferPointer { all in
+      (all[symbol].namespace.rawValue, all[symbol].nameStart, all[symbol].nameEnd)
+    }
+    guard symbol.0 == namespace.rawValue, symbol.2 - symbol.1 == name.count else { return false }
+    return pool.withUnsafeBufferPointer { pool in
+      var i = 0
+      while i < name.count, pool[symbol.1 + i] == name[i] { i += 1 }
+      return i == name.count
+    }
+  }
+
+  /// Several symbols of one name.
+  private func several(_ first: Entry, _ entries: ContiguousArray<Entry>) -> Lookup {
+    var symbols = [Int(first.symbol)]
+    var next = first.same
+    while next >= 0 {
+      symbols.append(Int(entries[Int(next)].symbol))
+      next = entries[Int(next)].same
+    }
+    // Twice in one file is an error of its own, where it is declared; here the first counts.
+    if Set(symbols.map { all[$0].unit }).count == 1, let symbol = symbols.min() {
+      return .found(symbol, imported: first.imported < 0 ? nil : Int(first.imported))
+    }
+    return .ambiguous(symbols.sorted())
   }
 
   /// The name of a symbol.

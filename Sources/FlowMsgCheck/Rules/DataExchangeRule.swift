@@ -31,6 +31,8 @@ package enum DataExchangeRule: Rule {
       }
       """)
 
+  package static let concern = Concern.parameters
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard let member = message.dataExchangeMember else { return }
     reporter.report(

@@ -34,6 +34,8 @@ package enum DataExchangeWithoutEndpointRule: Rule {
       }
       """)
 
+  package static let concern = Concern.parameters
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard message.isDataExchange, case .declared(let index?, let declaration) = message.flow else { return }
     let flow = message.contracts.flows[index]

@@ -36,8 +36,9 @@ package enum DataSourceItemRule: Rule {
       }
       """)
 
+  package static let concern = Concern.data
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-    guard !message.dataFindings.isEmpty else { return }
     let found = message.findings(.itemWithoutID)
     for (i, finding) in found.shown.enumerated() {
       reporter.report(

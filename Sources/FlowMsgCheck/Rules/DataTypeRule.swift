@@ -39,8 +39,9 @@ package enum DataTypeRule: Rule {
       }
       """)
 
+  package static let concern = Concern.data
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-    guard !message.dataFindings.isEmpty else { return }
     let found = message.findings(.wrongType)
     for (i, finding) in found.shown.enumerated() {
       let value = TypeNouns.found(finding.node, in: message.message.tape, against: finding.type, in: message.contracts)

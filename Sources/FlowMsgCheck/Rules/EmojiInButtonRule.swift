@@ -30,6 +30,8 @@ package enum EmojiInButtonRule: Rule {
       }
       """)
 
+  package static let concern = Concern.wide
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     for field in TextField.withoutEmoji where message.texts[field.index].isWide {
       let runs = message.withText(field.id, runs) ?? []

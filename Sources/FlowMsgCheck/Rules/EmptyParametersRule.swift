@@ -31,6 +31,8 @@ package enum EmptyParametersRule: Rule {
       }
       """)
 
+  package static let concern = Concern.absence
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard message.isEmptyObject(Schema.parameters), let node = message.message[Schema.parameters] else { return }
     reporter.report(

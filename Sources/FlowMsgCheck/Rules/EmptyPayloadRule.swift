@@ -32,6 +32,8 @@ package enum EmptyPayloadRule: Rule {
       }
       """)
 
+  package static let concern = Concern.absence
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard message.isEmptyObject(Schema.payload), let node = message.message[Schema.payload] else { return }
     reporter.report(

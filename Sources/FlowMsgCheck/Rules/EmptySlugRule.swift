@@ -29,6 +29,8 @@ package enum EmptySlugRule: Rule {
       }
       """)
 
+  package static let concern = Concern.flow
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard message.withText(Schema.flow, \.isEmpty) == true else { return }
     reporter.report(

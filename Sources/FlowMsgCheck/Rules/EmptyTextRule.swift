@@ -30,6 +30,8 @@ package enum EmptyTextRule: Rule {
       }
       """)
 
+  package static let concern = Concern.length
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     for field in TextField.limited where message.texts[field.index].codePoints < field.minimum {
       guard field.isRequired, message.hasText(field.id) else { continue }

@@ -35,6 +35,8 @@ package enum EndpointDataRule: Rule {
       }
       """)
 
+  package static let concern = Concern.screen
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard let screen = message.screen, message.message[Schema.data] == nil, let flow = message.flowContract,
       flow.hasEndpoint, !message.isDataExchange, !message.statements[Int(Schema.screen.rawValue)].isDamaged

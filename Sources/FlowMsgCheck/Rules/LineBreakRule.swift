@@ -30,6 +30,8 @@ package enum LineBreakRule: Rule {
       }
       """)
 
+  package static let concern = Concern.lines
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     for field in TextField.oneLine where message.texts[field.index].hasLineBreaks {
       guard let at = message.withText(field.id, { $0.firstIndex(where: \.isLineEnd) }), let at else { continue }

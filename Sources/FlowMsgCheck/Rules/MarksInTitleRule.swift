@@ -29,6 +29,8 @@ package enum MarksInTitleRule: Rule {
       }
       """)
 
+  package static let concern = Concern.marks
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     for field in TextField.unmarked where message.texts[field.index].hasMarks {
       let marks = (message.withText(field.id, TextMarks.find) ?? []).filter { $0.end != nil }

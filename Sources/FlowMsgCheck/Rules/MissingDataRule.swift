@@ -39,8 +39,9 @@ package enum MissingDataRule: Rule {
       }
       """)
 
+  package static let concern = Concern.data
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-    guard !message.dataFindings.isEmpty else { return }
     var groups: [(node: Int, fields: [Int])] = []
     for finding in message.dataFindings where finding.problem == .missing {
       if groups.last?.node != finding.node {

@@ -35,8 +35,9 @@ package enum MissingInItemRule: Rule {
       }
       """)
 
+  package static let concern = Concern.data
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-    guard !message.dataFindings.isEmpty else { return }
     // The same field is mostly missing in many items: one note for all.
     var seen: [Int: Int] = [:]
     var firsts: [(finding: DataFinding, count: Int)] = []

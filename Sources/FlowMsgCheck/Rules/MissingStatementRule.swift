@@ -29,10 +29,12 @@ package enum MissingStatementRule: Rule {
       }
       """)
 
+  package static let concern = Concern.absence
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard !message.isDamaged else { return }
     var missing: [String] = []
-    for i in message.statements.indices where !message.statements[i].isThere && Schema.fields[i].isRequired {
+    for i in Schema.fields.indices where !message.statements[i].isThere && Schema.fields[i].isRequired {
       if let statement = Schema.fields[i].statement { missing.append("`\(statement)`") }
     }
     guard !missing.isEmpty else { return }

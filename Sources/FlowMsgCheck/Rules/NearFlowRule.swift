@@ -34,6 +34,8 @@ package enum NearFlowRule: Rule {
       }
       """)
 
+  package static let concern = Concern.flow
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard case .undeclared(let slug, let nearest?) = message.flow, !slug.isEmpty else { return }
     let place = message.location(of: Schema.flow)

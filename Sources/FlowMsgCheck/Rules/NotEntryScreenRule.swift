@@ -35,6 +35,8 @@ package enum NotEntryScreenRule: Rule {
       }
       """)
 
+  package static let concern = Concern.screen
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard let screen = message.screen, !message.contracts.screens[screen].isEntry, let flow = message.flowContract,
       flow.isReadable

@@ -39,8 +39,9 @@ package enum NullInDataRule: Rule {
       }
       """)
 
+  package static let concern = Concern.data
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-    guard !message.dataFindings.isEmpty else { return }
     let found = message.findings(.null)
     for (i, finding) in found.shown.enumerated() {
       let isTyped = finding.type >= 0 && message.contracts.types[finding.type].kind != .broken

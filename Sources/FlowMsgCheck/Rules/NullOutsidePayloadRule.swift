@@ -32,6 +32,8 @@ package enum NullOutsidePayloadRule: Rule {
       }
       """)
 
+  package static let concern = Concern.parameters
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard let node = message.message[Schema.parameters] else { return }
     for i in node..<Int(message.message.tape.nodes[node].next) where message.message.tape.nodes[i].kind == .null {

@@ -31,6 +31,8 @@ package enum OlderMemberRule: Rule {
       }
       """)
 
+  package static let concern = Concern.parameters
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard message.message[Schema.parameters] != nil else { return }
     let names = Schema.olderMembers.value

@@ -30,6 +30,8 @@ package enum OuterBlanksRule: Rule {
       }
       """)
 
+  package static let concern = Concern.blanks
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     for field in TextField.prose where message.texts[field.index].codePoints > 0 {
       // A line break in a text of one line is reported as that.

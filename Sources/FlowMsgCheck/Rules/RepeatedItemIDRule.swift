@@ -35,8 +35,9 @@ package enum RepeatedItemIDRule: Rule {
       }
       """)
 
+  package static let concern = Concern.data
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-    guard !message.dataFindings.isEmpty else { return }
     let found = message.findings(.repeatedID)
     for (i, finding) in found.shown.enumerated() {
       let id = DataPath.quoted(message.message.tape.string(of: finding.node))

@@ -9,6 +9,9 @@ package protocol Rule: SendableMetatype {
   /// Code, severity, reason and examples.
   static var kind: DiagnosticKind { get }
 
+  /// What about a message it looks at: it is called only for those that show that.
+  static var concern: Concern { get }
+
   /// Reports every place of `message` that breaks the rule.
   static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter)
 }

@@ -43,11 +43,28 @@ package enum Rules {
     NearFlowRule.self,
   ]
 
-  /// The rules that find more than notes.
-  private static let grave = all.filter { $0.kind.severity > .note }
+  /// A rule and what it looks at, side by side.
+  private struct Entry: Sendable {
+    var rule: any Rule.Type
+    var concern: Concern
 
-  /// Calls every rule on `message`; without `notes`, those that find anything graver.
+    init(_ rule: any Rule.Type) {
+      self.rule = rule
+      concern = rule.concern
+    }
+  }
+
+  private static let entries = all.map(Entry.init)
+  /// The rules that find more than notes.
+  private static let grave = all.filter { $0.kind.severity > .note }.map(Entry.init)
+
+  /// Calls on `message` every rule that looks at something that the message shows; without `notes`, those that find
+  /// anything graver.
   package static func check(_ message: borrowing ResolvedMessage, notes: Bool, _ reporter: inout Reporter) {
-    for rule in notes ? all : grave { rule.check(message, &reporter) }
+    let concerns = message.concerns()
+    guard concerns.bits != 0 else { return }
+    for entry in notes ? entries : grave where entry.concern.intersects(concerns) {
+      entry.rule.check(message, &reporter)
+    }
   }
 }

@@ -31,6 +31,8 @@ package enum ScreenBesideDataExchangeRule: Rule {
       }
       """)
 
+  package static let concern = Concern.parameters
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard message.isDataExchange, message.statements[Int(Schema.screen.rawValue)].isThere else { return }
     let exchange = Schema.dataExchange.value

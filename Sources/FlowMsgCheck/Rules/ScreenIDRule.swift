@@ -31,6 +31,8 @@ package enum ScreenIDRule: Rule {
       }
       """)
 
+  package static let concern = Concern.screen
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard let id = message.screenText, !isLegal(id) else { return }
     let isReserved = Schema.isScreenID(id.utf8)

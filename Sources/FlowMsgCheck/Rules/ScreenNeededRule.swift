@@ -39,6 +39,8 @@ package enum ScreenNeededRule: Rule {
       }
       """)
 
+  package static let concern = Concern.absence
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard message.message[Schema.screen] == nil, !message.isDataExchange, !message.isDamaged,
       !message.statements[Int(Schema.screen.rawValue)].isThere

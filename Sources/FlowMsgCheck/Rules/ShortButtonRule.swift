@@ -29,6 +29,8 @@ package enum ShortButtonRule: Rule {
       }
       """)
 
+  package static let concern = Concern.length
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     for field in TextField.advised {
       let length = message.texts[field.index].codePoints

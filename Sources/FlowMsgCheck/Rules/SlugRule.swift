@@ -30,6 +30,8 @@ package enum SlugRule: Rule {
       }
       """)
 
+  package static let concern = Concern.flow
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard message.withText(Schema.flow, { $0.isEmpty || Schema.isSlug($0) }) == false else { return }
     reporter.report(

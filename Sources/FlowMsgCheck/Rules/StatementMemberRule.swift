@@ -38,6 +38,8 @@ package enum StatementMemberRule: Rule {
       return (name, statement)
     } + [(Schema.Endpoint.actionPayload.value, Schema[Schema.screen].statement ?? "")]
 
+  package static let concern = Concern.parameters
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard message.message[Schema.parameters] != nil else { return }
     for member in message.parameters(where: { key in members.contains { key.elementsEqual($0.name.utf8) } }) {

@@ -30,6 +30,8 @@ package enum TooLongRule: Rule {
       }
       """)
 
+  package static let concern = Concern.length
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     for field in TextField.limited where message.texts[field.index].codePoints > field.maximum {
       report(message, field, &reporter)

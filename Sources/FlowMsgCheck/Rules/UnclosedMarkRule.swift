@@ -30,6 +30,8 @@ package enum UnclosedMarkRule: Rule {
       }
       """)
 
+  package static let concern = Concern.marks
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     for field in TextField.marked where message.texts[field.index].hasMarks {
       for mark in message.withText(field.id, TextMarks.find) ?? [] where mark.end == nil {

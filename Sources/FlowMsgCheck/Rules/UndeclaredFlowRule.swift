@@ -32,6 +32,8 @@ package enum UndeclaredFlowRule: Rule {
       }
       """)
 
+  package static let concern = Concern.flow
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard case .undeclared(let slug, nearest: nil) = message.flow, !slug.isEmpty else { return }
     reporter.report(

@@ -39,8 +39,9 @@ package enum UnknownDataRule: Rule {
       }
       """)
 
+  package static let concern = Concern.data
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-    guard !message.dataFindings.isEmpty else { return }
     let found = message.findings(.unknown)
     for (i, finding) in found.shown.enumerated() {
       let key = message.message.tape.string(of: finding.node)

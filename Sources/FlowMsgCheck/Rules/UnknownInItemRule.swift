@@ -35,8 +35,9 @@ package enum UnknownInItemRule: Rule {
       }
       """)
 
+  package static let concern = Concern.data
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-    guard !message.dataFindings.isEmpty else { return }
     // The same key mostly stands in many items: one note for all.
     var seen: [Key: Int] = [:]
     var firsts: [(finding: DataFinding, count: Int)] = []

@@ -39,6 +39,8 @@ package enum UnknownScreenRule: Rule {
       }
       """)
 
+  package static let concern = Concern.screen
+
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard message.screen == nil, !message.isDataExchange, let flow = message.flowContract, flow.isReadable,
       let id = message.screenText, ScreenIDRule.isLegal(id), case .declared(_, let declaration) = message.flow

@@ -131,7 +131,7 @@ package enum Allowances {
 
   /// The entries that begin on the next line: the declaration, or what stands on one line of a body with all it opens.
   private static func scope(
-    after comment: Int, _ tokens: ContiguousArray<Token>, _ known: [Int: ByteRange], _ extent: Extent
+    after comment: Int, _ tokens: UnsafeMutableBufferPointer<Token>, _ known: [Int: ByteRange], _ extent: Extent
   )
     -> ByteRange
   {

@@ -31,38 +31,39 @@ package struct WholeCheck {
     guard count > 0 else { return }
     var capacity = 16
     while capacity < count + count / 2 { capacity *= 2 }
-    // Slots of (unit, message) packed in 64 bits; all ones is empty.
-    var slots = ContiguousArray<UInt64>(repeating: .max, count: capacity)
+    var table = NameTable(capacity: capacity)
     for (u, unit) in program.units.enumerated() {
       for m in unit.messages {
-        let extent = unit.outline.extents[Int(m)]
-        if extent.name.isEmpty { continue }
-        checkReserved(extent.name, unit)
-        insert(UInt64(u) << 32 | UInt64(m), extent.name, unit, &slots)
+        let name = unit.outline.extents[Int(m)].name
+        if name.isEmpty { continue }
+        checkReserved(name, unit)
+        insert(MessageEntry(unit: UInt32(u), extent: m), name, unit, &table)
       }
     }
   }
 
-  private mutating func insert(_ entry: UInt64, _ name: ByteRange, _ unit: Unit, _ slots: inout ContiguousArray<UInt64>)
-  {
-    let mask = slots.count - 1
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    unit.bytes.withUnsafeBufferPointer {
-      for i in Int(name.start)..<Int(name.end) { hash = (hash ^ UInt64(WholeCheck.folded($0[i]))) &* 0x100_0000_01B3 }
+  private mutating func insert(_ entry: MessageEntry, _ name: ByteRange, _ unit: Unit, _ table: inout NameTable) {
+    let hash = NameTable.hash(unit.text, name)
+    var slot = table.first(hash)
+    while let other = table.entry(at: slot) {
+      // Only a name of the same hash is looked at: the names of a million messages are in no cache.
+      if table.hash(at: slot) == hash, clashes(other, name, unit) { return }
+      slot = table.next(slot)
     }
-    var slot = Int(truncatingIfNeeded: hash ^ hash >> 31) & mask
-    while slots[slot] != .max {
-      let other = program.units[Int(slots[slot] >> 32)]
-      let first = other.outline.extents[Int(slots[slot] & 0xFFFF_FFFF)].name
-      if isSame(first, other, name, unit) {
-        // Files that are only imported are not emitted: a clash with them is none.
-        let isTogether = other.file == unit.file || max(other.file.rawValue, unit.file.rawValue) < UInt32(operandCount)
-        if isTogether { reportRepeated(name, unit, first, other) }
-        if isTogether { return }
-      }
-      slot = (slot + 1) & mask
+    table.put(entry, hash, at: slot)
+  }
+
+  /// Whether the message `entry` has the same name and would be emitted beside the one of `name`; that is reported.
+  private mutating func clashes(_ entry: MessageEntry, _ name: ByteRange, _ unit: Unit) -> Bool {
+    let other = program.units[Int(entry.unit)]
+    let first = other.outline.extents[Int(entry.extent)].name
+    guard isSame(first, other, name, unit) else { return false }
+    // Files that are only imported are not emitted: a clash with them is none.
+    guard other.file == unit.file || max(other.file.rawValue, unit.file.rawValue) < UInt32(operandCount) else {
+      return false
     }
-    slots[slot] = entry
+    reportRepeated(name, unit, first, other)
+    return true
   }
 
   @inline(__always)
@@ -125,5 +126,52 @@ package struct WholeCheck {
         NameDiagnostics.unused, "the \(symbol.namespace.noun) `\(program.symbols.name(i))` is never used",
         at: SourceLocation(unit.file, symbol.range), help: ["remove it, or use it"])
     }
+  }
+}
+
+/// A message: its unit, and its extent there.
+private struct MessageEntry: BitwiseCopyable {
+  var unit: UInt32
+  var extent: UInt32
+}
+
+/// An open-addressing table of the messages' names, whatever their case: hashes and messages side by side.
+private struct NameTable {
+  private struct Slot: BitwiseCopyable {
+    var hash: UInt32 = 0
+    var entry = MessageEntry(unit: .max, extent: 0)
+  }
+
+  private var slots: ContiguousArray<Slot>
+
+  /// A table of `capacity` slots, a power of two.
+  init(capacity: Int) { slots = ContiguousArray(repeating: Slot(), count: capacity) }
+
+  func first(_ hash: UInt32) -> Int { Int(hash) & (slots.count - 1) }
+  func next(_ slot: Int) -> Int { (slot + 1) & (slots.count - 1) }
+  func entry(at slot: Int) -> MessageEntry? { slots[slot].entry.unit == .max ? nil : slots[slot].entry }
+  func hash(at slot: Int) -> UInt32 { slots[slot].hash }
+  mutating func put(_ entry: MessageEntry, _ hash: UInt32, at slot: Int) {
+    slots[slot] = Slot(hash: hash, entry: entry)
+  }
+
+  /// The hash of a name, eight bytes at a time; letters of either case are the same, and so are some other bytes.
+  static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ name: ByteRange) -> UInt32 {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var at = Int(name.start)
+    let end = Int(name.end)
+    while at < end {
+      var word: UInt64 = 0
+      if end - at >= 8 {
+        word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      } else {
+        for i in at..<end { word = word << 8 | UInt64(bytes[i]) }
+      }
+      hash = (hash ^ (word | 0x2020_2020_2020_2020)) &* 0xFF51_AFD7_ED55_8CCD
+      hash ^= hash >> 32
+      at += 8
+    }
+    return UInt32(truncatingIfNeeded: hash ^ hash >> 29)
   }
 }

@@ -5,7 +5,7 @@ package import FlowMsgModel
 package struct JelouBackend: Backend {
   private let layout: JSONLayout
   private let plan: BodyPlan
-  private var walk = TapeWalk()
+  private let walk = TapeWalk()
 
   /// A backend that lays its bodies out so.
   package init(_ layout: JSONLayout) {
@@ -16,14 +16,12 @@ package struct JelouBackend: Backend {
   /// Appends the body of `message`.
   package mutating func writeBody(of message: borrowing Message, to buffer: OutputBuffer) {
     var writer = JSONWriter(buffer, layout)
-    message.tape.withUnsafeContents { nodes, pool in
-      plan.keys.withUnsafeBytes { keys in
-        message.slots.withUnsafeBufferPointer { slots in
-          plan.steps.withUnsafeBufferPointer { steps in
-            var body = BodyWriter(nodes: nodes, pool: pool, keys: keys, containers: plan.containers)
-            body.write(steps, slots, &walk, &writer)
-          }
-        }
+    plan.keys.withUnsafeBytes { keys in
+      plan.steps.withUnsafeBufferPointer { steps in
+        var body = BodyWriter(
+          nodes: UnsafeBufferPointer(message.tape.nodes), pool: UnsafeRawBufferPointer(message.tape.pool), keys: keys,
+          containers: plan.containers)
+        body.write(steps, message.slots, walk, &writer)
       }
     }
     writer.endDocument()
@@ -40,7 +38,7 @@ private struct BodyWriter {
   var level = 0
 
   mutating func write(
-    _ steps: UnsafeBufferPointer<BodyPlan.Step>, _ slots: UnsafeBufferPointer<Int32>, _ walk: inout TapeWalk,
+    _ steps: UnsafeBufferPointer<BodyPlan.Step>, _ slots: InlineArray<16, Int32>, _ walk: TapeWalk,
     _ writer: inout JSONWriter
   ) {
     writer.beginObject()
@@ -48,7 +46,7 @@ private struct BodyWriter {
       let slot = Int(slots[step.field])
       guard slot >= 0, nodes[slot].kind != .broken else { continue }
       if step.isSplice {
-        splice(slot, at: step.level, &walk, &writer)
+        splice(slot, at: step.level, walk, &writer)
       } else {
         move(to: step.level, &writer)
         writer.preparedKey(UnsafeRawBufferPointer(rebasing: keys[step.key]))
@@ -60,7 +58,7 @@ private struct BodyWriter {
   }
 
   /// Writes the members of the object at `node` as members of the container itself.
-  mutating func splice(_ node: Int, at level: Int, _ walk: inout TapeWalk, _ writer: inout JSONWriter) {
+  mutating func splice(_ node: Int, at level: Int, _ walk: TapeWalk, _ writer: inout JSONWriter) {
     guard nodes[node].kind == .object else { return }
     var member = node + 1
     while member < Int(nodes[node].next) {

@@ -11,7 +11,7 @@ public enum Provenance: String, Sendable {
 }
 
 /// The place of a field in `Schema.fields`.
-public struct FieldID: Hashable, Sendable {
+public struct FieldID: Hashable, Sendable, BitwiseCopyable {
   /// The index, from 0.
   public let rawValue: UInt8
 
@@ -51,7 +51,7 @@ public struct LengthLimit: Hashable, Sendable {
 }
 
 /// What a field's value is.
-public enum FieldType: Hashable, Sendable {
+public enum FieldType: UInt8, Hashable, Sendable, BitwiseCopyable {
   /// A text that people read, or an opaque string.
   case string
   /// The slug of a Flow in Jelou.

@@ -48,30 +48,33 @@ public enum Schema {
     fields.firstIndex { $0.statement == statement }.map { FieldID(UInt8($0)) }
   }
 
-  private static func known(_ statement: String) -> FieldID { field(statement)! }
+  // The places of the rows above; a test holds the two together. Numbers, as a look-up in the table would be asked for at
+  // every message whether it was made yet.
 
   /// `title`.
-  public static let title = known("title")
+  @inlinable public static var title: FieldID { FieldID(0) }
   /// `text`.
-  public static let text = known("text")
+  @inlinable public static var text: FieldID { FieldID(1) }
   /// `caption`.
-  public static let caption = known("caption")
+  @inlinable public static var caption: FieldID { FieldID(2) }
   /// `flow`, on the wire `parameters.flow_name`.
-  public static let flow = known("flow")
+  @inlinable public static var flow: FieldID { FieldID(3) }
   /// `cta`, on the wire `parameters.flow_cta`.
-  public static let cta = known("cta")
+  @inlinable public static var cta: FieldID { FieldID(4) }
   /// `screen`.
-  public static let screen = known("screen")
+  @inlinable public static var screen: FieldID { FieldID(5) }
   /// The data of `screen`.
-  public static let data = FieldID(known("screen").rawValue + 1)
+  @inlinable public static var data: FieldID { FieldID(6) }
   /// `parameters`.
-  public static let parameters = known("parameters")
+  @inlinable public static var parameters: FieldID { FieldID(7) }
   /// `payload`.
-  public static let payload = known("payload")
+  @inlinable public static var payload: FieldID { FieldID(8) }
   /// `type`, a query item.
-  public static let type = known("type")
+  @inlinable public static var type: FieldID { FieldID(9) }
   /// `bot`.
-  public static let bot = known("bot")
+  @inlinable public static var bot: FieldID { FieldID(10) }
+  /// How many rows there may be: enough room for a value of each that stands in line with whatever holds it.
+  public static let room = 16
 
   /// The row of `field`.
   @inlinable

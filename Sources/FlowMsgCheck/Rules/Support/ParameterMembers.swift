@@ -2,7 +2,7 @@ import FlowMsgModel
 
 extension ResolvedMessage {
   /// The members of `parameters` whose keys `isWanted`: their nodes, in order.
-  func parameters(where isWanted: (ArraySlice<UInt8>) -> Bool) -> [Int] {
+  func parameters(where isWanted: (UnsafeBufferPointer<UInt8>) -> Bool) -> [Int] {
     guard let node = message[Schema.parameters], message.tape.nodes[node].kind == .object else { return [] }
     var found: [Int] = []
     for member in message.tape.children(of: node)

@@ -2,7 +2,7 @@ import FlowMsgModel
 
 /// What rules about texts need of a field: its row of the schema without the words, so that a loop over fields counts
 /// no references.
-struct TextField {
+struct TextField: BitwiseCopyable {
   /// The field.
   let id: FieldID
   /// The least number of code points.
@@ -15,6 +15,8 @@ struct TextField {
   let isRequired: Bool
   /// Whether it has one line.
   let isOneLine: Bool
+  /// Whether emoji may stand in it.
+  let hasEmoji: Bool
 
   /// Its place in `ResolvedMessage.texts` and `.statements`.
   var index: Int { Int(id.rawValue) }
@@ -54,7 +56,8 @@ struct TextField {
       let maximum = limit?.maximum ?? .max
       return TextField(
         id: FieldID(UInt8(i)), minimum: limit?.minimum ?? 0, maximum: maximum, advised: limit?.advised ?? maximum,
-        isRequired: Schema.fields[i].isRequired, isOneLine: !Schema.fields[i].traits.contains(.lines))
+        isRequired: Schema.fields[i].isRequired, isOneLine: !Schema.fields[i].traits.contains(.lines),
+        hasEmoji: Schema.fields[i].traits.contains(.emoji))
     }
   }
 }
