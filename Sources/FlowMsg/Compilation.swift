@@ -1,3 +1,4 @@
+import FlowMsgCheck
 public import FlowMsgJSON
 public import FlowMsgModel
 public import FlowMsgText
@@ -67,6 +68,8 @@ public struct Compilation: Sendable {
   public var chunks: [OutputChunk] = []
   /// How many bodies were emitted.
   public var bodyCount = 0
+  /// What messages refer to; whoever keeps a compilation keeps it, and whoever lets it go pays for it then.
+  var program: Program?
 
   /// Whether anything is an error.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }

@@ -15,6 +15,7 @@ extension Compiler {
     loader.load(operands)
     let program = Program(units: loader.units, flowFiles: loader.flowFiles)
     var result = loader.result
+    result.program = program
     result.diagnostics = loader.found + program.diagnostics
 
     let work = Work.split(program, width: runner.width)
@@ -71,7 +72,13 @@ extension Compiler {
 /// A run of messages that one worker takes: of one file, or of several.
 struct Work: Sendable {
   /// For each unit in order: which of its messages.
-  var parts: [(unit: Int, messages: Range<Int>)]
+  var parts: [Part]
+
+  /// Some messages of one file.
+  struct Part: Sendable {
+    var unit: Int
+    var messages: Range<Int>
+  }
 
   /// Splits all messages of `program` into pieces of about the same number of bytes: a few for each thread.
   static func split(_ program: Program, width: Int) -> [Work] {
@@ -87,13 +94,13 @@ struct Work: Sendable {
       for (m, extent) in unit.messages.enumerated() {
         let end = Int(unit.outline.extents[Int(extent)].range.end)
         guard size + end - start >= wanted else { continue }
-        work.parts.append((u, first..<(m + 1)))
+        work.parts.append(Part(unit: u, messages: first..<(m + 1)))
         result.append(work)
         work = Work(parts: [])
         (first, start, size) = (m + 1, end, 0)
       }
       if first < unit.messages.count {
-        work.parts.append((u, first..<unit.messages.count))
+        work.parts.append(Part(unit: u, messages: first..<unit.messages.count))
         size += unit.bytes.count - start
       }
     }
@@ -125,10 +132,10 @@ struct Worker {
   }
 
   mutating func run(_ work: Work) {
-    for (u, messages) in work.parts {
-      let unit = program.units[u]
-      for m in messages {
-        checker.check(unit: u, unit, extent: Int(unit.messages[m]))
+    for part in work.parts {
+      let unit = program.units[part.unit]
+      for m in part.messages {
+        checker.check(unit: part.unit, unit, extent: Int(unit.messages[m]))
         if checker.reporter.diagnostics.isEmpty || !hasErrors { emit(unit) }
       }
     }

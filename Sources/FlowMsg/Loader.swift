@@ -33,37 +33,52 @@ struct Loader {
   /// Reads and cuts the operands, each by itself on any thread.
   private mutating func readOperands(_ operands: [SourcePath]) {
     let provider = provider
-    let slots = Slots<Result<[UInt8], ReadFailure>>(count: operands.count)
+    let slots = Slots<Outcome>(count: operands.count)
     let batch = max(1, min(64, operands.count / (runner.width * 4)))
     runner.run((operands.count + batch - 1) / batch) { group in
       for i in (group * batch)..<min(operands.count, (group + 1) * batch) {
-        do throws(ReadFailure) { slots[i] = .success(try provider.read(operands[i])) } catch {
-          slots[i] = .failure(error)
+        do throws(ReadFailure) { slots[i] = Outcome(bytes: try provider.read(operands[i])) } catch {
+          slots[i] = Outcome(bytes: [], failure: error)
         }
       }
     }
-    var pending: [(FileID, [UInt8])] = []
+    known.reserveCapacity(operands.count)
+    var pending: [Pending] = []
+    pending.reserveCapacity(operands.count)
     for (i, path) in operands.enumerated() {
-      switch slots[i]! {
-      case .success(let bytes):
-        guard known[path.canonical] == nil else { continue }
-        pending.append((add(path, bytes), bytes))
-      case .failure(let failure): result.unreadable.append((path, failure))
+      let outcome = slots[i]!
+      if let failure = outcome.failure {
+        result.unreadable.append((path, failure))
+      } else if known[path.canonical] == nil {
+        pending.append(Pending(file: add(path, outcome.bytes), bytes: outcome.bytes))
       }
     }
     let cut = Slots<Unit>(count: pending.count)
     let files = pending
     if files.count == 1 {
-      units = [Unit(file: files[0].0, bytes: files[0].1, outline: outline(files[0].1))]
+      units = [Unit(file: files[0].file, bytes: files[0].bytes, outline: outline(files[0].bytes))]
       return
     }
     let size = max(1, min(64, files.count / (runner.width * 4)))
     runner.run((files.count + size - 1) / size) { group in
       for i in (group * size)..<min(files.count, (group + 1) * size) {
-        cut[i] = Unit(file: files[i].0, bytes: files[i].1)
+        cut[i] = Unit(file: files[i].file, bytes: files[i].bytes)
       }
     }
     units = (0..<files.count).map { cut[$0]! }
+  }
+
+  /// What came of reading an operand. Structures of our own here and below: generic ones and tuples are made up by the
+  /// runtime at every start.
+  private struct Outcome: Sendable {
+    var bytes: [UInt8]
+    var failure: ReadFailure?
+  }
+
+  /// An operand that is read and not yet cut.
+  private struct Pending: Sendable {
+    var file: FileID
+    var bytes: [UInt8]
   }
 
   /// A big file is cut in as many parts as there are threads, at lines that look like the start of a message; each part
@@ -95,7 +110,8 @@ struct Loader {
   private mutating func loadReferences(of index: Int) {
     let unit = units[index]
     var imports: [Unit.Import] = []
-    for (extent, tree) in unit.trees {
+    for declaration in unit.trees {
+      let (extent, tree) = (declaration.extent, declaration.tree)
       switch unit.outline.extents[extent].kind {
       case .import: if let one = loadImport(tree, unit, imports) { imports.append(one) }
       case .flow: loadFlow(tree, unit)

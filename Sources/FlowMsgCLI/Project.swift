@@ -33,6 +33,7 @@ package struct Project: Sendable {
   package func compile(_ options: CompilerOptions) -> Compilation {
     let compilation = Compiler(provider: provider, runner: environment.runner).compile(
       operands.sources, options: options)
+    if compilation.files.count > 1000 { Process.keep(compilation) }
     for (path, failure) in compilation.unreadable { complain(path.display, failure) }
     return compilation
   }

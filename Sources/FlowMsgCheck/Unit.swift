@@ -19,9 +19,17 @@ package final class Unit: @unchecked Sendable {
   /// The extents of messages, as indices into `outline.extents`.
   package private(set) var messages: ContiguousArray<UInt32> = []
   /// The trees of all other declarations, with their extents' indices.
-  package private(set) var trees: [(extent: Int, tree: SyntaxTree)] = []
+  package private(set) var trees: [Declaration] = []
   /// The files that its imports name, in the order of the import declarations; nil where one could not be read.
   package var imports: [Import] = []
+
+  /// A declaration that is kept. (No tuple: a list of them takes the runtime 20 µs to make up, at every start.)
+  package struct Declaration: Sendable {
+    /// Its place among the outline's extents.
+    package var extent: Int
+    /// Its tree.
+    package var tree: SyntaxTree
+  }
 
   /// One import.
   package struct Import: Sendable {
@@ -54,7 +62,9 @@ package final class Unit: @unchecked Sendable {
         messages.append(UInt32(i))
       } else if extent.kind != .trailing || extent.range.count > 1 {
         parser.parse(bytes.span, extent)
-        if extent.kind != .trailing || !parser.tree.faults.isEmpty { trees.append((i, parser.tree.copy())) }
+        if extent.kind != .trailing || !parser.tree.faults.isEmpty {
+          trees.append(Declaration(extent: i, tree: parser.tree.copy()))
+        }
       }
     }
   }
@@ -63,6 +73,15 @@ package final class Unit: @unchecked Sendable {
   func decoded(_ token: Token) -> String {
     let bytes = bytes
     return decodedString(bytes.span, token)
+  }
+
+  /// Calls `body` with the UTF-8 of what a name or a string without interpolation says.
+  func withDecoded<R>(_ token: Token, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+    let inset: UInt32 = token.kind == .name ? 0 : 1
+    if token.kind == .name || (token.kind == .string && token.flags.isPlain && token.end >= token.start + 2) {
+      return body(UnsafeBufferPointer(rebasing: text[Int(token.start + inset)..<Int(token.end - inset)]))
+    }
+    return Array(decoded(token).utf8).withUnsafeBufferPointer(body)
   }
 
   /// A fault of this file, worded.
@@ -78,4 +97,20 @@ package final class Unit: @unchecked Sendable {
 
   /// Whether an import could not be read, so that unknown names are not reported.
   package var hasUnreadableImport: Bool { imports.contains { $0.target == nil } }
+}
+
+/// Which unit holds a file: files are numbered as they are read, and some are no sources.
+struct UnitsByFile {
+  private var units: ContiguousArray<Int32>
+
+  init(_ all: [Unit]) {
+    units = ContiguousArray(repeating: -1, count: all.reduce(0) { max($0, Int($1.file.rawValue) + 1) })
+    for (i, unit) in all.enumerated() { units[Int(unit.file.rawValue)] = Int32(i) }
+  }
+
+  /// The unit of `file`; nil if there is none.
+  subscript(file: FileID?) -> Int? {
+    guard let file, Int(file.rawValue) < units.count, units[Int(file.rawValue)] >= 0 else { return nil }
+    return Int(units[Int(file.rawValue)])
+  }
 }

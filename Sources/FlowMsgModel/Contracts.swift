@@ -172,6 +172,13 @@ public struct Contracts: Sendable {
     return PoolRange(start, UInt32(truncatingIfNeeded: pool.count))
   }
 
+  /// Puts `bytes` into the pool; the one above is a call for each byte from other modules.
+  public mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> PoolRange {
+    let start = UInt32(truncatingIfNeeded: pool.count)
+    pool.append(contentsOf: bytes)
+    return PoolRange(start, UInt32(truncatingIfNeeded: pool.count))
+  }
+
   /// Adds a type and gives its index.
   public mutating func add(_ type: TypeNode) -> UInt32 {
     types.append(type)

@@ -25,6 +25,8 @@ struct Command {
   let output: String
   /// A file the program writes by itself; removed before every run for the same reason.
   var product: String?
+  /// Whether nobody looks at standard output: it goes to the null device.
+  var isDiscarding = false
 
   init(_ name: String, _ program: String, _ arguments: [String], output: String, product: String? = nil) {
     self.name = name
@@ -76,7 +78,8 @@ extension Command {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_addopen(
+      &actions, 1, isDiscarding ? "/dev/null" : output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     var settings: [UnsafeMutablePointer<CChar>?] = Self.environment.map { strdup($0) } + [nil]

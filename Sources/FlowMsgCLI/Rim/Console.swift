@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -46,6 +48,14 @@ package enum Process {
   package static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
+
+  /// Keeps a value until the process ends, when the system takes all memory back at once: to give back ten thousand
+  /// files one by one takes a tenth of the time that checking them took.
+  package static func keep(_ value: some Sendable) {
+    kept.withLock { $0.append(value) }
+  }
+
+  private static let kept = Mutex<[any Sendable]>([])
 
   /// Makes a write to a closed pipe answer `EPIPE` instead of ending the process, so that a command ends in its own
   /// way.

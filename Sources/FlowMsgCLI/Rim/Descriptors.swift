@@ -1,4 +1,5 @@
 import FlowMsgText
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -26,6 +27,7 @@ private func readSized(_ descriptor: Int32, _ size: Int) throws(SystemError) -> 
   var failure: SystemError?
   let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
     LargePages.ask(for: UnsafeMutableRawBufferPointer(buffer))
+    if size >= LargePages.least { count = readInPieces(descriptor, UnsafeMutableRawBufferPointer(buffer)) }
     while count < size {
       let got = system { read(descriptor, buffer.baseAddress! + count, size - count) }
       if got < 0 { failure = .last }
@@ -35,6 +37,28 @@ private func readSized(_ descriptor: Int32, _ size: Int) throws(SystemError) -> 
   }
   if let failure { throw failure }
   return bytes
+}
+
+/// Reads a big file from its start with all threads, each a piece at a time: the copying, and the clearing of the memory
+/// before it, is most of the time that it takes. Says how much of the start was read, which is less than all where
+/// something went wrong; that shows when the rest is read.
+private func readInPieces(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+  let piece = 2 << 20
+  let count = (buffer.count + piece - 1) / piece
+  nonisolated(unsafe) let target = buffer
+  let isWhole = Atomic<Bool>(true)
+  ThreadRunner().run(count) { i in
+    var at = i * piece
+    let end = min(at + piece, target.count)
+    while at < end {
+      let got = system { pread(descriptor, target.baseAddress! + at, end - at, off_t(at)) }
+      if got <= 0 { return isWhole.store(false, ordering: .relaxed) }
+      at += got
+    }
+  }
+  guard isWhole.load(ordering: .relaxed) else { return 0 }
+  lseek(descriptor, off_t(buffer.count), SEEK_SET)
+  return buffer.count
 }
 
 private func readStream(_ descriptor: Int32) throws(SystemError) -> [UInt8] {

@@ -11,7 +11,7 @@ extension ProgramBuilder {
     if let from = tree.child(.fromClause, of: 0) { return readFlow(from, tree, unit) }
     guard !tree.nodes[0].isDamaged || tree.child(.screenLine, of: 0) != nil else { return nil }
     var screens: [ScreenContract] = []
-    var seen: [String: ByteRange] = [:]
+    var seen = SeenNames()
     for line in tree.children(of: 0) where tree.nodes[line].kind == .screenLine {
       guard let name = tree.firstChild(of: line), tree.nodes[name].kind == .name else { continue }
       let token = tree.token(of: name)
@@ -25,7 +25,8 @@ extension ProgramBuilder {
       }
       screens.append(
         ScreenContract(
-          id: contracts.intern(Array(id.utf8)), isEntry: true, isReadable: !tree.nodes[line].isDamaged, shape: shape,
+          id: unit.withDecoded(token) { contracts.intern($0) }, isEntry: true, isReadable: !tree.nodes[line].isDamaged,
+          shape: shape,
           origin: origin(unit, token.range)))
     }
     if !tree.children(of: 0).contains(where: { tree.nodes[$0].kind == .screenLine }), !tree.nodes[0].isDamaged {
@@ -54,7 +55,7 @@ extension ProgramBuilder {
     return contracts.flows.count - 1
   }
 
-  private mutating func checkScreen(_ id: String, _ token: Token, _ unit: Unit, _ seen: inout [String: ByteRange])
+  private mutating func checkScreen(_ id: String, _ token: Token, _ unit: Unit, _ seen: inout SeenNames)
     -> Bool
   {
     let location = SourceLocation(unit.file, token.range)
@@ -62,14 +63,13 @@ extension ProgramBuilder {
       report(.nameNotASCII, token.range, unit)
       return false
     }
-    if let first = seen[id] {
+    if let first = unit.withDecoded(token, { seen.insert($0, at: token.range) }) {
       reporter.report(
         NameDiagnostics.repeatedDeclaration, "the screen `\(id)` is declared twice", at: location,
         labels: [DiagnosticLabel(SourceLocation(unit.file, first), "first declared here")], help: ["remove one of them"]
       )
       return false
     }
-    seen[id] = token.range
     if !ScreenIDRule.isLegal(id) {
       reporter.report(
         FlowDiagnostics.screenID,

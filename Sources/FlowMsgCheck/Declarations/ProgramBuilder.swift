@@ -33,9 +33,8 @@ struct ProgramBuilder {
       reportSyntax(u)
       declareNames(u)
     }
-    let byFile = Dictionary(uniqueKeysWithValues: units.enumerated().map { ($1.file, $0) })
-    symbols.buildScopes(
-      unitCount: units.count, imports: units.map { $0.imports.map { $0.target.flatMap { byFile[$0] } } })
+    let byFile = UnitsByFile(units)
+    symbols.buildScopes(unitCount: units.count, imports: units.map { $0.imports.map { byFile[$0.target] } })
     usage = Usage(symbols: symbols.all.count, units: units)
     for (u, unit) in units.enumerated() where unit.trees.contains(where: { !$0.tree.faults.isEmpty }) {
       usage.usePart(in: u)
@@ -64,7 +63,7 @@ struct ProgramBuilder {
       reporter.report(
         unit.diagnostic(fault))
     }
-    for (_, tree) in unit.trees {
+    for tree in unit.trees.lazy.map(\.tree) {
       for fault in tree.faults {
         reporter.report(
           unit.diagnostic(fault))
@@ -76,8 +75,9 @@ struct ProgramBuilder {
 
   private mutating func declareNames(_ u: Int) {
     let unit = units[u]
-    var seen: [String: ByteRange] = [:]
-    for (t, (extent, tree)) in unit.trees.enumerated() {
+    var seen = ContiguousArray(repeating: SeenNames(), count: Namespace.count)
+    for (t, declaration) in unit.trees.enumerated() {
+      let (extent, tree) = (declaration.extent, declaration.tree)
       let namespace: Namespace
       switch unit.outline.extents[extent].kind {
       case .let: namespace = .value
@@ -88,24 +88,24 @@ struct ProgramBuilder {
       }
       guard let node = tree.firstChild(of: 0), tree.nodes[node].kind != .missing else { continue }
       let token = tree.token(of: node)
-      let name = unit.decoded(token)
       let location = SourceLocation(unit.file, token.range)
-      checkSpelling(name, namespace, token, unit)
-      if let first = seen["\(namespace.rawValue) \(name)"] {
+      checkSpelling(namespace, token, unit)
+      let place = Int(namespace.rawValue)
+      if let first = unit.withDecoded(token, { seen[place].insert($0, at: token.range) }) {
         reporter.report(
-          NameDiagnostics.repeatedDeclaration, "the \(namespace.noun) `\(name)` is declared twice", at: location,
+          NameDiagnostics.repeatedDeclaration, "the \(namespace.noun) `\(unit.decoded(token))` is declared twice",
+          at: location,
           label: "declared again here",
           labels: [DiagnosticLabel(SourceLocation(unit.file, first), "first declared here")],
           help: ["rename one of them"])
         continue
       }
-      seen["\(namespace.rawValue) \(name)"] = token.range
-      symbols.add(namespace, Array(name.utf8), unit: u, tree: t, range: token.range)
+      unit.withDecoded(token) { symbols.add(namespace, $0, unit: u, tree: t, at: location) }
     }
   }
 
   /// Names that become wire values are ASCII; some names mean something else already.
-  private mutating func checkSpelling(_ name: String, _ namespace: Namespace, _ token: Token, _ unit: Unit) {
+  private mutating func checkSpelling(_ namespace: Namespace, _ token: Token, _ unit: Unit) {
     guard token.kind == .name else { return }
     if namespace == .bot || namespace == .flow, token.flags.contains(.wide) {
       report(.nameNotASCII, token.range, unit)
@@ -128,7 +128,8 @@ struct ProgramBuilder {
 
   private mutating func reportUnsupported() {
     for unit in units {
-      for (extent, tree) in unit.trees {
+      for declaration in unit.trees {
+        let (extent, tree) = (declaration.extent, declaration.tree)
         switch unit.outline.extents[extent].kind {
         case .locales: notYet("`locales`", tree.range(of: 0), unit)
         case .let:

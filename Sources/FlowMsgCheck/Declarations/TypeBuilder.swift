@@ -82,10 +82,8 @@ extension ProgramBuilder {
     let unit = units[u]
     let location = SourceLocation(unit.file, token.range)
     let resolver = PathResolver(units: units, symbols: symbols)
-    let lookup = unit.bytes.withUnsafeBufferPointer {
-      symbols.look(.type, UnsafeBufferPointer(rebasing: $0[Int(token.start)..<Int(token.end)]), in: u)
-    }
-    switch lookup {
+    let name = UnsafeBufferPointer(rebasing: unit.text[Int(token.start)..<Int(token.end)])
+    switch symbols.look(.type, name, in: u) {
     case .found(let symbol, let imported):
       usage.use(symbol, imported: imported, in: u)
       return namedType(symbol)
@@ -104,19 +102,17 @@ extension ProgramBuilder {
   private mutating func buildOneOf(_ node: Int, _ tree: SyntaxTree, _ u: Int) -> UInt32 {
     let unit = units[u]
     var choices: [PoolRange] = []
-    var seen: [String: ByteRange] = [:]
+    var seen = SeenNames()
     for child in tree.children(of: node) where tree.nodes[child].kind == .string {
       let token = tree.token(of: child)
-      let text = unit.decoded(token)
-      if let first = seen[text] {
+      if let first = unit.withDecoded(token, { seen.insert($0, at: token.range) }) {
         reporter.report(
-          NameDiagnostics.repeatedKey, "\"\(text)\" stands twice among the choices",
+          NameDiagnostics.repeatedKey, "\"\(unit.decoded(token))\" stands twice among the choices",
           at: SourceLocation(unit.file, token.range),
           labels: [DiagnosticLabel(SourceLocation(unit.file, first), "first here")], help: ["remove one of them"])
         continue
       }
-      seen[text] = token.range
-      choices.append(contracts.intern(Array(text.utf8)))
+      choices.append(unit.withDecoded(token) { contracts.intern($0) })
     }
     let first = UInt32(contracts.choices.count)
     contracts.choices += choices
@@ -136,23 +132,21 @@ extension ProgramBuilder {
   mutating func buildShape(_ node: Int, _ tree: SyntaxTree, _ u: Int, isScreen: Bool) -> UInt32 {
     let unit = units[u]
     var fields: [TypeField] = []
-    var seen: [String: ByteRange] = [:]
+    var seen = SeenNames()
     for child in tree.children(of: node) where tree.nodes[child].kind == .shapeField {
       guard let key = tree.firstChild(of: child), tree.nodes[key].kind != .missing else { continue }
       let token = tree.token(of: key)
-      let name = unit.decoded(token)
       let location = SourceLocation(unit.file, token.range)
-      if let first = seen[name] {
-        reporter.report(repeatedKeyDiagnostic(name, location, SourceLocation(unit.file, first)))
+      if let first = unit.withDecoded(token, { seen.insert($0, at: token.range) }) {
+        reporter.report(repeatedKeyDiagnostic(unit.decoded(token), location, SourceLocation(unit.file, first)))
         continue
       }
-      seen[name] = token.range
-      if isScreen, tree.nodes[child].isOptional { reportOptional(name, child, tree, unit) }
+      if isScreen, tree.nodes[child].isOptional { reportOptional(unit.decoded(token), child, tree, unit) }
       let value = tree.sibling(after: key, in: child)
       let type = value.map { buildType($0, tree, u) } ?? brokenType(unit, token.range)
       fields.append(
         TypeField(
-          key: contracts.intern(Array(name.utf8)), type: type, isOptional: tree.nodes[child].isOptional,
+          key: unit.withDecoded(token) { contracts.intern($0) }, type: type, isOptional: tree.nodes[child].isOptional,
           origin: origin(unit, token.range)))
     }
     let first = UInt32(contracts.fields.count)
@@ -178,7 +172,7 @@ extension ProgramBuilder {
         TypeDiagnostics.bounds, "a boolean has no bounds", at: SourceLocation(unit.file, tree.range(of: node)))
       return
     }
-    var seen: Set<Word> = []
+    var seen: (minimum: Bool, maximum: Bool) = (false, false)
     for child in tree.children(of: node) where tree.nodes[child].kind == .bound {
       guard let name = tree.firstChild(of: child), let value = tree.sibling(after: name, in: child),
         tree.nodes[value].kind == .number
@@ -186,8 +180,6 @@ extension ProgramBuilder {
       readBound(tree.token(of: name), tree.token(of: value), unit, &type, &seen)
     }
     guard type.minimum != .none, type.maximum != .none else { return }
-    let minimum = contracts.string(type.minimum)
-    let maximum = contracts.string(type.maximum)
     let order = contracts.pool.withUnsafeBufferPointer { pool in
       DecimalOrder.compare(
         UnsafeBufferPointer(rebasing: pool[Int(type.minimum.start)..<Int(type.minimum.end)]),
@@ -195,7 +187,8 @@ extension ProgramBuilder {
     }
     if order > 0 {
       reporter.report(
-        TypeDiagnostics.bounds, "the bounds cannot hold: min \(minimum) is more than max \(maximum)",
+        TypeDiagnostics.bounds,
+        "the bounds cannot hold: min \(contracts.string(type.minimum)) is more than max \(contracts.string(type.maximum))",
         at: SourceLocation(unit.file, tree.range(of: node)))
       type.minimum = .none
       type.maximum = .none
@@ -203,7 +196,7 @@ extension ProgramBuilder {
   }
 
   private mutating func readBound(
-    _ name: Token, _ value: Token, _ unit: Unit, _ type: inout TypeNode, _ seen: inout Set<Word>
+    _ name: Token, _ value: Token, _ unit: Unit, _ type: inout TypeNode, _ seen: inout (minimum: Bool, maximum: Bool)
   ) {
     let location = SourceLocation(unit.file, name.range)
     guard name.word == .min || name.word == .max else {
@@ -214,24 +207,26 @@ extension ProgramBuilder {
         fixes: near.map { [Fix("write `\($0)`", [TextEdit(location, $0)], isSafe: false)] } ?? [])
       return
     }
-    guard seen.insert(name.word).inserted else {
+    let isRepeated = name.word == .min ? seen.minimum : seen.maximum
+    if name.word == .min { seen.minimum = true } else { seen.maximum = true }
+    guard !isRepeated else {
       reporter.report(TypeDiagnostics.bounds, "the bound `\(name.word.spelling)` stands twice", at: location)
       return
     }
     guard !value.flags.contains(.faulty) else { return }
-    let text = unit.string(value.range)
-    let isWhole = isIntegerText(unit.text, value.range) && Int64(text) != nil
+    let text = UnsafeBufferPointer(rebasing: unit.text[Int(value.start)..<Int(value.end)])
+    let isWhole = isIntegerText(unit.text, value.range) && (text.count < 18 || Int64(unit.string(value.range)) != nil)
     let isLength = type.kind == .string || type.kind == .list
-    if type.kind != .number, !isWhole || (isLength && text.hasPrefix("-")) {
+    if type.kind != .number, !isWhole || (isLength && text.first == 0x2D) {
       reporter.report(
         TypeDiagnostics.bounds,
         isLength
-          ? "a length is a whole number from 0, not \(text)"
-          : "the bound of an integer is a whole number of 64 bits, not \(text)",
+          ? "a length is a whole number from 0, not \(unit.string(value.range))"
+          : "the bound of an integer is a whole number of 64 bits, not \(unit.string(value.range))",
         at: SourceLocation(unit.file, value.range))
       return
     }
-    let range = contracts.intern(Array(text.utf8))
+    let range = contracts.intern(text)
     if name.word == .min { type.minimum = range } else { type.maximum = range }
   }
 }

@@ -40,10 +40,9 @@ extension MessageChecker {
     switch program.symbols.look(.flow, tape.bytes(of: node), in: unit) {
     case .found(let symbol, let imported):
       usage.use(symbol, imported: imported, in: unit)
-      let declaration = program.symbols.all[symbol]
-      resolved.flow = .declared(
-        program.flows[symbol], declaration: SourceLocation(program.units[declaration.unit].file, declaration.range))
-      if let flow = program.flows[symbol] { resolveScreen(program.contracts.flows[flow]) }
+      let flow = program.flows.withUnsafeBufferPointer { $0[symbol] }
+      resolved.flow = .declared(flow, declaration: program.symbols.location(of: symbol))
+      if let flow { resolveScreen(program.contracts.flows.withUnsafeBufferPointer { $0[flow] }) }
     case .ambiguous(let others):
       usage.usePart(in: unit)
       reporter.report(

@@ -19,8 +19,7 @@ package final class MessageChecker: @unchecked Sendable {
   @exclusivity(unchecked) package internal(set) var usage: Usage
   /// The bot that the message names, as a symbol.
   @exclusivity(unchecked) package internal(set) var bot: Int?
-  /// Whether notes are looked for.
-  private let reportsNotes: Bool
+  private let rules: Rules.Calls
   let nesting = Limits.nesting
   /// For each word, what its statement is.
   private let plans: UnsafeMutableBufferPointer<StatementPlan>
@@ -33,7 +32,7 @@ package final class MessageChecker: @unchecked Sendable {
 
   /// A checker of messages of `program`.
   package init(program: Program, reportsNotes: Bool = true) {
-    self.reportsNotes = reportsNotes
+    rules = Rules.Calls(notes: reportsNotes)
     self.program = program
     resolved = ResolvedMessage(contracts: program.contracts)
     tape = resolved.message.tape
@@ -107,7 +106,7 @@ package final class MessageChecker: @unchecked Sendable {
     guard !isLater else { return }
     resolveFlow(source.bytes)
     checkSize()
-    Rules.check(resolved, notes: reportsNotes, &reporter)
+    rules.check(resolved, &reporter)
   }
 
   /// A name that nothing declares may be a parameter, of the message or of one that `like` names.

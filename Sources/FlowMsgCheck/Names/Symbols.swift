@@ -4,6 +4,9 @@ package import FlowMsgText
 package enum Namespace: UInt8, Sendable {
   case value, type, bot, flow
 
+  /// How many there are.
+  static let count = 4
+
   /// The noun for messages.
   package var noun: String {
     switch self {
@@ -24,6 +27,8 @@ package struct Symbol: Sendable {
   package var tree: Int
   /// Where the name stands.
   package var range: ByteRange
+  /// The file in which it stands.
+  package var file: FileID
   /// The decoded name, in the pool of `Symbols`.
   package var nameStart: Int
   package var nameEnd: Int
@@ -62,11 +67,20 @@ package struct Symbols: Sendable {
   }
 
   /// Adds a symbol whose decoded name is `name`.
-  mutating func add(_ namespace: Namespace, _ name: some Collection<UInt8>, unit: Int, tree: Int, range: ByteRange) {
+  mutating func add(
+    _ namespace: Namespace, _ name: some Collection<UInt8>, unit: Int, tree: Int, at place: SourceLocation
+  ) {
     let start = pool.count
     pool.append(contentsOf: name)
     all.append(
-      Symbol(namespace: namespace, unit: unit, tree: tree, range: range, nameStart: start, nameEnd: pool.count))
+      Symbol(
+        namespace: namespace, unit: unit, tree: tree, range: place.range, file: place.file, nameStart: start,
+        nameEnd: pool.count))
+  }
+
+  /// Where the name of a symbol stands.
+  func location(of symbol: Int) -> SourceLocation {
+    all.withUnsafeBufferPointer { SourceLocation($0[symbol].file, $0[symbol].range) }
   }
 
   /// Builds the scopes, when all symbols are there. `imports[u]` are the units that unit `u` imports, nil where unreadable.
@@ -75,10 +89,9 @@ package struct Symbols: Sendable {
     for i in all.indices { own[all[i].unit].append(i) }
     scopes = (0..<unitCount).map { unit in
       var scope = Scope()
-      var seen: Set<Int> = [unit]
       var visible = own[unit].map { ($0, -1) }
       for (i, target) in imports[unit].enumerated() {
-        guard let target, seen.insert(target).inserted else { continue }
+        guard let target, target != unit, !imports[unit][..<i].contains(target) else { continue }
         visible += own[target].map { ($0, i) }
       }
       guard !visible.isEmpty else { return scope }

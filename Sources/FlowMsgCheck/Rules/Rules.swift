@@ -54,17 +54,20 @@ package enum Rules {
     }
   }
 
-  private static let entries = all.map(Entry.init)
-  /// The rules that find more than notes.
-  private static let grave = all.filter { $0.kind.severity > .note }.map(Entry.init)
+  /// The rules as they are called: a list that whoever checks messages holds.
+  struct Calls: Sendable {
+    private let entries: ContiguousArray<Entry>
 
-  /// Calls on `message` every rule that looks at something that the message shows; without `notes`, those that find
-  /// anything graver.
-  package static func check(_ message: borrowing ResolvedMessage, notes: Bool, _ reporter: inout Reporter) {
-    let concerns = message.concerns()
-    guard concerns.bits != 0 else { return }
-    for entry in notes ? entries : grave where entry.concern.intersects(concerns) {
-      entry.rule.check(message, &reporter)
+    /// All rules; without `notes`, those that find anything graver.
+    init(notes: Bool) {
+      entries = ContiguousArray(all.filter { notes || $0.kind.severity > .note }.map(Entry.init))
+    }
+
+    /// Calls on `message` every rule that looks at something that the message shows.
+    func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
+      let concerns = message.concerns()
+      guard concerns.bits != 0 else { return }
+      for entry in entries where entry.concern.intersects(concerns) { entry.rule.check(message, &reporter) }
     }
   }
 }

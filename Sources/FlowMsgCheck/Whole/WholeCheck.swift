@@ -105,9 +105,9 @@ package struct WholeCheck {
   private mutating func checkUnused(_ usage: Usage) {
     // What a part that was not understood uses is not known: neither of its file nor of those that it imports.
     var isUnknown = usage.isPartial
-    let units = Dictionary(program.units.enumerated().map { ($1.file, $0) }) { first, _ in first }
+    let units = UnitsByFile(program.units)
     for (u, unit) in program.units.enumerated() where usage.isPartial[u] {
-      for one in unit.imports { if let target = one.target.flatMap({ units[$0] }) { isUnknown[target] = true } }
+      for one in unit.imports { if let target = units[one.target] { isUnknown[target] = true } }
     }
     for (u, unit) in program.units.enumerated() where !unit.messages.isEmpty && !usage.isPartial[u] {
       for (i, one) in unit.imports.enumerated()

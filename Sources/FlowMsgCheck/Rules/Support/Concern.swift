@@ -17,7 +17,7 @@ package struct Concern: Sendable, BitwiseCopyable {
   static let marks = Concern(bits: 16)
   /// A text has a line break.
   static let lines = Concern(bits: 32)
-  /// A text starts or ends with what may be a blank.
+  /// A text starts or ends with a blank.
   static let blanks = Concern(bits: 64)
   /// A text holds what looks like part of a placeholder.
   static let placeholder = Concern(bits: 128)
@@ -60,11 +60,7 @@ extension ResolvedMessage {
     if facts.hasMarks { bits |= Concern.marks.bits }
     if facts.hasLineBreaks { bits |= Concern.lines.bits }
     let text = message.tape.bytes(of: node)
-    if let first = text.first, let last = text.last,
-      first.isBlank || first.mayStartBlank || last.isBlank || last >= 0x80
-    {
-      bits |= Concern.blanks.bits
-    }
+    if !text.isEmpty, text.isBlank(at: 0) || text.isBlank(before: text.count) { bits |= Concern.blanks.bits }
     if PlaceholderTextRule.isSuspect(text) { bits |= Concern.placeholder.bits }
     return bits
   }

@@ -23,11 +23,11 @@ package struct TextMarks {
   private static let tilde = UInt8(ascii: "~")
   private static let backquote = UInt8(ascii: "`")
   /// What a delimiter may not follow, because paths, handles, queries and numbers hold such pairs.
-  private static let joints = Set("/\\@#=&.%+".utf8)
+  private static let joints = ByteSet("/\\@#=&.%+")
   /// What no marked text starts with.
-  private static let closers = Set(")]},;:.!?".utf8)
+  private static let closers = ByteSet(")]},;:.!?")
   /// What ends an address without being part of it.
-  private static let tails = Set("*_~`.,;:!?)\"'".utf8)
+  private static let tails = ByteSet("*_~`.,;:!?)\"'")
 
   private let text: UnsafeBufferPointer<UInt8>
   private var i = 0

@@ -83,3 +83,22 @@ extension Unicode.Scalar {
     }
   }
 }
+
+/// Some bytes of ASCII, a bit each.
+struct ByteSet: BitwiseCopyable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  /// The bytes of `text`, which are ASCII.
+  init(_ text: StaticString) {
+    for i in 0..<text.utf8CodeUnitCount {
+      let byte = text.utf8Start[i]
+      if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) }
+    }
+  }
+
+  /// Whether `byte` is one of them.
+  func contains(_ byte: UInt8) -> Bool {
+    byte < 0x80 && (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 == 1
+  }
+}
