@@ -17,6 +17,9 @@ public struct CompilerOptions: Sendable {
 
   /// What to write.
   public var product: Product = .nothing
+  /// What parameters are given from outside, by name: a string as it is, every other type as JSON. No open form is made
+  /// then.
+  public var settings: [(name: String, value: String)] = []
   /// The only message to emit, by its name; nil for all.
   public var message: String?
   /// The only locale to emit (`base` for the untagged one); nil for all.
@@ -29,8 +32,18 @@ public struct CompilerOptions: Sendable {
   public init() {}
 }
 
-/// One body that was emitted.
+/// One body, or open form, that was emitted.
 public struct Output: Sendable {
+  /// What was emitted.
+  public enum Kind: Sendable {
+    /// A request body.
+    case body
+    /// A body with holes for parameters, in all locales.
+    case open
+  }
+
+  /// What it is.
+  public var kind = Kind.body
   /// The message's name.
   public var message: String
   /// The locale's tag, or nil for the base.
@@ -41,13 +54,17 @@ public struct Output: Sendable {
   public var bot: Bot?
   /// The query `type`, if the message has one.
   public var type: String?
+  /// The open parameters as compact JSON, a JSON Schema of the object that gives them; nil for a body.
+  public var parameters: [UInt8]?
+  /// The locale that is listed for the base, if locales are listed.
+  public var listedLocale: String?
   /// Where the body's bytes stand: `Compilation.chunks[chunk][range]`.
   public var chunk: Int
   /// The bytes in the chunk.
   public var range: Range<Int>
 
-  /// `message` or `message.tag`: the file's name without `.json`.
-  public var name: String { locale.map { "\(message).\($0)" } ?? message }
+  /// `message`, `message.tag` or `message.open`: the file's name without `.json`.
+  public var name: String { kind == .open ? "\(message).open" : locale.map { "\(message).\($0)" } ?? message }
 }
 
 /// What came of a compilation.
@@ -66,6 +83,8 @@ public struct Compilation: Sendable {
   public var outputs: [Output] = []
   /// The emitted bytes in order; empty if there is an error.
   public var chunks: [OutputChunk] = []
+  /// Why parameters could not be set as asked, one line each.
+  public var settingFailures: [String] = []
   /// How many bodies were emitted.
   public var bodyCount = 0
   /// What messages refer to; whoever keeps a compilation keeps it, and whoever lets it go pays for it then.

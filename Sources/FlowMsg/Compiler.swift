@@ -13,7 +13,7 @@ extension Compiler {
   public func compile(_ operands: [SourcePath], options: CompilerOptions = CompilerOptions()) -> Compilation {
     var loader = Loader(provider: provider, runner: runner)
     loader.load(operands)
-    let program = Program(units: loader.units, flowFiles: loader.flowFiles)
+    let program = Program(units: loader.units, flowFiles: loader.flowFiles, foreign: loader.foreign)
     var result = loader.result
     result.program = program
     result.diagnostics = loader.found + program.diagnostics
@@ -37,9 +37,12 @@ extension Compiler {
     }
     let workers = (0..<work.count).map { slots[$0]! }
     for worker in workers { result.diagnostics += worker.checker.reporter.diagnostics }
+    result.settingFailures = workers.flatMap(\.checker.settingFailures)
 
     var whole = names[0]!
     whole.checkUnused(workers.map(\.checker.usage))
+    whole.checkUnusedParameters(workers.map(\.checker.usedParameters))
+    result.diagnostics += Inheritance.settle(workers.flatMap(\.checker.inherited), among: result.diagnostics)
     result.diagnostics += whole.reporter.diagnostics
     if !options.reportsNotes { result.diagnostics.removeAll { $0.severity == .note } }
     Allowances.apply(
@@ -64,7 +67,8 @@ extension Compiler {
   /// All diagnostics there are, by code.
   public static var catalogue: [DiagnosticKind] {
     (SyntaxDiagnostics.catalogue + NameDiagnostics.all + TypeDiagnostics.all + FlowDiagnostics.all + BotDiagnostics.all
-      + MessageDiagnostics.all + FlowJSONDiagnostics.all + AllowanceDiagnostics.all + Rules.all.map { $0.kind })
+      + MessageDiagnostics.all + ParameterDiagnostics.all + LocaleDiagnostics.all + LocaleRuleDiagnostics.all
+      + FlowJSONDiagnostics.all + AllowanceDiagnostics.all + Rules.all.map { $0.kind })
       .sorted { $0.code < $1.code }
   }
 }
@@ -115,13 +119,18 @@ struct Worker {
   let buffer = OutputBuffer()
   var outputs: [Output] = []
   var bodyCount = 0
+  /// The variants of the message at hand, with holes.
+  private var openVariants: [JSONValue] = []
+  private var openParameters = JSONValue.null
+  private var openBot: Bot?
+  private var openType: String?
   private var backend: JelouBackend
   private let program: Program
   private let options: CompilerOptions
   private let operandCount: Int
 
   init(program: Program, options: CompilerOptions, operandCount: Int) {
-    checker = MessageChecker(program: program, reportsNotes: options.reportsNotes)
+    checker = MessageChecker(program: program, reportsNotes: options.reportsNotes, settings: options.settings)
     self.program = program
     self.options = options
     self.operandCount = operandCount
@@ -134,9 +143,16 @@ struct Worker {
   mutating func run(_ work: Work) {
     for part in work.parts {
       let unit = program.units[part.unit]
+      let isEmitted = unit.file.rawValue < UInt32(operandCount)
       for m in part.messages {
-        checker.check(unit: part.unit, unit, extent: Int(unit.messages[m]))
-        if checker.reporter.diagnostics.isEmpty || !hasErrors { emit(unit) }
+        let extent = Int(unit.messages[m])
+        let isSelected = isEmitted && isSelected(unit, extent)
+        checker.isSet = isSelected
+        checker.check(unit: part.unit, unit, extent: extent) { form, variant in
+          guard isSelected, checker.reporter.diagnostics.isEmpty || !hasErrors else { return }
+          emit(unit, form, variant)
+        }
+        if !openVariants.isEmpty { emitOpen(unit) }
       }
     }
   }
@@ -144,29 +160,83 @@ struct Worker {
   /// Whether an error was found: from then on nothing is emitted.
   private var hasErrors: Bool { checker.reporter.hasErrors }
 
-  private mutating func emit(_ unit: Unit) {
+  private mutating func emit(_ unit: Unit, _ form: Form, _ variant: Variant) {
     if case .nothing = options.product { return }
-    guard unit.file.rawValue < UInt32(operandCount), isSelected(unit) else { return }
+    if form == .open { return keepOpen(variant) }
+    guard isSelected(variant) else { return }
     bodyCount += 1
     let name = checker.resolved.name
     if case .lines = options.product {
       unit.bytes.withUnsafeBytes {
-        _ = backend.writeLine(
-          UnsafeRawBufferPointer(rebasing: $0[Int(name.start)..<Int(name.end)]), checker.resolved.message, to: buffer)
+        let name = UnsafeRawBufferPointer(rebasing: $0[Int(name.start)..<Int(name.end)])
+        guard let locale = variant.locale else { return _ = backend.writeLine(name, message, to: buffer) }
+        var full = Array(name) + [0x2E] + Array(locale.text.utf8)
+        full.withUnsafeMutableBytes { _ = backend.writeLine(UnsafeRawBufferPointer($0), message, to: buffer) }
       }
     } else {
-      let place = backend.writeRecord(checker.resolved.message, to: buffer)
-      let message = checker.resolved.message
-      outputs.append(
-        Output(
-          message: unit.string(name), locale: nil, source: unit.file, bot: checker.bot.flatMap { program.bots[$0] },
-          type: message[Schema.type].map { message.tape.string(of: $0) }, chunk: place.chunk, range: place.range))
+      let place = backend.writeRecord(message, to: buffer)
+      outputs.append(output(unit, .body, variant.locale?.text, variant.listed?.text, place))
     }
   }
 
-  private func isSelected(_ unit: Unit) -> Bool {
-    if let locale = options.locale, locale != "base" { return false }
+  private var message: Message { checker.resolved.message }
+
+  private func output(
+    _ unit: Unit, _ kind: Output.Kind, _ locale: String?, _ listed: String?, _ place: (chunk: Int, range: Range<Int>)
+  ) -> Output {
+    Output(
+      kind: kind, message: unit.string(checker.resolved.name), locale: locale, source: unit.file,
+      bot: checker.bot.flatMap { program.bots[$0] },
+      type: message[Schema.type].map { message.tape.string(of: $0) }, parameters: nil, listedLocale: listed,
+      chunk: place.chunk, range: place.range)
+  }
+
+  // MARK: Open forms
+
+  private mutating func keepOpen(_ variant: Variant) {
+    guard case .bodies = options.product, options.settings.isEmpty, options.locale == nil else { return }
+    openVariants.append(
+      OpenForm.variant(
+        locale: variant.locale?.text, tag: variant.listed?.text, bot: checker.bot.flatMap { program.bots[$0] },
+        of: message))
+    guard openVariants.count == 1 else { return }
+    openBot = checker.bot.flatMap { program.bots[$0] }
+    openType = message[Schema.type].flatMap {
+      message.tape.nodes[$0].kind == .string ? message.tape.string(of: $0) : nil
+    }
+    let parameters = checker.openParameterValues().map { parameter in
+      FormParameter(
+        name: parameter.name, type: parameter.type,
+        defaultValue: parameter.defaultNode.map { OpenForm.value(of: $0, in: message.tape) })
+    }
+    openParameters = OpenForm.schema(of: parameters, in: checker.resolved.contracts)
+  }
+
+  private mutating func emitOpen(_ unit: Unit) {
+    defer { openVariants.removeAll() }
+    guard !hasErrors, case .bodies(let compact) = options.product else { return }
+    let name = unit.string(checker.resolved.name)
+    let bytes = OpenForm.document(message: name, parameters: openParameters, variants: openVariants)
+      .bytes(compact ? .compact : .pretty)
+    buffer.beginRecord()
+    bytes.withUnsafeBytes { buffer.append($0) }
+    var one = output(unit, .open, nil, nil, buffer.endRecord())
+    one.parameters = openParameters.bytes(.compact)
+    // What the manifest says of a form is what its base says.
+    (one.bot, one.type) = (openBot, openType)
+    outputs.append(one)
+  }
+
+  // MARK: Selection
+
+  private func isSelected(_ unit: Unit, _ extent: Int) -> Bool {
     guard let wanted = options.message else { return true }
-    return unit.string(checker.resolved.name) == wanted
+    return unit.string(unit.outline.extents[extent].name) == wanted
+  }
+
+  private func isSelected(_ variant: Variant) -> Bool {
+    guard let wanted = options.locale else { return true }
+    if variant.locale == nil { return wanted == "base" || variant.listed?.text == wanted }
+    return variant.locale?.text == wanted
   }
 }

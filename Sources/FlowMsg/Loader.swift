@@ -13,6 +13,9 @@ struct Loader {
   var found: [Diagnostic] = []
   private var known: [String: FileID] = [:]
   private var flowFileIDs: [String: FileID] = [:]
+  /// The units that were made of files, for the paths of `let … from`, and by file.
+  var foreign: [SourceLocation: Int] = [:]
+  private var valueUnits: [String: Int] = [:]
 
   init(provider: any SourceProvider, runner: any Runner) {
     self.provider = provider
@@ -115,6 +118,7 @@ struct Loader {
       switch unit.outline.extents[extent].kind {
       case .import: if let one = loadImport(tree, unit, imports) { imports.append(one) }
       case .flow: loadFlow(tree, unit)
+      case .let: loadValue(tree, unit)
       default: break
       }
     }
@@ -152,13 +156,8 @@ struct Loader {
   }
 
   private mutating func loadFlow(_ tree: SyntaxTree, _ unit: Unit) {
-    guard let from = tree.child(.fromClause, of: 0), let node = tree.firstChild(of: from),
-      tree.nodes[node].kind == .string
-    else { return }
-    let token = tree.token(of: node)
-    guard !token.flags.contains(.faulty) else { return }
+    guard let (token, path) = from(tree, unit) else { return }
     let location = SourceLocation(unit.file, token.range)
-    let path = string(of: token, in: unit.bytes)
     do throws(ReadFailure) {
       let target = try provider.locate(path, from: result.paths[Int(unit.file.rawValue)])
       let file: FileID
@@ -175,6 +174,41 @@ struct Loader {
     } catch {
       found.append(NameDiagnostics.unreadable(path, error.description, at: location))
     }
+  }
+
+  /// The file of a `let … from`, made a unit of its own.
+  private mutating func loadValue(_ tree: SyntaxTree, _ unit: Unit) {
+    guard let (token, path) = from(tree, unit) else { return }
+    let location = SourceLocation(unit.file, token.range)
+    do throws(ReadFailure) {
+      let target = try provider.locate(path, from: result.paths[Int(unit.file.rawValue)])
+      if let index = valueUnits[target.canonical] { return foreign[location] = index }
+      let bytes = try provider.read(target)
+      let file = FileID(UInt32(result.files.count))
+      result.files.append(SourceFile(name: target.display, bytes: bytes))
+      result.paths.append(target)
+      var value = ForeignValue.file(bytes, path: path, file: file)
+      found += value.faults
+      guard let made = value.makeUnit(file) else {
+        // What is wrong inside the file is said there.
+        if value.faults.isEmpty { found.append(NameDiagnostics.noValue(path, value.reason, at: location)) }
+        return
+      }
+      valueUnits[target.canonical] = units.count
+      foreign[location] = units.count
+      units.append(made)
+    } catch {
+      found.append(NameDiagnostics.unreadable(path, error.description, at: location))
+    }
+  }
+
+  /// The path behind `from`, and its token.
+  private func from(_ tree: SyntaxTree, _ unit: Unit) -> (Token, String)? {
+    guard let from = tree.child(.fromClause, of: 0), let node = tree.firstChild(of: from),
+      tree.nodes[node].kind == .string
+    else { return nil }
+    let token = tree.token(of: node)
+    return token.flags.contains(.faulty) ? nil : (token, string(of: token, in: unit.bytes))
   }
 
   /// What a path says.

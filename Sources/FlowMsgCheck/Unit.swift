@@ -18,10 +18,14 @@ package final class Unit: @unchecked Sendable {
   package let outline: Outline
   /// The extents of messages, as indices into `outline.extents`.
   package private(set) var messages: ContiguousArray<UInt32> = []
+  /// Whether one of them is a message and no base: what nothing uses is for nothing only beside messages.
+  package private(set) var declaresMessages = false
   /// The trees of all other declarations, with their extents' indices.
   package private(set) var trees: [Declaration] = []
   /// The files that its imports name, in the order of the import declarations; nil where one could not be read.
   package var imports: [Import] = []
+  /// What its `locales` line lists, if it has one.
+  var locales: [WrittenTag]?
 
   /// A declaration that is kept. (No tuple: a list of them takes the runtime 20 µs to make up, at every start.)
   package struct Declaration: Sendable {
@@ -60,6 +64,7 @@ package final class Unit: @unchecked Sendable {
     for (i, extent) in outline.extents.enumerated() {
       if extent.kind == .message || extent.kind == .base {
         messages.append(UInt32(i))
+        if extent.kind == .message { declaresMessages = true }
       } else if extent.kind != .trailing || extent.range.count > 1 {
         parser.parse(bytes.span, extent)
         if extent.kind != .trailing || !parser.tree.faults.isEmpty {

@@ -1,4 +1,4 @@
-import FlowMsgJSON
+package import FlowMsgJSON
 package import FlowMsgModel
 
 /// `flowmsg.manifest.json`: what a folder of compiled messages holds, one entry a file, sorted by file.
@@ -67,13 +67,16 @@ package struct ManifestEntry: Hashable, Sendable {
   package var bot: Bot?
   /// The query `type`, if the message has one.
   package var type: String?
-  /// The names of the parameters that are still open, in the order declared; none for a body.
-  package var parameters: [String]
+  /// The parameters that are still open, as a JSON Schema of the object that gives them; one without any for a body.
+  package var parameters: JSONValue
+
+  /// The schema of no parameters.
+  package static var noParameters: JSONValue { OpenForm.schema(of: [], in: Contracts()) }
 
   /// An entry.
   package init(
     message: String, locale: String? = nil, kind: Kind = .body, file: String, sha256: SHA256Digest, source: String,
-    bot: Bot? = nil, type: String? = nil, parameters: [String] = []
+    bot: Bot? = nil, type: String? = nil, parameters: JSONValue = ManifestEntry.noParameters
   ) {
     self.message = message
     self.locale = locale
@@ -86,9 +89,10 @@ package struct ManifestEntry: Hashable, Sendable {
     self.parameters = parameters
   }
 
-  /// The name of the file for a message in a locale: `message.json` or `message.tag.json`.
-  package static func fileName(message: String, locale: String?) -> String {
-    locale.map { "\(message).\($0).json" } ?? "\(message).json"
+  /// The name of the file for a message in a locale, `message.json` or `message.tag.json`, or of its open form.
+  package static func fileName(message: String, locale: String?, kind: Kind = .body) -> String {
+    if kind == .open { return OpenForm.fileName(message: message) }
+    return locale.map { "\(message).\($0).json" } ?? "\(message).json"
   }
 
   /// The entry as JSON.
@@ -100,11 +104,11 @@ package struct ManifestEntry: Hashable, Sendable {
     [
       "message": .string(message), "locale": .optional(locale), "kind": .string(kind.rawValue), "file": .string(file),
       "sha256": .string(sha256.hex), "source": .string(source), "bot": bot.map(ManifestEntry.value) ?? .null,
-      "type": .optional(type), "parameters": .array(parameters.map { .string($0) }),
+      "type": .optional(type), "parameters": parameters,
     ]
   }
 
-  private static func value(of bot: Bot) -> JSONValue {
+  static func value(of bot: Bot) -> JSONValue {
     let ids = bot.ids.map { id -> JSONValue in ["environment": .optional(id.environment), "id": .string(id.id)] }
     return ["name": .string(bot.name), "provider": .string(bot.provider), "ids": .array(ids)]
   }

@@ -107,14 +107,20 @@ private struct ManifestFields {
     return Bot(name: try string("name", of: bot), provider: try string("provider", of: bot), ids: ids)
   }
 
-  func parameters(_ node: Int) throws(ManifestFailure) -> [String] {
-    var names: [String] = []
-    for item in try items("parameters", of: node) {
-      guard let name = document.stringValue(item) else {
-        throw failure("found \(document[item].kind.name), expected a string", item)
-      }
-      names.append(name)
+  /// The schema is kept as it is; the first versions wrote a list without anything in it.
+  func parameters(_ node: Int) throws(ManifestFailure) -> JSONValue {
+    let schema = try member("parameters", of: node)
+    switch document[schema].kind {
+    case .object: return document.jsonValue(schema)
+    case .array where document.children(of: schema).isEmpty: return ManifestEntry.noParameters
+    default: throw failure("found \(document[schema].kind.name), expected an object", schema)
     }
-    return names
+  }
+}
+
+extension JSONDocument.Children {
+  fileprivate var isEmpty: Bool {
+    for _ in self { return false }
+    return true
   }
 }

@@ -39,6 +39,10 @@ public enum ValueKind: UInt8, Sendable, BitwiseCopyable {
   case object
   /// A member of an object: its bytes are the key, one value follows.
   case member
+  /// A hole that a parameter fills: its bytes are the parameter's path (`cliente.nome`).
+  case hole
+  /// A text with holes: its bytes are the text with a letter in the place of each hole; `string` and `hole` nodes follow.
+  case template
   /// A value that is already reported as broken: later checks are silent about it, nothing of it is emitted.
   case broken
 
@@ -60,6 +64,9 @@ public struct ValueNode: Sendable {
   public var end: UInt32
   /// The index of the node after this one and everything in it.
   public var next: UInt32
+
+  /// Whether it is a text, with holes or without.
+  @inlinable public var isText: Bool { kind == .string || kind == .template }
 
   /// A node.
   @inlinable
@@ -155,6 +162,11 @@ public final class ValueTape: @unchecked Sendable {
   @inlinable
   public func endBytes(of node: Int) {
     nodeBase[node].end = UInt32(truncatingIfNeeded: byteCount)
+  }
+
+  /// Turns a string node into a text with holes, which follow.
+  public func makeTemplate(_ node: Int) {
+    nodeBase[node].kind = .template
   }
 
   /// Says that what follows is outside `node`, an array, object or member.

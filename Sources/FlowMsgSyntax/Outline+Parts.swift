@@ -14,6 +14,7 @@ extension Outline {
       result.faults += part.faults
       result.isUnreadable = result.isUnreadable || part.isUnreadable
       result.hasAllowances = result.hasAllowances || part.hasAllowances
+      result.hasBuilt = result.hasBuilt || part.hasBuilt
     }
     if result.faults.count > faultLimit {
       result.faults.removeSubrange(faultLimit...)

@@ -19,6 +19,8 @@ package struct Extent: Sendable {
   package var name: ByteRange
   /// Where the first word stands.
   package var head: UInt32
+  /// Of a message: whether its body follows its name, without parameters or `like` between them.
+  package var isPlain = true
 
   package init(kind: DeclarationKind, range: ByteRange, name: ByteRange, head: UInt32) {
     self.kind = kind
@@ -43,6 +45,10 @@ package struct Outline: Sendable {
   package internal(set) var isUnreadable = false
   /// Whether a comment somewhere begins with `flowmsg-allow`.
   package internal(set) var hasAllowances = false
+  /// Whether there is a base, or a message with parameters or `like`.
+  package internal(set) var hasBuilt = false
+  /// Whether the message at hand begins plainly.
+  var isPlain = true
 
   /// So many bad bytes are reported one by one; a file with more is not read on.
   package static let faultLimit = 20
@@ -209,6 +215,10 @@ package struct Outline: Sendable {
     hasBody = false
     isJoined = false
     pending = Outline.declaration(bytes, at, tools)
+    if let (kind, name) = pending, kind == .message {
+      let next = Scan.blanks(bytes, Int(name.end))
+      isPlain = next < bytes.count && bytes[unchecked: next] == 0x7B
+    }
   }
 
   /// Whether the line at `i` belongs to the declaration before it although a line break should have ended that: a bracket,
@@ -256,7 +266,11 @@ package struct Outline: Sendable {
   }
 
   mutating func add(_ kind: DeclarationKind, _ end: Int, _ name: ByteRange, _ head: UInt32) {
-    extents.append(Extent(kind: kind, range: ByteRange(UInt32(start), UInt32(end)), name: name, head: head))
+    var extent = Extent(kind: kind, range: ByteRange(UInt32(start), UInt32(end)), name: name, head: head)
+    if kind == .base || !isPlain { extent.isPlain = false }
+    if !extent.isPlain { hasBuilt = true }
+    extents.append(extent)
+    isPlain = true
     start = end
   }
 }

@@ -70,6 +70,7 @@ extension Parser {
 
   private mutating func parseIn() {
     let node = open(.inBlock, .in)
+    tree.hasLocales = true
     take()
     expectName(.tag, word: .in)
     if acceptsOpener(.leftBrace) { parseList(of: .localStatement) } else { expected(.braceOpen, word: .in) }

@@ -68,6 +68,7 @@ extension Parser {
   @discardableResult
   mutating func parseLocales() -> Int {
     let node = open(.localesDeclaration, .locales)
+    tree.hasLocales = true
     take()
     expectName(.tag, word: .locales)
     while kind == .comma {

@@ -85,6 +85,8 @@ public final class SyntaxTree: @unchecked Sendable {
   @exclusivity(unchecked) @usableFromInline var nodeList: FlatList<SyntaxNode>
   /// What went wrong, in the order in which it was found.
   @exclusivity(unchecked) package var faults: [SyntaxFault] = []
+  /// Whether a message has a block for a locale, or lists locales.
+  @exclusivity(unchecked) package internal(set) var hasLocales = false
 
   /// An empty tree.
   public init() {
@@ -121,6 +123,7 @@ public final class SyntaxTree: @unchecked Sendable {
     tokenList.count = 0
     nodeList.count = 0
     if !faults.isEmpty { faults.removeAll() }
+    hasLocales = false
   }
 
   /// The bytes that a node covers, from its first token to its last.

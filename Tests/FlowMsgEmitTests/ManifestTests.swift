@@ -1,4 +1,5 @@
 import FlowMsgEmit
+import FlowMsgJSON
 import FlowMsgModel
 import Testing
 
@@ -10,12 +11,12 @@ func entry(_ file: String, from source: String, holding text: String = "") -> Ma
 
 @Suite struct ManifestTests {
   static let full = ManifestEntry(
-    message: "welcome", locale: "es-MX", kind: .open, file: "welcome.es-MX.json",
+    message: "welcome", locale: "es-MX", kind: .open, file: "welcome.open.json",
     sha256: SHA256.digest(of: []), source: "messages/ção.flowmsg",
     bot: Bot(
       name: "mx", provider: "aldeamo",
       ids: [BotID(environment: "staging", id: "s"), BotID(environment: "default", id: "d")]),
-    type: "special", parameters: ["nome", "título"])
+    type: "special", parameters: ["type": "object", "properties": ["nome": ["type": "string"]], "required": ["nome"]])
   static let single = ManifestEntry(
     message: "a", file: "a.json", sha256: SHA256.digest(of: [1]), source: "a.flowmsg",
     bot: Bot(name: "br", provider: "cloud_api", ids: [BotID(environment: nil, id: "BOT")]))
@@ -42,13 +43,18 @@ func entry(_ file: String, from source: String, holding text: String = "") -> Ma
             ]
           },
           "type": null,
-          "parameters": []
+          "parameters": {
+            "type": "object",
+            "properties": {},
+            "required": [],
+            "additionalProperties": false
+          }
         },
         {
           "message": "welcome",
           "locale": "es-MX",
           "kind": "open",
-          "file": "welcome.es-MX.json",
+          "file": "welcome.open.json",
           "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
           "source": "messages/ção.flowmsg",
           "bot": {
@@ -66,10 +72,17 @@ func entry(_ file: String, from source: String, holding text: String = "") -> Ma
             ]
           },
           "type": "special",
-          "parameters": [
-            "nome",
-            "título"
-          ]
+          "parameters": {
+            "type": "object",
+            "properties": {
+              "nome": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "nome"
+            ]
+          }
         }
       ]
     }
@@ -119,12 +132,11 @@ func entry(_ file: String, from source: String, holding text: String = "") -> Ma
     (#""a.json""#, #""C:\\a.json""#, #""file" is no plain name that ends in .json"#),
     (#""a.json""#, #""flowmsg.manifest.json""#, #""file" is no plain name that ends in .json"#),
     (#""a.json""#, #""a.txt""#, #""file" is no plain name that ends in .json"#),
-    (#""a.json""#, #""welcome.es-MX.json""#, #""welcome.es-MX.json" is listed twice"#),
+    (#""a.json""#, #""welcome.open.json""#, #""welcome.open.json" is listed twice"#),
     (#""4bf5"#, #""4BF5"#, "a digest has 64 hexadecimal digits in lower case"),
     (#""kind": "body""#, #""kind": "bodies""#, #"the kind is neither "body" nor "open""#),
     (#""message": "a""#, #""message": null"#, "found null, expected a string"),
     (#""BOT""#, "7", "found a number, expected a string"),
-    (#""nome""#, "[]", "found an array, expected a string"),
   ])
   func aSlipInAnEntryIsRefused(_ from: String, _ to: String, _ message: String) throws {
     let parts = Self.golden.split(separator: from, maxSplits: 1)

@@ -9,8 +9,8 @@ struct CatalogueTests {
   private static let withoutExample: Set<DiagnosticCode> = [1001]
   /// Faults of Flow JSON files have Flow JSON as examples, which the reader's own tests compile.
   private static let ofFlowJSON: Range<DiagnosticCode> = 5100..<5200
-  /// Examples that need a part of the language that is not compiled yet, or an error to stand beside.
-  private static let beside: [DiagnosticCode: DiagnosticCode] = [1109: 9001, 8003: 2002]
+  /// Examples that need an error to stand beside.
+  private static let beside: [DiagnosticCode: DiagnosticCode] = [8003: 2002]
   private static let kinds = Compiler.catalogue.filter { !ofFlowJSON.contains($0.code) }
 
   @Test func codesAreUnique() {

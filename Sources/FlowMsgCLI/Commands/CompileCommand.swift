@@ -13,24 +13,26 @@ package enum CompileCommand: Command {
       output.
       """,
     options: [
-      .output, .lines, .compact, .message, .locale, .check, .root, .standardInputName, .maximumDiagnostics, .color,
+      .output, .lines, .compact, .open, .message, .locale, .set, .check, .root, .standardInputName, .maximumDiagnostics,
+      .color,
     ])
 
   package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {
     try checkCombination(invocation)
     let project = try Project(invocation, environment)
-    let compilation = project.compile(options(invocation))
+    let compilation = project.compile(try options(invocation))
     project.complain(about: compilation)
     let exit = project.exitCode(of: compilation)
     if exit != .done { return exit }
-    if compilation.bodyCount == 0 { try checkSelection(invocation, project) }
+    try checkSettings(compilation)
+    if compilation.bodyCount == 0, compilation.outputs.isEmpty { try checkSelection(invocation, project) }
     if let folder = invocation.value(.output) {
       return try write(compilation, to: OutputFolder(folder, environment.fileSystem), project, invocation, environment)
     }
     if invocation.has(.lines) {
       for chunk in compilation.chunks { try environment.print(chunk.bytes.bytes) }
     } else {
-      try printOne(of: compilation, environment)
+      try printOne(of: compilation, isOpen: invocation.has(.open), environment)
     }
     return .done
   }
@@ -59,24 +61,61 @@ package enum CompileCommand: Command {
     if hasFolder && invocation.has(.lines) {
       throw Failure("'--ndjson' prints, and '--output' writes files", help: "leave out one of them")
     }
+    if invocation.has(.open) && (hasFolder || invocation.has(.lines) || invocation.has(.set)) {
+      let other = hasFolder ? "--output" : invocation.has(.lines) ? "--ndjson" : "--set"
+      throw Failure(
+        "'--open' prints one open form, and goes with no '\(other)'",
+        help: hasFolder ? "a folder gets the open forms unasked" : "leave out one of them")
+    }
     if !hasFolder && invocation.has(.check) {
       throw Failure("'--check' needs the folder to compare with", help: "name it: '--output DIR'")
     }
   }
 
-  private static func options(_ invocation: Invocation) -> CompilerOptions {
+  private static func options(_ invocation: Invocation) throws(Failure) -> CompilerOptions {
     var options = CompilerOptions()
     options.product = invocation.has(.lines) ? .lines : .bodies(compact: invocation.has(.compact))
     options.reportsNotes = false
     options.message = invocation.value(.message)
     options.locale = invocation.value(.locale)
+    options.settings = try settings(invocation)
     return options
   }
 
+  private static func settings(_ invocation: Invocation) throws(Failure) -> [(name: String, value: String)] {
+    var settings: [(name: String, value: String)] = []
+    for text in invocation.values(.set) {
+      let name = String(text.prefix { $0 != "=" })
+      guard name.utf8.count < text.utf8.count, !name.isEmpty else {
+        throw Failure("'--set \(text)' gives no value", help: "write the parameter's name, '=' and the value")
+      }
+      guard !settings.contains(where: { $0.name == name }) else { throw Failure("'\(name)' is set twice") }
+      settings.append((name, String(text.dropFirst(name.count + 1))))
+    }
+    return settings
+  }
+
+  /// Parameters that cannot be set as asked: nothing is made of a run that was asked for something else.
+  private static func checkSettings(_ compilation: Compilation) throws(Failure) {
+    guard let first = compilation.settingFailures.first else { return }
+    var failure = Failure(first)
+    failure.help = Array(compilation.settingFailures.dropFirst().prefix(20))
+    throw failure
+  }
+
   /// Prints the body there is. Several would be no JSON that anything could read, so the choices are listed instead.
-  private static func printOne(of compilation: Compilation, _ environment: Environment) throws(Failure) {
-    guard let output = compilation.outputs.first else { return }
-    if compilation.outputs.count > 1 { throw tooMany(compilation.outputs) }
+  private static func printOne(
+    of compilation: Compilation, isOpen: Bool, _ environment: Environment
+  ) throws(Failure) {
+    let bodies = compilation.outputs.filter { $0.kind == .body }
+    let forms = compilation.outputs.filter { $0.kind == .open }
+    // An open form is printed unasked where there is nothing else.
+    let outputs = isOpen || bodies.isEmpty ? forms : bodies
+    guard let output = outputs.first else {
+      if isOpen { throw Failure("there is no open form", help: "a message with parameters has one") }
+      return
+    }
+    if outputs.count > 1 { throw tooMany(outputs) }
     let chunk = compilation.chunks[output.chunk]
     try environment.print(chunk.bytes.bytes.extracting(output.range))
   }

@@ -47,10 +47,7 @@ struct OutputFolder {
 
   /// What is not as it would be written, a line each.
   func differences(_ plan: FolderPlan, _ compilation: Compilation) -> [String] {
-    let files = plan.written.map { index in
-      let output = compilation.outputs[index]
-      return path(ManifestEntry.fileName(message: output.message, locale: output.locale))
-    }
+    let files = plan.written.map { path(file(of: compilation.outputs[$0])) }
     let manifest = plan.writesManifest ? [path(Manifest.fileName)] : []
     return (files + manifest).map { fileSystem.exists($0) ? "'\($0)' is out of date" : "'\($0)' is missing" }
       + plan.removed.map { "'\(path($0))' is left over" }
@@ -58,11 +55,22 @@ struct OutputFolder {
 
   private func entry(_ output: Output, _ compilation: Compilation, _ provider: DiskProvider) -> ManifestEntry {
     ManifestEntry(
-      message: output.message, locale: output.locale,
-      file: ManifestEntry.fileName(message: output.message, locale: output.locale),
+      message: output.message, locale: output.locale, kind: output.kind == .open ? .open : .body,
+      file: file(of: output),
       sha256: SHA256.digest(of: UnsafeRawBufferPointer(rebasing: compilation.chunks[output.chunk].bytes[output.range])),
       source: provider.projectPath(of: compilation.paths[Int(output.source.rawValue)]), bot: output.bot,
-      type: output.type)
+      type: output.type, parameters: parameters(of: output))
+  }
+
+  private func file(of output: Output) -> String {
+    ManifestEntry.fileName(
+      message: output.message, locale: output.locale, kind: output.kind == .open ? .open : .body)
+  }
+
+  private func parameters(of output: Output) -> JSONValue {
+    guard let bytes = output.parameters else { return ManifestEntry.noParameters }
+    let document = JSONReader.read(bytes)
+    return document.root.map(document.jsonValue) ?? ManifestEntry.noParameters
   }
 
   private func checkFolder() throws(Failure) {
@@ -95,7 +103,7 @@ struct OutputFolder {
   }
 
   private func write(_ output: Output, of compilation: Compilation) throws(Failure) {
-    let file = ManifestEntry.fileName(message: output.message, locale: output.locale)
+    let file = file(of: output)
     try write(compilation.chunks[output.chunk].bytes[output.range], to: file)
   }
 

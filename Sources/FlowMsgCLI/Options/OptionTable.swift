@@ -47,6 +47,13 @@ extension Option {
   /// `--locale`
   package static let locale = Option(
     "locale", nil, .text("TAG"), help: "only this locale; 'base' for the untagged one")
+  /// `--open`
+  package static let open = Option(
+    "open", help: "print the open form, with holes for parameters, instead of a body")
+  /// `--set`
+  package static let set = Option(
+    "set", nil, .text("NAME=VALUE"), isRepeatable: true,
+    help: "give a parameter a value: a string as it is, every other type as JSON; may repeat")
   /// `--check`
   package static let check = Option(
     "check", help: "write nothing; exit with 1 if what is in DIR is not what would be written")

@@ -42,8 +42,8 @@ struct LetVisitor {
     path.append(symbol)
     let declaration = symbols.all[symbol]
     let unit = units[declaration.unit]
-    let tree = unit.trees[declaration.tree].tree
-    var measure = measure(lets[symbol].node, tree, declaration.unit)
+    let value = lets[symbol]
+    var measure = measure(value.node, units[value.unit].trees[value.tree].tree, value.unit)
     path.removeLast()
     if !measure.isBroken,
       measure.size > Limits.bodySize || measure.depth > Limits.nesting || measure.chain > Limits.letChain

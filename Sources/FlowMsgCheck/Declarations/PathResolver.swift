@@ -47,8 +47,7 @@ struct PathResolver {
 
   /// The value at the end of the path `names`, written in `unit`, whose first name is `symbol`; its let is whole.
   func follow(_ symbol: Int, _ names: [ByteRange], in unit: Int, _ lets: ContiguousArray<LetValue>) -> Followed {
-    let declaration = symbols.all[symbol]
-    let start = ValueTarget(unit: declaration.unit, tree: declaration.tree, node: lets[symbol].node)
+    let start = ValueTarget(unit: lets[symbol].unit, tree: lets[symbol].tree, node: lets[symbol].node)
     guard var target = settle(start, lets) else { return .failed(.silent) }
     for range in names.dropFirst() {
       let tree = units[target.unit].trees[target.tree].tree
@@ -127,6 +126,7 @@ func unknownNameDiagnostic(
     case .type: NameDiagnostics.unknownType
     case .bot: NameDiagnostics.unknownBot
     case .flow: NameDiagnostics.unknownFlow
+    case .message: ParameterDiagnostics.unknownBase
     }
   var names = resolver.symbols.names(namespace, in: unit)
   if namespace == .type { names += [Word.string, .integer, .number, .boolean].map(\.spelling) }
@@ -136,6 +136,7 @@ func unknownNameDiagnostic(
   case .value: help.append("declare it: let \(name) = \"…\"")
   case .flow: help.append("declare the Flow, or put the slug in quotes to send it unchecked")
   case .bot: help.append("declare it: bot \(name) { id \"…\", provider cloud_api }")
+  case .message: if near == nil { help.append("declare it: base \(name) { … }") }
   case .type: if near == nil { help.append("types are string, integer, number, boolean and declared ones") }
   }
   return Diagnostic(

@@ -18,6 +18,10 @@ package final class Program: Sendable {
   let flows: ContiguousArray<Int?>
   /// The symbols and imports that declarations use.
   package let usage: Usage
+  /// Bases, and messages that others build on.
+  let templates: Templates
+  /// For each symbol: the type, if it is one.
+  let types: [ProgramBuilder.TypeState]
   /// Nothing used yet: what each worker begins with, one copy of it.
   let unused: Usage
   /// What was found in declarations.
@@ -25,14 +29,16 @@ package final class Program: Sendable {
 
   /// Resolves the declarations of `units`. `flowFiles` gives the Flow JSON that a `flow … from` reads, by file and place
   /// of the path; nil there means that it could not be read, which is reported already.
-  package init(units: [Unit], flowFiles: [SourceLocation: FlowFile]) {
-    var builder = ProgramBuilder(units: units, flowFiles: flowFiles)
+  package init(units: [Unit], flowFiles: [SourceLocation: FlowFile], foreign: [SourceLocation: Int] = [:]) {
+    var builder = ProgramBuilder(units: units, flowFiles: flowFiles, foreign: foreign)
     builder.build()
     self.units = units
     symbols = builder.symbols
     contracts = builder.contracts
     lets = builder.lets
     bots = builder.bots
+    templates = builder.templates
+    types = builder.types
     flows = builder.flows
     usage = builder.usage
     unused = Usage(symbols: builder.symbols.all.count, units: units)
@@ -61,7 +67,10 @@ package struct FlowFile: Sendable {
 struct LetValue: Sendable {
   enum State: UInt8, Sendable { case notLet, unvisited, visiting, whole, broken }
   var state = State.notLet
-  /// The node of its value in its tree.
+  /// The unit and tree in which its value stands: its own, or what a file was made.
+  var unit = 0
+  var tree = 0
+  /// The node of its value in that tree.
   var node = 0
   /// Its size as compact JSON, in bytes; at most a little over the limit.
   var size = 0

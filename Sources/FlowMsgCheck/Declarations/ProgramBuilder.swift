@@ -6,6 +6,8 @@ import FlowMsgText
 struct ProgramBuilder {
   let units: [Unit]
   let flowFiles: [SourceLocation: FlowFile]
+  /// For the path of each `let … from`: the unit that was made of the file.
+  let foreign: [SourceLocation: Int]
   var symbols = Symbols()
   var contracts = Contracts()
   var lets: ContiguousArray<LetValue> = []
@@ -15,17 +17,35 @@ struct ProgramBuilder {
   var reporter = Reporter()
   /// For each symbol: the type's index, once built.
   var types: [TypeState] = []
+  /// Bases, and messages that others build on.
+  var templates = Templates()
+  /// Whether there is a base, or a message with parameters or `like`, anywhere: only then are messages looked up by name.
+  let isBuilt: Bool
   /// How many types are being built inside each other.
   var openTypes = 0
   /// The Flow JSON files whose own faults are reported.
   var reportedFlowFiles: Set<FileID> = []
 
-  enum TypeState { case unvisited, visiting, done(UInt32) }
+  enum TypeState: Sendable { case unvisited, visiting, done(UInt32) }
 
-  init(units: [Unit], flowFiles: [SourceLocation: FlowFile]) {
+  init(units: [Unit], flowFiles: [SourceLocation: FlowFile], foreign: [SourceLocation: Int]) {
     self.units = units
+    self.foreign = foreign
     self.flowFiles = flowFiles
     usage = Usage(symbols: 0, units: [])
+    isBuilt = units.contains { $0.outline.hasBuilt }
+  }
+
+  /// A builder of further types for messages of `program`, for one thread.
+  init(of program: Program) {
+    units = program.units
+    flowFiles = [:]
+    foreign = [:]
+    isBuilt = true
+    symbols = program.symbols
+    contracts = program.contracts
+    types = program.types
+    usage = program.unused
   }
 
   mutating func build() {
@@ -45,6 +65,7 @@ struct ProgramBuilder {
     flows = ContiguousArray(repeating: nil, count: count)
     types = Array(repeating: .unvisited, count: count)
     for i in symbols.all.indices where symbols.all[i].namespace == .type { _ = namedType(i) }
+    collectTemplates()
     for i in symbols.all.indices where symbols.all[i].namespace == .flow { flows[i] = buildFlow(i) }
     for i in symbols.all.indices where symbols.all[i].namespace == .bot { bots[i] = buildBot(i) }
     for i in symbols.all.indices where symbols.all[i].namespace == .value { prepareLet(i) }
@@ -53,7 +74,7 @@ struct ProgramBuilder {
     lets = visitor.lets
     usage = visitor.usage
     reporter.diagnostics += visitor.reporter.diagnostics
-    reportUnsupported()
+    readLocales()
   }
 
   /// Words the faults of a file's bytes and of the declarations that were parsed with it.
@@ -102,6 +123,19 @@ struct ProgramBuilder {
       }
       unit.withDecoded(token) { symbols.add(namespace, $0, unit: u, tree: t, at: location) }
     }
+    if isBuilt { declareMessages(u) }
+  }
+
+  /// Messages are named by `like` alone; that two have one name is found with all of them in sight.
+  private mutating func declareMessages(_ u: Int) {
+    let unit = units[u]
+    var seen = SeenNames()
+    for m in unit.messages {
+      let name = unit.outline.extents[Int(m)].name
+      let text = UnsafeBufferPointer(rebasing: unit.text[Int(name.start)..<Int(name.end)])
+      if name.isEmpty || seen.insert(text, at: name) != nil { continue }
+      symbols.add(.message, text, unit: u, tree: Int(m), at: SourceLocation(unit.file, name))
+    }
   }
 
   /// Names that become wire values are ASCII; some names mean something else already.
@@ -124,24 +158,22 @@ struct ProgramBuilder {
       unit.diagnostic(SyntaxFault(kind, range)))
   }
 
-  // MARK: Parts that follow
+  // MARK: Locales
 
-  private mutating func reportUnsupported() {
-    for unit in units {
-      for declaration in unit.trees {
-        let (extent, tree) = (declaration.extent, declaration.tree)
-        switch unit.outline.extents[extent].kind {
-        case .locales: notYet("`locales`", tree.range(of: 0), unit)
-        case .let:
-          if let from = tree.child(.fromClause, of: 0) { notYet("`let … from`", tree.range(of: from), unit) }
-        default: break
+  /// What each file's `locales` line lists.
+  private mutating func readLocales() {
+    for (u, unit) in units.enumerated() {
+      for declaration in unit.trees where unit.outline.extents[declaration.extent].kind == .locales {
+        let tree = declaration.tree
+        let source = MessageChecker.Source(
+          tree: tree, bytes: unit.text, unit: u, file: unit.file, isReporting: true)
+        if unit.locales != nil {
+          reporter.report(LocaleDiagnostics.repeatedLocales(SourceLocation(unit.file, tree.range(of: 0))))
+          continue
         }
+        unit.locales = WrittenTag.list(0, source, &reporter.diagnostics)
       }
     }
-  }
-
-  private mutating func notYet(_ what: String, _ range: ByteRange, _ unit: Unit) {
-    reporter.report(notYetDiagnostic(what, SourceLocation(unit.file, range)))
   }
 
   private mutating func prepareLet(_ symbol: Int) {
@@ -149,7 +181,10 @@ struct ProgramBuilder {
     let tree = units[declaration.unit].trees[declaration.tree].tree
     var value = LetValue()
     value.state = .broken
-    if let name = tree.firstChild(of: 0), let node = tree.sibling(after: name, in: 0),
+    (value.unit, value.tree) = (declaration.unit, declaration.tree)
+    if let from = tree.child(.fromClause, of: 0) {
+      prepareForeign(from, tree, units[declaration.unit], &value)
+    } else if let name = tree.firstChild(of: 0), let node = tree.sibling(after: name, in: 0),
       tree.nodes[node].kind != .fromClause, tree.nodes[node].kind != .missing
     {
       value.state = .unvisited
@@ -157,13 +192,16 @@ struct ProgramBuilder {
     }
     lets[symbol] = value
   }
-}
 
-/// Says that `what` is not compiled yet.
-func notYetDiagnostic(_ what: String, _ location: SourceLocation) -> Diagnostic {
-  Diagnostic(
-    NameDiagnostics.notYet, "\(what) is not supported yet", at: location,
-    help: ["this version parses it, and will compile it in a later one"])
+  /// A let whose value stands in a file: what was made of the file holds it.
+  private func prepareForeign(_ from: Int, _ tree: SyntaxTree, _ unit: Unit, _ value: inout LetValue) {
+    guard let path = tree.firstChild(of: from),
+      let foreign = foreign[SourceLocation(unit.file, tree.range(of: path))],
+      let inner = units[foreign].trees.first?.tree, let name = inner.firstChild(of: 0),
+      let node = inner.sibling(after: name, in: 0)
+    else { return }
+    (value.unit, value.tree, value.node, value.state) = (foreign, 0, node, .unvisited)
+  }
 }
 
 /// The text of a name, or what a string without interpolation says.

@@ -29,7 +29,7 @@ extension DataWalker {
   /// Whether an item has both members, strings; also where the contract already said that something is wrong with it.
   private func hasMembers(_ item: Int, _ element: Int) -> Bool {
     switch nodes[item].kind {
-    case .broken, .null: return true
+    case .broken, .null, .hole: return true
     case .object: return isFine(item, SourceItem.id, element) && isFine(item, SourceItem.title, element)
     default: return element >= 0 && types[element].kind != .any
     }
@@ -38,7 +38,7 @@ extension DataWalker {
   private func isFine(_ item: Int, _ key: StaticString, _ element: Int) -> Bool {
     guard let value = value(key, of: item) else { return false }
     switch nodes[value].kind {
-    case .string, .broken, .null: return true
+    case .string, .template, .hole, .broken, .null: return true
     default: return declaresString(key, element)
     }
   }

@@ -13,12 +13,56 @@ package enum DataWalk {
     let shape = Int(m.contracts.screens[screen].shape)
     if let data {
       walk(m) { $0.check(data, against: shape, isSourceItem: false, depth: 0) }
+      dropFitting(m)
     } else if !m.statements[Int(Schema.screen.rawValue)].isDamaged, m.contracts.types[shape].kind == .shape,
       m.contracts.types[shape].count > 0
     {
       let node = m.message[Schema.screen] ?? -1
       walk(m) { $0.missAll(of: shape, at: node) }
     }
+  }
+
+  /// What the value at `node` does not fit of `type`.
+  static func findings(_ m: ResolvedMessage, _ node: Int, against type: Int) -> ContiguousArray<DataFinding> {
+    var kept: ContiguousArray<DataFinding> = []
+    swap(&kept, &m.dataFindings)
+    walk(m) { $0.check(node, against: type, isSourceItem: false, depth: 0) }
+    dropFitting(m)
+    swap(&kept, &m.dataFindings)
+    return kept
+  }
+
+  /// Drops the findings about parameters whose types fit.
+  private static func dropFitting(_ m: ResolvedMessage) {
+    guard !m.holes.isEmpty else { return }
+    m.dataFindings.removeAll { finding in
+      guard finding.problem == .parameter, finding.type >= 0 else { return false }
+      guard m.message.tape.nodes[finding.node].kind == .hole else {
+        return fits(m, template: finding.node, finding.type)
+      }
+      let given = m.holeType(finding.node)
+      return given < 0 || m.contracts.mismatch(given, finding.type) == nil
+    }
+  }
+
+  /// Whether a text with holes has a length that `type` allows, whatever fills it.
+  private static func fits(_ m: ResolvedMessage, template: Int, _ type: Int) -> Bool {
+    let node = m.contracts.types[type]
+    var length = TextLength(least: 0, most: 0)
+    for child in m.message.tape.children(of: template) {
+      var part: TextLength?
+      if m.message.tape.nodes[child].kind == .hole {
+        part = m.contracts.textLength(of: m.holeType(child))
+      } else {
+        let count = m.message.tape.string(of: child).unicodeScalars.count
+        part = TextLength(least: count, most: count)
+      }
+      guard let part else { return true }
+      length.least += part.least
+      length.most = length.most.flatMap { most in part.most.map { most.addingSaturating($0) } }
+    }
+    let most = m.contracts.bound(node.maximum) ?? .max
+    return length.least >= m.contracts.bound(node.minimum) ?? 0 && (length.most ?? .max) <= most
   }
 
   /// Fills `m.dataFindings` with the nulls of the data, all that can be said without a contract.
@@ -108,6 +152,8 @@ struct DataWalker {
     let kind = nodes[node].kind
     guard kind != .broken else { return }
     guard kind != .null else { return report(.null, node, type: type) }
+    // Whether the parameters' types fit is looked at when the walk is over, with all types at hand.
+    if kind == .hole { return report(.parameter, node, type: type) }
     // The nesting of values is capped where they are made; this only guards the stack.
     guard depth <= deepest else { return }
     let expected = types[type]
@@ -117,6 +163,8 @@ struct DataWalker {
     case .shape:
       guard kind == .object else { return report(.wrongType, node, type: type) }
       checkObject(node, type, expected, isSourceItem: isSourceItem, depth: depth)
+    case .string where kind == .template:
+      if expected.minimum != .none || expected.maximum != .none { report(.parameter, node, type: type) }
     default: if !fits(node, kind, expected) { report(.wrongType, node, type: type) }
     }
   }

@@ -7,9 +7,10 @@ extension MessageChecker {
   private func resolver() -> PathResolver { PathResolver(units: program.units, symbols: program.symbols) }
 
   /// The bot that a message names.
-  func resolveBot(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>) {
-    let location = SourceLocation(resolved.file, token.range)
-    let name = UnsafeBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)])
+  func resolveBot(_ token: Token, _ source: borrowing Source) {
+    let unit = source.unit
+    let location = SourceLocation(source.file, token.range)
+    let name = UnsafeBufferPointer(rebasing: source.bytes[Int(token.start)..<Int(token.end)])
     switch program.symbols.look(.bot, name, in: unit) {
     case .found(let symbol, let imported):
       usage.use(symbol, imported: imported, in: unit)
@@ -27,16 +28,18 @@ extension MessageChecker {
   }
 
   /// The Flow that the message opens, its screen, and whether its data fits.
-  func resolveFlow(_ bytes: UnsafeBufferPointer<UInt8>) {
+  func resolveFlow() {
     resolved.isDataExchange = isDataExchange()
-    lookUpFlow(bytes)
+    lookUpFlow()
     DataWalk.check(resolved)
   }
 
-  private func lookUpFlow(_ bytes: UnsafeBufferPointer<UInt8>) {
+  private func lookUpFlow() {
     guard let node = resolved.message[Schema.flow], tape.nodes[node].kind == .string else { return }
-    let place = resolved.statements[Int(Schema.flow.rawValue)].operand
-    let isQuoted = bytes[Int(place.start)] == 0x22
+    let statement = resolved.statements[Int(Schema.flow.rawValue)]
+    let place = SourceLocation(statement.file, statement.operand)
+    let unit = flowUnit
+    let isQuoted = isFlowQuoted
     switch program.symbols.look(.flow, tape.bytes(of: node), in: unit) {
     case .found(let symbol, let imported):
       usage.use(symbol, imported: imported, in: unit)
@@ -46,7 +49,7 @@ extension MessageChecker {
     case .ambiguous(let others):
       usage.usePart(in: unit)
       reporter.report(
-        ambiguousDiagnostic(resolved.text(Schema.flow) ?? "", SourceLocation(resolved.file, place), others, resolver()))
+        ambiguousDiagnostic(resolved.text(Schema.flow) ?? "", place, others, resolver()))
     case .none:
       let slug = resolved.text(Schema.flow) ?? ""
       if isQuoted {
@@ -58,9 +61,8 @@ extension MessageChecker {
     }
   }
 
-  private func reportUnknownFlow(_ slug: String, _ place: ByteRange, _ resolver: PathResolver) {
-    let location = SourceLocation(resolved.file, place)
-    var diagnostic = unknownNameDiagnostic(.flow, slug, location, resolver, unit)
+  private func reportUnknownFlow(_ slug: String, _ location: SourceLocation, _ resolver: PathResolver) {
+    var diagnostic = unknownNameDiagnostic(.flow, slug, location, resolver, flowUnit)
     if diagnostic.fixes.isEmpty {
       diagnostic.fixes.append(Fix("put the slug in quotes", [TextEdit(location, "\"\(slug)\"")], isSafe: false))
     }
@@ -68,7 +70,7 @@ extension MessageChecker {
   }
 
   /// Whether `parameters` hold `flow_action: "data_exchange"`.
-  private func isDataExchange() -> Bool {
+  func isDataExchange() -> Bool {
     guard let parameters = resolved.message[Schema.parameters] else { return false }
     let wanted = Schema.dataExchange.value
     for member in tape.children(of: parameters) where tape.nodes[member].kind == .member {
@@ -116,7 +118,7 @@ extension MessageChecker {
     let place = resolved.statements[Int(Schema.flow.rawValue)].operand
     let id = program.contracts.screens[entry].id
     let node = tape.append(
-      .string, Origin(resolved.file.rawValue, place.start, place.end),
+      .string, Origin(resolved.statements[Int(Schema.flow.rawValue)].file.rawValue, place.start, place.end),
       program.contracts.pool[Int(id.start)..<Int(id.end)])
     resolved.message[Schema.screen] = node
     resolved.screen = entry

@@ -11,6 +11,9 @@ extension MessageChecker {
     let unit: Int
     let file: FileID
     let isReporting: Bool
+    /// The declaration of the chain in whose sight the names in it stand, 0 for the message itself; -1 where they are lets
+    /// alone.
+    var scope = -1
 
     func origin(_ range: ByteRange) -> Origin { Origin(file.rawValue, range.start, range.end) }
   }
@@ -21,8 +24,8 @@ extension MessageChecker {
   func text(_ node: Int, _ field: FieldID, _ source: borrowing Source) -> Int {
     let token = source.tree.token(of: node)
     var facts = TextFacts()
-    let origin = Origin(resolved.file.rawValue, token.start, token.end)
-    let result = tape.append(.string, origin)
+    let first = holesInText.count
+    let result = tape.append(.string, source.origin(token.range))
     if token.kind == .string, token.flags.isPlain {
       facts.sourceStart = token.start + 1
       append(source.bytes, token.start + 1, token.end - 1, token.flags, &facts)
@@ -32,6 +35,7 @@ extension MessageChecker {
       if !appendString(token, source, &facts) { tape.breakNode(result) }
     }
     tape.endBytes(of: result)
+    if facts.hasHoles { closeTemplate(result, from: first) }
     resolved.texts[Int(field.rawValue)] = facts
     return result
   }
@@ -91,8 +95,13 @@ extension MessageChecker {
 
   /// Appends the text of an interpolated path.
   private func appendPath(_ range: ByteRange, _ source: borrowing Source, _ facts: inout TextFacts) -> Bool {
-    guard let target = target(pathNames(source.bytes, range), source) else { return false }
-    let inner = self.source(of: target)
+    let target: Place
+    switch meaning(pathNames(source.bytes, range), source) {
+    case .none: return false
+    case .open(let parameter): return appendHole(parameter, range, source, &facts)
+    case .place(let place): target = place
+    }
+    let inner = target.source
     let token = inner.tree.token(of: target.node)
     switch inner.tree.nodes[target.node].kind {
     case .string: return appendString(token, inner, &facts)
@@ -114,10 +123,17 @@ extension MessageChecker {
     }
   }
 
+  /// The Flow's slug, which is looked up in sight of the file in which it is written.
+  func slug(_ node: Int, _ source: borrowing Source) -> Int {
+    flowUnit = source.unit
+    isFlowQuoted = source.tree.token(of: node).kind != .name
+    return literal(node, source)
+  }
+
   /// A slug, screen or other verbatim string or name.
   func literal(_ node: Int, _ source: borrowing Source) -> Int {
     let token = source.tree.token(of: node)
-    let result = tape.append(.string, Origin(resolved.file.rawValue, token.start, token.end))
+    let result = tape.append(.string, source.origin(token.range))
     if token.flags.contains(.faulty) {
       tape.breakNode(result)
     } else if token.kind == .name || (token.kind == .string && !token.flags.contains(.escape)) {
@@ -162,11 +178,14 @@ extension MessageChecker {
     let result = tape.append(.string, source.origin(token.range))
     if token.kind == .string, token.flags.isPlain {
       appendRaw(source.bytes, token.start + 1, token.end - 1)
-    } else {
-      var facts = TextFacts()
-      if !appendString(token, source, &facts) { tape.breakNode(result) }
+      tape.endBytes(of: result)
+      return result
     }
+    let first = holesInText.count
+    var facts = TextFacts()
+    if !appendString(token, source, &facts) { tape.breakNode(result) }
     tape.endBytes(of: result)
+    if facts.hasHoles { closeTemplate(result, from: first) }
     return result
   }
 
@@ -196,7 +215,7 @@ extension MessageChecker {
     return result
   }
 
-  private func member(_ at: Int, in object: Int, _ keys: inout KeyTable, depth: Int, _ source: borrowing Source) {
+  func member(_ at: Int, in object: Int, _ keys: inout KeyTable, depth: Int, _ source: borrowing Source) {
     guard let key = source.tree.firstChild(of: at), source.tree.nodes[key].kind != .missing,
       let value = source.tree.sibling(after: key, in: at)
     else { return tape.breakNode(object) }
@@ -230,19 +249,25 @@ extension MessageChecker {
     let range = source.tree.range(of: node)
     var names: [ByteRange] = []
     for child in source.tree.children(of: node) {
-      guard source.tree.nodes[child].kind == .name else {
-        return tape.append(.broken, source.origin(range))
-      }
+      guard source.tree.nodes[child].kind == .name else { return tape.append(.broken, source.origin(range)) }
       names.append(source.tree.token(of: child).range)
     }
-    guard let target = target(names, source) else {
-      return tape.append(.broken, source.origin(range))
+    switch meaning(names, source) {
+    case .none: return tape.append(.broken, source.origin(range))
+    case .open(let parameter): return appendHole(parameter, source.origin(range))
+    case .place(let place): return appendPlace(place, range, depth: depth, source)
     }
-    let inner = self.source(of: target)
+  }
+
+  private func appendPlace(_ place: Place, _ range: ByteRange, depth: Int, _ source: borrowing Source) -> Int {
     let before = tape.nodes.count
-    let result = value(target.node, depth: depth, inner)
-    // What a let holds is too deep, or not for this place, where it is used: the reader mends it here.
-    if source.isReporting {
+    evaluating += 1
+    defer { evaluating -= 1 }
+    guard evaluating < Limits.letChain else { return tape.append(.broken, source.origin(range)) }
+    let result = value(place.node, depth: depth, place.source)
+    // What a let holds is too deep, or not for this place, where it is used: the reader mends it here. What an argument
+    // holds is mended there.
+    if source.isReporting, place.source.scope < 0 {
       if isTooDeep { tooDeep(range) }
       isTooDeep = false
       tape.relocate(from: before, to: source.origin(range))
@@ -259,12 +284,12 @@ extension MessageChecker {
   func source(of target: ValueTarget) -> Source {
     Source(
       tree: program.units[target.unit].trees[target.tree].tree, bytes: program.units[target.unit].text,
-      unit: target.unit,
-      file: program.units[target.unit].file, isReporting: false)
+      unit: target.unit, file: program.units[target.unit].file, isReporting: false)
   }
 
-  /// What a path means; nil, and reported where that is still to be done, if nothing. Size is known before it is spent.
-  private func target(_ names: [ByteRange], _ source: borrowing Source) -> ValueTarget? {
+  /// What a path of lets means; nil, and reported where that is still to be done, if nothing. Size is known before it is
+  /// spent.
+  func target(_ names: [ByteRange], _ source: borrowing Source) -> ValueTarget? {
     let resolver = PathResolver(units: program.units, symbols: program.symbols)
     switch resolver.first(names[0], in: source.unit) {
     case .failed(let failure):

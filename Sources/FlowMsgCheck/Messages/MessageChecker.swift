@@ -19,19 +19,53 @@ package final class MessageChecker: @unchecked Sendable {
   @exclusivity(unchecked) package internal(set) var usage: Usage
   /// The bot that the message names, as a symbol.
   @exclusivity(unchecked) package internal(set) var bot: Int?
-  private let rules: Rules.Calls
+  let rules: Rules.Calls
   let nesting = Limits.nesting
   /// For each word, what its statement is.
   private let plans: UnsafeMutableBufferPointer<StatementPlan>
+  /// The message and what it builds on, if it builds on anything or has parameters; see `MessageChecker+Chain`.
+  @exclusivity(unchecked) var levels: [Level] = []
+  /// The parameters that are open, and what each is given while a body without holes is made.
+  @exclusivity(unchecked) var openParameters: [OpenParameter] = []
+  @exclusivity(unchecked) var given: [Place?]?
+  /// The holes of the texts that are being put together.
+  @exclusivity(unchecked) var holesInText: [TextHole] = []
+  /// How many values are followed into each other.
+  @exclusivity(unchecked) var evaluating = 0
+  /// Builds the types of parameters.
+  lazy var typing = ProgramBuilder(of: program)
+  /// Which parameters of templates were used.
+  @exclusivity(unchecked) package internal(set) var usedParameters: Set<Int> = []
+  /// What was found in statements that a message inherits: the place to say it is the message's `like`, unless it is wrong
+  /// where it stands, too.
+  @exclusivity(unchecked) package internal(set) var inherited: [InheritedFinding] = []
   /// The unit at hand.
   @exclusivity(unchecked) var unit = 0
+  /// The message's place among its file's extents.
+  @exclusivity(unchecked) var extentIndex = 0
+  /// The unit in whose sight the Flow's slug is written, and whether it stands in quotes.
+  @exclusivity(unchecked) var flowUnit = 0
+  @exclusivity(unchecked) var isFlowQuoted = false
+  /// Whether a block stands under a tag that it cannot have: what its locale lacks is not said besides.
+  @exclusivity(unchecked) var hasWrongTags = false
+  /// Values that came from outside, kept while places point into them.
+  @exclusivity(unchecked) var kept: [Unit] = []
+  /// Values that are still to be held to types.
+  @exclusivity(unchecked) var pendingValues: [PendingValue] = []
+  /// What parameters are set to from outside, by name.
+  let settings: [(name: String, value: String)]
+  /// Whether the message at hand is one that parameters are set for.
+  @exclusivity(unchecked) package var isSet = false
+  /// Why parameters could not be set as asked, one line each.
+  @exclusivity(unchecked) package internal(set) var settingFailures: [String] = []
   /// Whether something that a let holds nests too deeply where it is used.
   @exclusivity(unchecked) var isTooDeep = false
   /// Whether values were left out because the body is too large already.
   @exclusivity(unchecked) var isTooLarge = false
 
   /// A checker of messages of `program`.
-  package init(program: Program, reportsNotes: Bool = true) {
+  package init(program: Program, reportsNotes: Bool = true, settings: [(name: String, value: String)] = []) {
+    self.settings = settings
     rules = Rules.Calls(notes: reportsNotes)
     self.program = program
     resolved = ResolvedMessage(contracts: program.contracts)
@@ -43,8 +77,9 @@ package final class MessageChecker: @unchecked Sendable {
 
   deinit { plans.deallocate() }
 
-  /// Parses, resolves and checks the message `extent` of `owner`, the unit `unit`. Says whether it can be emitted as far as it alone goes.
-  package func check(unit: Int, _ owner: Unit, extent index: Int) {
+  /// Parses, resolves and checks the message `extent` of `owner`, the unit `unit`, and hands each variant that is made to
+  /// `make`, with its values in `resolved`.
+  package func check(unit: Int, _ owner: Unit, extent index: Int, _ make: (Form, Variant) -> Void) {
     self.unit = unit
     let extent = owner.outline.extents[index]
     let tree = parser.parse(owner.text, extent)
@@ -56,7 +91,22 @@ package final class MessageChecker: @unchecked Sendable {
       usage.usePart(in: unit)
       reportFaults(source)
     }
-    resolve(source)
+    guard !tree.nodes.isEmpty else { return }
+    guard tree.nodes[0].kind == .messageDeclaration || tree.nodes[0].kind == .baseDeclaration else { return }
+    checkName(source)
+    if extent.isPlain, !tree.hasLocales, owner.locales == nil {
+      if isSet, !settings.isEmpty { refuseSettings() }
+      if resolve(source) { make(.body, Variant(locale: nil, layers: [], listed: nil)) }
+    } else {
+      extentIndex = index
+      checkBuilt(source, owner, extent, make)
+    }
+  }
+
+  private func checkName(_ source: borrowing Source) {
+    guard let name = source.tree.firstChild(of: 0), source.tree.nodes[name].kind == .name else { return }
+    let token = source.tree.token(of: name)
+    if token.flags.contains(.wide) { report(.nameNotASCII, token.range, source) }
   }
 
   private func reportFaults(_ source: borrowing Source) {
@@ -68,58 +118,33 @@ package final class MessageChecker: @unchecked Sendable {
 
   // MARK: The declaration
 
-  private func resolve(_ source: borrowing Source) {
+  /// A message that stands for itself: no parameters, no `like`, no locales. Says whether there is a body to make.
+  private func resolve(_ source: borrowing Source) -> Bool {
     let tree = source.tree
-    guard !tree.nodes.isEmpty else { return }
-    let isBase = tree.nodes[0].kind == .baseDeclaration
-    guard isBase || tree.nodes[0].kind == .messageDeclaration else { return }
     var body: Int?
-    var isLater = isBase
-    // One "not yet" is enough for a base, whatever its parts.
-    if isBase { notYet("`base`", tree.token(of: 0).range) }
-    var hasParameters = false
-    let found = reporter.diagnostics.count
-    defer { if hasParameters { forgetUnknownNames(from: found) } }
     var child = tree.firstChild(of: 0)
     while let node = child {
       switch tree.nodes[node].kind {
-      case .name:
-        let token = tree.token(of: node)
-        if token.flags.contains(.wide) { report(.nameNotASCII, token.range, source) }
-      case .parameters:
-        if !isBase { notYet("a parameter list", tree.range(of: node)) }
-        isLater = true
-        hasParameters = true
-      case .likeClause:
-        notYet("`like`", tree.range(of: node))
-        isLater = true
-        hasParameters = true
+      case .name: break
       case .body: body = node
       default: resolved.isDamaged = true
       }
       child = tree.sibling(after: node, in: 0)
     }
-    guard let body else { return usage.usePart(in: unit) }
-    resolveBody(body, source, &isLater)
-    if isLater || resolved.isDamaged { usage.usePart(in: unit) }
-    // What a later part of the language would change is not judged without it.
-    guard !isLater else { return }
-    resolveFlow(source.bytes)
+    guard let body else {
+      usage.usePart(in: unit)
+      return false
+    }
+    resolveBody(body, source)
+    if resolved.isDamaged { usage.usePart(in: unit) }
+    resolveFlow()
     checkSize()
     rules.check(resolved, &reporter)
-  }
-
-  /// A name that nothing declares may be a parameter, of the message or of one that `like` names.
-  private func forgetUnknownNames(from first: Int) {
-    var i = first
-    while i < reporter.diagnostics.count {
-      let isUnknown = reporter.diagnostics[i].code == NameDiagnostics.unknownName.code
-      if isUnknown { reporter.diagnostics.remove(at: i) } else { i += 1 }
-    }
+    return true
   }
 
   /// Reports a body that is too large, at the statement that takes the most of it.
-  private func checkSize() {
+  func checkSize() {
     // Most bodies are far from the limit whatever their bytes: one takes at most six, a node at most eight beside them.
     guard isTooLarge || tape.pool.count * 6 + tape.nodes.count * 8 > Limits.bodySize - 1024 else { return }
     let size = JSONSize.of(resolved.message)
@@ -130,7 +155,7 @@ package final class MessageChecker: @unchecked Sendable {
       at: SourceLocation(resolved.file, place))
   }
 
-  private func resolveBody(_ body: Int, _ source: borrowing Source, _ isLater: inout Bool) {
+  private func resolveBody(_ body: Int, _ source: borrowing Source) {
     let tree = source.tree
     if tree.nodes[body].isDamaged { resolved.isDamaged = true }
     var child = tree.firstChild(of: body)
@@ -138,13 +163,7 @@ package final class MessageChecker: @unchecked Sendable {
       let syntax = tree.nodes[node]
       switch syntax.kind {
       case .statement: resolveStatement(node, syntax.word, source)
-      case .localesDeclaration:
-        notYet("`locales`", tree.range(of: node))
-        isLater = true
-      case .inBlock:
-        notYet("`in`", tree.tokens[Int(syntax.first)].range)
-        isLater = true
-      case .example: resolveExample(node, source, isLater)
+      case .example: resolveExample(node, source)
       default: resolved.isDamaged = true
       }
       child = tree.sibling(after: node, in: body)
@@ -163,12 +182,13 @@ package final class MessageChecker: @unchecked Sendable {
     }
     guard let operand = tree.firstChild(of: node) else { return }
     resolved.statements[index] = StatementPlace(
-      keyword: keyword, operand: tree.range(of: operand), isThere: true, isDamaged: tree.nodes[node].isDamaged)
+      file: source.file, keyword: keyword, operand: tree.range(of: operand), isThere: true,
+      isDamaged: tree.nodes[node].isDamaged)
     guard tree.nodes[operand].kind != .missing else { return }
     switch plan.type {
     case .string: resolved.message[field] = text(operand, field, source)
-    case .slug: resolved.message[field] = literal(operand, source)
-    case .bot: resolveBot(tree.token(of: operand), source.bytes)
+    case .slug: resolved.message[field] = slug(operand, source)
+    case .bot: resolveBot(tree.token(of: operand), source)
     case .object: resolved.message[field] = value(operand, depth: plan.depth, source)
     case .screen:
       let token = tree.token(of: operand)
@@ -180,7 +200,8 @@ package final class MessageChecker: @unchecked Sendable {
       if let data = tree.sibling(after: operand, in: node), tree.nodes[data].kind == .object {
         let place = Int(Schema.data.rawValue)
         resolved.statements[place] = StatementPlace(
-          keyword: keyword, operand: tree.range(of: data), isThere: true, isDamaged: tree.nodes[data].isDamaged)
+          file: source.file, keyword: keyword, operand: tree.range(of: data), isThere: true,
+          isDamaged: tree.nodes[data].isDamaged)
         resolved.message[Schema.data] = value(data, depth: plan.depth, source)
       }
     }
@@ -194,9 +215,9 @@ package final class MessageChecker: @unchecked Sendable {
   }
 
   /// Samples are arguments; a message without parameters has none.
-  private func resolveExample(_ node: Int, _ source: borrowing Source, _ isLater: Bool) {
+  private func resolveExample(_ node: Int, _ source: borrowing Source) {
     let tree = source.tree
-    guard !isLater, let object = tree.firstChild(of: node), tree.nodes[object].kind == .object else { return }
+    guard let object = tree.firstChild(of: node), tree.nodes[object].kind == .object else { return }
     guard let member = tree.firstChild(of: object) else {
       return reporter.report(
         MessageDiagnostics.emptyExample, "the example is empty",
@@ -217,10 +238,6 @@ package final class MessageChecker: @unchecked Sendable {
     reporter.report(
       SyntaxDiagnostics.diagnostic(
         SyntaxFault(kind, range), in: source.bytes.span, file: resolved.file, nestingLimit: Limits.nesting))
-  }
-
-  private func notYet(_ what: String, _ range: ByteRange) {
-    reporter.report(notYetDiagnostic(what, SourceLocation(resolved.file, range)))
   }
 }
 
@@ -288,6 +305,8 @@ extension ResolvedMessage {
     flow = .none
     screen = nil
     isDataExchange = false
-    dataFindings.removeAll(keepingCapacity: true)
+    if !dataFindings.isEmpty { dataFindings.removeAll(keepingCapacity: true) }
+    if !holes.isEmpty { holes.removeAll(keepingCapacity: true) }
+    isBase = false
   }
 }

@@ -3,6 +3,8 @@ package import FlowMsgText
 
 /// Where a statement of a message stands.
 package struct StatementPlace: Sendable, BitwiseCopyable {
+  /// The file in which it stands.
+  package var file = FileID(0)
   /// The statement's first word; empty if the message has no such statement.
   package var keyword = ByteRange(at: 0)
   /// Its operand, or what stands where that should be.
@@ -25,8 +27,22 @@ package struct TextFacts: Sendable, BitwiseCopyable {
   package var hasMarks = false
   /// Whether it holds a line feed or carriage return.
   package var hasLineBreaks = false
+  /// Whether parameters fill holes in it; what is said above is then said of the rest.
+  package var hasHoles = false
+  /// The least number of code points that all holes together take.
+  package var leastInHoles = 0
+  /// The greatest number of code points that all holes together take; `.max` where nothing bounds one of them.
+  package var mostInHoles = 0
   /// Where its first byte stands in the source, if the text stands there byte for byte; else nil.
   package var sourceStart: UInt32?
+}
+
+/// A hole in a value.
+package struct Hole: Sendable, BitwiseCopyable {
+  /// Its node on the tape.
+  package var node: Int
+  /// The type of what fills it, an index into the contracts' types.
+  package var type: Int
 }
 
 /// The Flow that a message opens, as far as it is known.
@@ -43,7 +59,7 @@ package enum FlowReference: Sendable {
 /// messages of a thread; as it is large, it is never copied.
 package final class ResolvedMessage: @unchecked Sendable {
   /// The contracts of all declared Flows.
-  package let contracts: Contracts
+  package internal(set) var contracts: Contracts
   /// The file that declares the message.
   @exclusivity(unchecked) package var file = FileID(0)
   /// The message's name in it.
@@ -62,6 +78,10 @@ package final class ResolvedMessage: @unchecked Sendable {
   @exclusivity(unchecked) package var screen: Int?
   /// Whether `parameters` hold `flow_action: "data_exchange"`.
   @exclusivity(unchecked) package var isDataExchange = false
+  /// The types of the holes in the values, by their node, in order.
+  @exclusivity(unchecked) package internal(set) var holes: ContiguousArray<Hole> = []
+  /// Whether this is a base, of which nothing is missed.
+  @exclusivity(unchecked) package internal(set) var isBase = false
   /// What the data does not fit.
   @exclusivity(unchecked) package var dataFindings: ContiguousArray<DataFinding> = []
 
@@ -84,12 +104,12 @@ package final class ResolvedMessage: @unchecked Sendable {
 
   /// The place of `field`'s statement: where its operand stands.
   package func location(of field: FieldID) -> SourceLocation {
-    SourceLocation(file, statements[Int(field.rawValue)].operand)
+    SourceLocation(statements[Int(field.rawValue)].file, statements[Int(field.rawValue)].operand)
   }
 
   /// The place of `field`'s first word.
   package func keyword(of field: FieldID) -> SourceLocation {
-    SourceLocation(file, statements[Int(field.rawValue)].keyword)
+    SourceLocation(statements[Int(field.rawValue)].file, statements[Int(field.rawValue)].keyword)
   }
 
   /// The place that a value came from.
@@ -103,25 +123,26 @@ package final class ResolvedMessage: @unchecked Sendable {
   /// Whether the message has a whole text for `field`: there, not broken.
   package func hasText(_ field: FieldID) -> Bool {
     guard let node = message[field] else { return false }
-    return message.tape.nodes[node].kind == .string
+    return message.tape.nodes[node].isText
   }
 
   /// The place of `count` bytes from `offset` of the text of `field`: exact where the text stands in the source byte for
   /// byte, else the whole operand.
   package func location(of field: FieldID, offset: Int, count: Int) -> SourceLocation {
     guard let start = texts[Int(field.rawValue)].sourceStart else { return location(of: field) }
-    return SourceLocation(file, ByteRange(start + UInt32(offset), start + UInt32(offset + count)))
+    return SourceLocation(
+      statements[Int(field.rawValue)].file, ByteRange(start + UInt32(offset), start + UInt32(offset + count)))
   }
 
   /// Calls `body` with the UTF-8 of the text of `field`, if it has one.
   package func withText<R>(_ field: FieldID, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R? {
-    guard let node = message[field], message.tape.nodes[node].kind == .string else { return nil }
+    guard let node = message[field], message.tape.nodes[node].isText else { return nil }
     return body(message.tape.bytes(of: node))
   }
 
   /// The text of `field`, if it has one. For wordings; `withText` is for looking.
   package func text(_ field: FieldID) -> String? {
-    message[field].flatMap { message.tape.nodes[$0].kind == .string ? message.tape.string(of: $0) : nil }
+    message[field].flatMap { message.tape.nodes[$0].isText ? message.tape.string(of: $0) : nil }
   }
 }
 
@@ -135,6 +156,8 @@ package struct DataFinding: Sendable {
     case unknown
     /// A value of another type, or outside the type's bounds or choices.
     case wrongType
+    /// A hole, or a text with holes, whose parameters allow what the type does not.
+    case parameter
     /// A `null`.
     case null
     /// In the items of a Flow JSON list: a missing or unknown key, which real Flows live with.

@@ -98,15 +98,17 @@ package enum NameDiagnostics {
     2021, .error, "a message name that cannot be a file",
     why: "Windows keeps con, nul, prn, aux, com1–com9 and lpt1–lpt9 for devices: no file can have such a name there.",
     bad: message.replacingFirst("ola", with: "con"), good: message)
-  static let notYet = DiagnosticKind(
-    9001, .error, "a part of the language that is not there yet",
-    why: "It parses, but this version does not compile it.",
-    bad: "base comum {\n  caption \"Jelou\"\n}", good: "")
+  static let unreadableValue = DiagnosticKind(
+    2017, .error, "a file that holds no value",
+    why: """
+      `let … from` takes a JSON document, a table with a header, or an image. What is in the file is none, or is damaged.
+      """,
+    bad: "let produtos from \"produtos.txt\"", good: "let produtos from \"produtos.json\"")
 
   package static let all = [
     repeatedDeclaration, unknownName, unknownType, unknownBot, unknownFlow, ambiguousName, unknownKey, cycle,
     unreadableImport, uselessImport, unused, notInterpolated, numberInText, tooLarge, repeatedKey, repeatedMessage,
-    reservedMessage, notYet,
+    reservedMessage, unreadableValue,
   ]
 
   /// A file that could not be read: `path` as written, `reason` in words.
@@ -114,6 +116,13 @@ package enum NameDiagnostics {
     Diagnostic(
       unreadableImport, "`\(path)` cannot be read: \(reason)", at: location,
       help: ["paths are relative to this file and stay inside the project root"])
+  }
+
+  /// A file that holds no value for a `let`.
+  package static func noValue(_ path: String, _ reason: String, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      unreadableValue, "`\(path)` holds no value: \(reason)", at: location,
+      help: ["a `let` takes JSON, a table with a header (.csv), or an image (.png, .jpg, .jpeg, .webp)"])
   }
 
   /// An import that does nothing.

@@ -3,9 +3,11 @@ package import FlowMsgText
 /// What a name can name; each kind has names of its own.
 package enum Namespace: UInt8, Sendable {
   case value, type, bot, flow
+  /// Messages and bases share their names.
+  case message
 
   /// How many there are.
-  static let count = 4
+  static let count = 5
 
   /// The noun for messages.
   package var noun: String {
@@ -14,6 +16,7 @@ package enum Namespace: UInt8, Sendable {
     case .type: "type"
     case .bot: "bot"
     case .flow: "flow"
+    case .message: "message or base"
     }
   }
 }

@@ -34,7 +34,7 @@ package enum EmptyTextRule: Rule {
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     for field in TextField.limited where message.texts[field.index].codePoints < field.minimum {
-      guard field.isRequired, message.hasText(field.id) else { continue }
+      guard field.isRequired, message.hasText(field.id), !message.texts[field.index].hasHoles else { continue }
       reporter.report(
         kind, "the \(field.noun) is empty", at: message.location(of: field.id),
         help: ["write \(Schema[field.id].meaning), \(field.minimum) to \(field.maximum) characters"])

@@ -35,6 +35,12 @@ package struct Reporter: Sendable {
 
   package init() {}
 
+  /// Looks again for errors, after findings were taken away.
+  package mutating func recount() {
+    looked = 0
+    sawError = false
+  }
+
   /// Adds a finding.
   package mutating func report(_ diagnostic: Diagnostic) {
     diagnostics.append(diagnostic)

@@ -33,7 +33,9 @@ package enum ShortButtonRule: Rule {
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     for field in TextField.advised {
-      let length = message.texts[field.index].codePoints
+      let facts = message.texts[field.index]
+      // With holes, the longest that it can be.
+      let length = facts.hasHoles ? facts.codePoints.addingSaturating(facts.mostInHoles) : facts.codePoints
       guard length > field.advised, length <= field.maximum else { continue }
       let rest = message.withText(field.id) { (start: $0.offset(ofCodePoint: field.advised), end: $0.count) }
       guard let rest else { continue }

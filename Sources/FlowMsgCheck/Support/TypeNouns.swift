@@ -27,6 +27,8 @@ package enum TypeNouns {
     case .null: "null"
     case .array: "a list"
     case .object: "an object"
+    case .hole: "a parameter"
+    case .template: "a text with parameters"
     case .member, .broken: "a value"
     }
   }

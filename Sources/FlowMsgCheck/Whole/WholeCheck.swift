@@ -102,6 +102,27 @@ package struct WholeCheck {
 
   // MARK: Use
 
+  /// Reports the parameters of bases, and of messages that others build on, that none of these uses.
+  package mutating func checkUnusedParameters(_ used: [Set<Int>]) {
+    let all = used.reduce(into: Set<Int>()) { $0.formUnion($1) }
+    for template in program.templates.all where template.owner.declaresMessages && !template.shape.isDamaged {
+      for parameter in template.parameters where !all.contains(parameter.id) {
+        reporter.report(
+          NameDiagnostics.unused, "the parameter `\(parameter.name)` is never used",
+          at: SourceLocation(template.owner.file, parameter.range), help: ["remove it, or use it"])
+      }
+    }
+  }
+
+  /// Whether a declaration of this kind is for nothing where nobody uses it: a base is, a message is not.
+  private func isUnusable(_ symbol: Symbol) -> Bool {
+    switch symbol.namespace {
+    case .value, .type: true
+    case .message: program.units[symbol.unit].outline.extents[symbol.tree].kind == .base
+    case .bot, .flow: false
+    }
+  }
+
   private mutating func checkUnused(_ usage: Usage) {
     // What a part that was not understood uses is not known: neither of its file nor of those that it imports.
     var isUnknown = usage.isPartial
@@ -109,7 +130,7 @@ package struct WholeCheck {
     for (u, unit) in program.units.enumerated() where usage.isPartial[u] {
       for one in unit.imports { if let target = units[one.target] { isUnknown[target] = true } }
     }
-    for (u, unit) in program.units.enumerated() where !unit.messages.isEmpty && !usage.isPartial[u] {
+    for (u, unit) in program.units.enumerated() where unit.declaresMessages && !usage.isPartial[u] {
       for (i, one) in unit.imports.enumerated()
       where one.target != nil && one.target != unit.file && !usage.isUsed(import: i, of: u) {
         if unit.imports[..<i].contains(where: { $0.target == one.target }) { continue }
@@ -119,11 +140,12 @@ package struct WholeCheck {
       }
     }
     for (i, symbol) in program.symbols.all.enumerated()
-    where !usage.symbols[i] && (symbol.namespace == .value || symbol.namespace == .type) {
+    where !usage.symbols[i] && isUnusable(symbol) {
       let unit = program.units[symbol.unit]
-      guard !unit.messages.isEmpty, !isUnknown[symbol.unit] else { continue }
+      guard unit.declaresMessages, !isUnknown[symbol.unit] else { continue }
       reporter.report(
-        NameDiagnostics.unused, "the \(symbol.namespace.noun) `\(program.symbols.name(i))` is never used",
+        NameDiagnostics.unused,
+        "the \(symbol.namespace == .message ? "base" : symbol.namespace.noun) `\(program.symbols.name(i))` is never used",
         at: SourceLocation(unit.file, symbol.range), help: ["remove it, or use it"])
     }
   }

@@ -68,7 +68,8 @@ final class TapeWalk {
     case .array:
       writer.beginArray()
       push(Container(end: Int(node.next), isObject: false))
-    case .broken: return Int(node.next)
+    // Holes are filled before a body is written, or written with it as an open form.
+    case .broken, .hole, .template: return Int(node.next)
     }
     return at + 1
   }

@@ -36,7 +36,7 @@ package enum ManifestDocument {
       ("type", SchemaParts.nullable(Schema[Schema.type].meaning)),
       (
         "parameters",
-        SchemaParts.list(of: ["type": "string"], description: "the names of the open parameters, in the order declared")
+        SchemaParts.plain("object", "the open parameters, as a JSON Schema of the object that gives them")
       ),
     ])
   }

@@ -52,10 +52,12 @@ extension ResolvedMessage {
   }
 
   private func concerns(of field: TextField) -> UInt16 {
-    guard let node = message[field.id], message.tape.nodes[node].kind == .string else { return 0 }
+    guard let node = message[field.id], message.tape.nodes[node].isText else { return 0 }
     let facts = texts[field.index]
     var bits: UInt16 = 0
-    if facts.codePoints < field.minimum || facts.utf16Units > field.advised { bits |= Concern.length.bits }
+    if facts.codePoints < field.minimum || facts.utf16Units > field.advised || facts.hasHoles {
+      bits |= Concern.length.bits
+    }
     if facts.isWide, !field.hasEmoji { bits |= Concern.wide.bits }
     if facts.hasMarks { bits |= Concern.marks.bits }
     if facts.hasLineBreaks { bits |= Concern.lines.bits }

@@ -4,6 +4,8 @@ package enum RuleExampleFiles {
   /// one with a second screen.
   package static let files: [String: String] = [
     "shared.flowmsg": "let marca = \"Aurora\"\n",
+    "produtos.json": #"[{"id": "a1", "title": "Tênis"}]"#,
+    "produtos.txt": "a1: Tênis\n",
     "cities.json": #"""
     {
       "version": "7.1",

@@ -1,0 +1,173 @@
+import FlowMsgJSON
+import FlowMsgModel
+import FlowMsgSyntax
+package import FlowMsgText
+
+/// A value that stands outside the sources (a JSON file, an image, an argument of the command line), written down as the
+/// source of a `let`: from then on it is a value like any other.
+package struct ForeignValue: Sendable {
+  /// The source, `let value = …`, or nil where there is no value.
+  private var source: [UInt8]?
+  /// Why there is none.
+  package private(set) var reason = ""
+  /// The faults of the file, at its own places.
+  package private(set) var faults: [Diagnostic] = []
+
+  /// The unit that the value makes, and its place there.
+  struct Made {
+    var unit: Unit
+    var value: Place?
+  }
+
+  /// The value as a unit that stands for `file`.
+  func unit(_ file: FileID) -> Made? {
+    guard let source else { return nil }
+    let unit = Unit(file: file, bytes: source)
+    guard let tree = unit.trees.first?.tree, tree.faults.isEmpty, let name = tree.firstChild(of: 0),
+      let node = tree.sibling(after: name, in: 0)
+    else { return nil }
+    return Made(
+      unit: unit,
+      value: Place(
+        source: MessageChecker.Source(tree: tree, bytes: unit.text, unit: -1, file: file, isReporting: false),
+        node: node))
+  }
+
+  /// What a `let` takes from a file, by the end of the file's name.
+  package static func file(_ bytes: [UInt8], path: String, file: FileID) -> ForeignValue {
+    switch path.split(separator: ".").last.map({ $0.lowercased() }) {
+    case "json": return json(bytes, file: file)
+    case "png", "jpg", "jpeg", "webp": return base64(bytes)
+    default:
+      var value = ForeignValue()
+      value.reason = "its name ends in none of \(suffixes.map { ".\($0)" }.joined(separator: ", "))"
+      return value
+    }
+  }
+
+  private static let suffixes = ["json", "csv", "png", "jpg", "jpeg", "webp"]
+
+  /// The unit that the value makes, which stands for `file`; nil, and `reason` says why, if it makes none.
+  package mutating func makeUnit(_ file: FileID) -> Unit? {
+    guard let made = unit(file) else {
+      if reason.isEmpty { reason = "it nests more than \(Limits.nesting) objects and lists" }
+      return nil
+    }
+    return made.unit
+  }
+
+  /// A text.
+  package static func string(_ text: [UInt8]) -> ForeignValue {
+    var value = ForeignValue()
+    guard String(validating: text, as: UTF8.self) != nil else {
+      value.reason = "it is no UTF-8"
+      return value
+    }
+    var writer = ForeignWriter()
+    writer.string(text)
+    value.source = writer.bytes
+    return value
+  }
+
+  /// A JSON document. `file` is where faults are reported.
+  package static func json(_ bytes: [UInt8], file: FileID? = nil) -> ForeignValue {
+    var value = ForeignValue()
+    let document = JSONReader.read(bytes)
+    for fault in document.faults {
+      let wording = fault.wording(in: bytes)
+      if value.reason.isEmpty { value.reason = wording.message }
+      guard let file else { continue }
+      value.faults.append(
+        Diagnostic(
+          NameDiagnostics.unreadableValue, wording.message,
+          at: SourceLocation(file, ByteRange(at: UInt32(clamping: fault.offset)))))
+    }
+    guard document.faults.isEmpty, let root = document.root else {
+      if value.reason.isEmpty { value.reason = "there is nothing in it" }
+      return value
+    }
+    var writer = ForeignWriter()
+    writer.value(root, document)
+    value.source = writer.bytes
+    return value
+  }
+
+  /// A binary file as Base64 (RFC 4648, section 4), as Flows take images.
+  package static func base64(_ bytes: [UInt8]) -> ForeignValue {
+    var writer = ForeignWriter()
+    writer.string(Base64.encode(bytes))
+    var value = ForeignValue()
+    value.source = writer.bytes
+    return value
+  }
+}
+
+/// Writes values as the language writes them.
+private struct ForeignWriter {
+  var bytes = Array("let value = ".utf8)
+
+  mutating func value(_ node: Int, _ document: JSONDocument) {
+    switch document[node].kind {
+    case .object: list(node, "{", "}", document)
+    case .array: list(node, "[", "]", document)
+    case .member:
+      string(Array(document.bytes(of: node)))
+      bytes += Array(": ".utf8)
+      if let value = document.value(ofMember: node) { self.value(value, document) }
+    case .string: string(Array(document.bytes(of: node)))
+    default: bytes += document.written(node)
+    }
+  }
+
+  private mutating func list(_ node: Int, _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ document: JSONDocument) {
+    bytes.append(UInt8(open.value))
+    var isFirst = true
+    for child in document.children(of: node) {
+      if !isFirst { bytes += Array(", ".utf8) }
+      isFirst = false
+      value(child, document)
+    }
+    bytes.append(UInt8(close.value))
+  }
+
+  mutating func string(_ text: [UInt8]) {
+    bytes.append(0x22)
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+      switch scalar {
+      case "\"", "\\", "{", "}": bytes += [0x5C, UInt8(scalar.value)]
+      case "\n": bytes += Array("\\n".utf8)
+      case "\t": bytes += Array("\\t".utf8)
+      case "\r": bytes += Array("\\r".utf8)
+      default:
+        if scalar.value < 0x20 || isBidirectionalControl(scalar) {
+          bytes += Array("\\u{\(String(scalar.value, radix: 16))}".utf8)
+        } else {
+          bytes += Array(String(scalar).utf8)
+        }
+      }
+    }
+    bytes.append(0x22)
+  }
+}
+
+/// Base64 of RFC 4648, section 4.
+enum Base64 {
+  private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  static func encode(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity((bytes.count + 2) / 3 * 4)
+    var i = 0
+    while i < bytes.count {
+      let rest = min(3, bytes.count - i)
+      var word = UInt32(bytes[i]) << 16
+      if rest > 1 { word |= UInt32(bytes[i + 1]) << 8 }
+      if rest > 2 { word |= UInt32(bytes[i + 2]) }
+      for k in 0..<4 {
+        result.append(k <= rest ? letters[Int(word >> UInt32(18 - 6 * k) & 63)] : UInt8(ascii: "="))
+      }
+      i += 3
+    }
+    return result
+  }
+}

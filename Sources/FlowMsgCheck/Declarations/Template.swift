@@ -1,0 +1,159 @@
+import FlowMsgModel
+import FlowMsgSyntax
+import FlowMsgText
+
+/// A parameter with its type.
+struct Parameter: Sendable {
+  var name: String
+  var range: ByteRange
+  /// Its type, an index into the contracts' types.
+  var type: UInt32
+  /// The node of its default in the declaring tree.
+  var defaultValue: Int?
+  /// Its place among all parameters of templates, or -1: whether any message uses it shows only in the end.
+  var id: Int
+}
+
+/// A base, or a message that another builds on: kept with its tree, as every message that builds on it looks into it.
+/// Made before messages are checked; from then on all threads read it.
+final class Template: @unchecked Sendable {
+  let unit: Int
+  let owner: Unit
+  let extent: Int
+  let tree: SyntaxTree
+  let isBase: Bool
+  let shape: MessageShape
+  var parameters: [Parameter] = []
+  /// What it builds on itself; nil where it builds on nothing, or on nothing that is known.
+  var parent: Template?
+  /// Whether `like` names something that could not be found, or itself.
+  var isCut = false
+
+  init(unit: Int, owner: Unit, extent: Int, tree: SyntaxTree) {
+    (self.unit, self.owner, self.extent, self.tree) = (unit, owner, extent, tree)
+    isBase = !tree.nodes.isEmpty && tree.nodes[0].kind == .baseDeclaration
+    shape = MessageShape(
+      MessageChecker.Source(tree: tree, bytes: owner.text, unit: unit, file: owner.file, isReporting: false))
+  }
+
+  /// The place of its name.
+  var nameLocation: SourceLocation { SourceLocation(owner.file, owner.outline.extents[extent].name) }
+}
+
+/// All templates of a program.
+struct Templates: Sendable {
+  private(set) var all: [Template] = []
+  private var places: [UInt64: Int] = [:]
+  /// How many parameters they have together.
+  var parameterCount = 0
+
+  static func key(_ unit: Int, _ extent: Int) -> UInt64 { UInt64(unit) << 32 | UInt64(extent) }
+
+  /// The template that a declaration is, if it is one.
+  func template(unit: Int, extent: Int) -> Template? {
+    places.isEmpty ? nil : places[Templates.key(unit, extent)].map { all[$0] }
+  }
+
+  mutating func add(_ template: Template) {
+    places[Templates.key(template.unit, template.extent)] = all.count
+    all.append(template)
+  }
+}
+
+extension ProgramBuilder {
+  /// Keeps all bases, and what `like` names; resolves what they build on, and their parameters.
+  mutating func collectTemplates() {
+    guard isBuilt else { return }
+    var parser = Parser(nestingLimit: Limits.nesting)
+    for u in units.indices {
+      for m in units[u].messages where !units[u].outline.extents[Int(m)].isPlain {
+        let extent = units[u].outline.extents[Int(m)]
+        if extent.kind == .base {
+          keep(u, Int(m), &parser)
+        } else {
+          let bytes = units[u].bytes
+          parser.parse(bytes.span, extent)
+          keepTarget(of: parser.tree, u, &parser)
+        }
+      }
+    }
+    // The list grows while it is walked: what a kept message builds on is kept too.
+    var i = 0
+    while i < templates.all.count {
+      resolve(templates.all[i], &parser)
+      i += 1
+    }
+    cutCycles()
+    for template in templates.all { template.parameters = buildParameters(template) }
+  }
+
+  private mutating func keep(_ u: Int, _ m: Int, _ parser: inout Parser) {
+    guard templates.template(unit: u, extent: m) == nil else { return }
+    let bytes = units[u].bytes
+    parser.parse(bytes.span, units[u].outline.extents[m])
+    templates.add(Template(unit: u, owner: units[u], extent: m, tree: parser.tree.copy()))
+  }
+
+  private mutating func keepTarget(of tree: SyntaxTree, _ u: Int, _ parser: inout Parser) {
+    guard let like = tree.child(.likeClause, of: 0), let name = tree.firstChild(of: like),
+      tree.nodes[name].kind == .name
+    else { return }
+    let token = tree.token(of: name)
+    let text = UnsafeBufferPointer(rebasing: units[u].text[Int(token.start)..<Int(token.end)])
+    guard case .found(let symbol, let imported) = symbols.look(.message, text, in: u) else { return }
+    usage.use(symbol, imported: imported, in: u)
+    keep(symbols.all[symbol].unit, symbols.all[symbol].tree, &parser)
+  }
+
+  private mutating func resolve(_ template: Template, _ parser: inout Parser) {
+    guard let like = template.shape.like else { return }
+    let u = template.unit
+    let text = UnsafeBufferPointer(rebasing: units[u].text[Int(like.start)..<Int(like.end)])
+    guard case .found(let symbol, let imported) = symbols.look(.message, text, in: u) else {
+      template.isCut = true
+      return
+    }
+    usage.use(symbol, imported: imported, in: u)
+    let declaration = symbols.all[symbol]
+    keep(declaration.unit, declaration.tree, &parser)
+    template.parent = templates.template(unit: declaration.unit, extent: declaration.tree)
+  }
+
+  /// Takes what builds on itself apart, and says so once for each circle.
+  private mutating func cutCycles() {
+    for template in templates.all {
+      var seen: [ObjectIdentifier] = []
+      var at: Template? = template
+      while let one = at, !seen.contains(ObjectIdentifier(one)) {
+        seen.append(ObjectIdentifier(one))
+        at = one.parent
+      }
+      guard let first = at else { continue }
+      reporter.report(
+        ParameterDiagnostics.likeCycle,
+        "`\(units[first.unit].string(first.owner.outline.extents[first.extent].name))` builds on itself",
+        at: SourceLocation(first.owner.file, first.shape.like ?? first.nameLocation.range),
+        help: ["break the circle: let one of them build on nothing, or on something else"])
+      first.parent = nil
+      first.isCut = true
+    }
+  }
+
+  /// The types of a declaration's parameters.
+  mutating func buildParameters(_ template: Template) -> [Parameter] {
+    template.shape.parameters.map { parameter in
+      let id = templates.parameterCount
+      templates.parameterCount += 1
+      return buildParameter(parameter, template.tree, template.unit, id: id)
+    }
+  }
+
+  /// A parameter of the declaration in `tree`.
+  mutating func buildParameter(_ parameter: ParameterSyntax, _ tree: SyntaxTree, _ u: Int, id: Int) -> Parameter {
+    let type =
+      parameter.type.map { buildType($0, tree, u) }
+      ?? contracts.add(TypeNode(.broken, origin: origin(units[u], parameter.range)))
+    return Parameter(
+      name: parameter.name, range: parameter.range, type: type, defaultValue: parameter.defaultValue, id: id)
+  }
+}

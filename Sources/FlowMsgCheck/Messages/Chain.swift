@@ -1,0 +1,347 @@
+import FlowMsgModel
+import FlowMsgSyntax
+package import FlowMsgText
+
+/// One declaration of a chain: the message itself, what it builds on, what that builds on.
+struct Level {
+  var source: MessageChecker.Source
+  var shape: MessageShape
+  var parameters: [Parameter]
+  /// What this declaration is where it is a template.
+  var template: Template?
+  /// Its file.
+  var unit: Unit
+}
+
+/// A value's node in some tree, with what its names mean.
+struct Place {
+  var source: MessageChecker.Source
+  var node: Int
+}
+
+/// A parameter that nothing has closed.
+struct OpenParameter {
+  var name: String
+  /// Its type, an index into the contracts' types.
+  var type: Int
+  /// The level that declares it last.
+  var level: Int
+  /// Where it is declared.
+  var location: SourceLocation
+  /// Its default, if it has one.
+  var defaultValue: Place?
+  var isUsed = false
+}
+
+/// A hole of a text that is being put together.
+struct TextHole {
+  /// Where in the pool the letter stands that keeps its place.
+  var offset: Int
+  var path: String
+  var type: Int
+  var origin: Origin
+}
+
+/// A part of an open parameter that a path means.
+struct OpenPath {
+  var parameter: Int
+  var path: String
+  var type: Int
+}
+
+/// What a path means.
+enum Meaning {
+  /// Nothing; reported where that is to be done.
+  case none
+  /// A value that stands somewhere.
+  case place(Place)
+  /// What fills it is not known yet.
+  case open(OpenPath)
+}
+
+/// Something found in an inherited statement.
+package struct InheritedFinding: Sendable {
+  package var diagnostic: Diagnostic
+  /// The `like` of the message in which it shows.
+  package var like: SourceLocation
+}
+
+/// What a name of a parameter is bound to.
+enum Binding {
+  case open(Int)
+  case closed(Place)
+}
+
+extension MessageChecker {
+  // MARK: The chain
+
+  /// Puts the chain of the message in `source` together. `template` is the message itself, if it is one.
+  func buildChain(_ source: Source, _ owner: Unit, _ template: Template?) {
+    var own = source
+    own.scope = 0
+    let shape = template?.shape ?? MessageShape(source)
+    levels = [Level(source: own, shape: shape, parameters: [], template: template, unit: owner)]
+    for diagnostic in shape.found { reporter.report(diagnostic) }
+    levels[0].parameters = template?.parameters ?? buildParameters(shape, own)
+    var parent = parentOfMessage(template, own)
+    while let one = parent, levels.count <= Limits.letChain {
+      let inner = Source(
+        tree: one.tree, bytes: one.owner.text, unit: one.unit, file: one.owner.file, isReporting: true,
+        scope: levels.count)
+      levels.append(
+        Level(source: inner, shape: one.shape, parameters: one.parameters, template: one, unit: one.owner))
+      parent = one.parent
+    }
+    checkParameters()
+    openParameters = openList()
+  }
+
+  private func parentOfMessage(_ template: Template?, _ source: Source) -> Template? {
+    guard let like = levels[0].shape.like else { return nil }
+    if let template, template.parent != nil || template.isCut && isKnownBase(like, source) { return template.parent }
+    let name = UnsafeBufferPointer(rebasing: source.bytes[Int(like.start)..<Int(like.end)])
+    let resolver = PathResolver(units: program.units, symbols: program.symbols)
+    let location = SourceLocation(source.file, like)
+    switch program.symbols.look(.message, name, in: unit) {
+    case .found(let symbol, let imported):
+      usage.use(symbol, imported: imported, in: unit)
+      let declaration = program.symbols.all[symbol]
+      return program.templates.template(unit: declaration.unit, extent: declaration.tree)
+    case .ambiguous(let others):
+      usage.usePart(in: unit)
+      reporter.report(ambiguousDiagnostic(program.units[unit].string(like), location, others, resolver))
+    case .none:
+      usage.usePart(in: unit)
+      if !program.units[unit].hasUnreadableImport {
+        reporter.report(unknownNameDiagnostic(.message, program.units[unit].string(like), location, resolver, unit))
+      }
+    }
+    resolved.isDamaged = true
+    return nil
+  }
+
+  /// Whether what `like` names is there, so that the chain was cut because it is a circle, which is reported.
+  private func isKnownBase(_ like: ByteRange, _ source: Source) -> Bool {
+    let name = UnsafeBufferPointer(rebasing: source.bytes[Int(like.start)..<Int(like.end)])
+    if case .found = program.symbols.look(.message, name, in: unit) { return true }
+    return false
+  }
+
+  private func buildParameters(_ shape: MessageShape, _ source: Source) -> [Parameter] {
+    guard !shape.parameters.isEmpty else { return [] }
+    swap(&typing.contracts, &resolved.contracts)
+    defer {
+      swap(&typing.contracts, &resolved.contracts)
+      reporter.diagnostics += typing.reporter.diagnostics
+      typing.reporter.diagnostics.removeAll()
+      usage.formUnion(typing.usage)
+    }
+    return shape.parameters.map { typing.buildParameter($0, source.tree, source.unit, id: -1) }
+  }
+
+  /// The parameters that are open in the end, as a reader of the chain meets them: those of what is furthest up first.
+  private func openList() -> [OpenParameter] {
+    var list: [OpenParameter] = []
+    for k in levels.indices.reversed() {
+      if k + 1 < levels.count {
+        for argument in levels[k].shape.arguments { list.removeAll { $0.name == argument.name } }
+      }
+      for parameter in levels[k].parameters {
+        var lets = levels[k].source
+        lets.scope = -1
+        let one = OpenParameter(
+          name: parameter.name, type: Int(parameter.type), level: k,
+          location: SourceLocation(levels[k].source.file, parameter.range),
+          defaultValue: parameter.defaultValue.map { Place(source: lets, node: $0) })
+        if let i = list.firstIndex(where: { $0.name == parameter.name }) { list[i] = one } else { list.append(one) }
+      }
+    }
+    return list
+  }
+
+  // MARK: Names
+
+  /// What a parameter's name means in the declaration `level`; nil if no parameter has the name there.
+  func binding(_ name: String, in level: Int) -> Binding? {
+    guard let declared = (level..<levels.count).first(where: { levels[$0].parameters.contains { $0.name == name } })
+    else { return nil }
+    markUsed(name, from: declared)
+    for k in stride(from: declared - 1, through: 0, by: -1) {
+      if let argument = levels[k].shape.arguments.first(where: { $0.name == name }) {
+        return .closed(Place(source: levels[k].source, node: argument.value))
+      }
+    }
+    return openParameters.firstIndex { $0.name == name }.map(Binding.open)
+  }
+
+  /// A name that is used is used wherever the chain declares it: a redeclared one stands for the one further up.
+  private func markUsed(_ name: String, from level: Int) {
+    for k in levels.indices {
+      for parameter in levels[k].parameters where parameter.name == name && parameter.id >= 0 {
+        usedParameters.insert(parameter.id)
+      }
+    }
+    if let i = openParameters.firstIndex(where: { $0.name == name }) { openParameters[i].isUsed = true }
+  }
+
+  /// What the path `names`, written in `source`, means.
+  func meaning(_ names: [ByteRange], _ source: borrowing Source) -> Meaning {
+    if source.scope >= 0, let binding = binding(text(names[0], source), in: source.scope) {
+      let rest = Array(names.dropFirst())
+      switch binding {
+      case .closed(let place): return follow(place, rest, source)
+      case .open(let i):
+        if let given {
+          guard let place = given[i] else { return .none }
+          return follow(place, rest, source)
+        }
+        return follow(OpenPath(parameter: i, path: openParameters[i].name, type: openParameters[i].type), rest, source)
+      }
+    }
+    guard let target = target(names, source) else { return .none }
+    return .place(Place(source: self.source(of: target), node: target.node))
+  }
+
+  private func text(_ range: ByteRange, _ source: borrowing Source) -> String {
+    String(decoding: source.bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
+  }
+
+  /// Goes on from a value into its members.
+  private func follow(_ place: Place, _ names: [ByteRange], _ source: borrowing Source) -> Meaning {
+    evaluating += 1
+    defer { evaluating -= 1 }
+    guard evaluating < Limits.letChain else { return .none }
+    let tree = place.source.tree
+    if tree.nodes[place.node].kind == .path {
+      let inner = tree.children(of: place.node).map { tree.token(of: $0).range }
+      guard !tree.children(of: place.node).contains(where: { tree.nodes[$0].kind != .name }) else { return .none }
+      switch meaning(inner, place.source) {
+      case .none: return .none
+      case .open(let path): return follow(path, names, source)
+      case .place(let next): return follow(next, names, source)
+      }
+    }
+    guard let name = names.first else { return .place(place) }
+    guard tree.nodes[place.node].kind == .object else {
+      report(.notAnObject(name, noun: nounOfValue(tree, place.node)), source)
+      return .none
+    }
+    var keys: [String] = []
+    for member in tree.children(of: place.node) where tree.nodes[member].kind == .member {
+      guard let key = tree.firstChild(of: member), let value = tree.sibling(after: key, in: member) else { continue }
+      let text = decodedString(place.source.bytes.span, tree.token(of: key))
+      if text == self.text(name, source) {
+        return follow(Place(source: place.source, node: value), Array(names.dropFirst()), source)
+      }
+      keys.append(text)
+    }
+    report(.unknownKey(name, keys: keys), source)
+    return .none
+  }
+
+  /// Goes on from an open parameter into the members of its type.
+  private func follow(_ path: OpenPath, _ names: [ByteRange], _ source: borrowing Source) -> Meaning {
+    var path = path
+    for name in names {
+      let type = resolved.contracts.types[path.type]
+      if type.kind == .broken { return .none }
+      guard type.kind == .shape else {
+        report(.notAnObject(name, noun: TypeNouns.noun(path.type, in: resolved.contracts)), source)
+        return .none
+      }
+      let members = resolved.contracts.members(of: type)
+      let key = text(name, source)
+      guard let field = members.first(where: { resolved.contracts.string($0.key) == key }) else {
+        report(.unknownKey(name, keys: members.map { resolved.contracts.string($0.key) }), source)
+        return .none
+      }
+      if field.isOptional {
+        reporter.report(
+          ParameterDiagnostics.optionalPath, "`\(path.path).\(key)` may be missing: its type marks it with `?`",
+          at: SourceLocation(source.file, name),
+          labels: [DiagnosticLabel(SourceLocation(field.origin), "declared here")],
+          help: ["remove the `?`, or write this without it"])
+        return .none
+      }
+      path.path += ".\(key)"
+      path.type = Int(field.type)
+    }
+    return .open(path)
+  }
+
+  private func report(_ failure: PathFailure, _ source: borrowing Source) {
+    guard source.isReporting else { return }
+    let resolver = PathResolver(units: program.units, symbols: program.symbols)
+    if let diagnostic = resolver.diagnostic(failure, in: source.unit) { reporter.report(diagnostic) }
+  }
+
+  // MARK: Holes
+
+  /// Puts a hole in the place of a value.
+  func appendHole(_ parameter: OpenPath, _ origin: Origin) -> Int {
+    if resolved.contracts.types[parameter.type].kind == .broken { return tape.append(.broken, origin) }
+    let node = tape.append(.hole, origin, parameter.path.utf8)
+    resolved.holes.append(Hole(node: node, type: parameter.type))
+    return node
+  }
+
+  /// Puts a hole into the text that is being put together: a letter for now.
+  func appendHole(
+    _ parameter: OpenPath, _ range: ByteRange, _ source: borrowing Source, _ facts: inout TextFacts
+  ) -> Bool {
+    let kind = resolved.contracts.types[parameter.type].kind
+    if kind == .broken { return false }
+    guard let length = resolved.contracts.textLength(of: parameter.type) else {
+      if source.isReporting {
+        reporter.report(
+          notInterpolatedDiagnostic(
+            parameter.path, TypeNouns.noun(parameter.type, in: resolved.contracts), SourceLocation(source.file, range)))
+      }
+      return false
+    }
+    if kind == .number, source.isReporting {
+      reporter.report(numberInTextDiagnostic(parameter.path, SourceLocation(source.file, range)))
+    }
+    holesInText.append(
+      TextHole(
+        offset: tape.pool.count, path: parameter.path, type: parameter.type,
+        origin: source.origin(range)))
+    tape.appendByte(UInt8(ascii: "x"))
+    facts.hasHoles = true
+    facts.leastInHoles += length.least
+    facts.mostInHoles = length.most.map { facts.mostInHoles.addingSaturating($0) } ?? .max
+    return true
+  }
+
+  /// Ends a text with holes: what stands between them and they themselves become nodes of their own behind it.
+  func closeTemplate(_ node: Int, from first: Int) {
+    let holes = holesInText[first...]
+    holesInText.removeSubrange(first...)
+    guard tape.nodes[node].kind == .string else { return }
+    tape.makeTemplate(node)
+    let origin = tape.nodes[node].origin
+    var at = Int(tape.nodes[node].start)
+    let end = Int(tape.nodes[node].end)
+    for hole in holes {
+      appendPiece(at, hole.offset, origin)
+      let place = tape.append(.hole, hole.origin, hole.path.utf8)
+      resolved.holes.append(Hole(node: place, type: hole.type))
+      at = hole.offset + 1
+    }
+    appendPiece(at, end, origin)
+    tape.close(node)
+  }
+
+  private func appendPiece(_ start: Int, _ end: Int, _ origin: Origin) {
+    guard start < end else { return }
+    tape.append(.string, origin, Array(tape.pool[start..<end]))
+  }
+}
+
+extension Int {
+  /// The sum, or the greatest number there is.
+  func addingSaturating(_ other: Int) -> Int {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
+  }
+}

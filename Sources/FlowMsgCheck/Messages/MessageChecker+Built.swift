@@ -1,0 +1,241 @@
+import FlowMsgModel
+import FlowMsgSyntax
+import FlowMsgText
+
+/// What one pass over a message makes.
+package enum Form: Sendable {
+  /// A body without holes.
+  case body
+  /// A body with holes for its parameters.
+  case open
+}
+
+extension MessageChecker {
+  /// Checks a message that builds on another, has parameters, or is written in several locales, and hands each variant that
+  /// is made to `make`.
+  func checkBuilt(_ source: Source, _ owner: Unit, _ extent: Extent, _ make: (Form, Variant) -> Void) {
+    let template = program.templates.template(unit: source.unit, extent: extentIndex)
+    let found = reporter.diagnostics.count
+    let mark = ContractsMark(resolved.contracts)
+    buildChain(source, owner, template)
+    resolved.removeAll(file: owner.file, name: extent.name)
+    checkPendingValues()
+    hasWrongTags = false
+    checkTags()
+    let isBase = template?.isBase ?? (extent.kind == .base)
+    let (list, isListed) = variants()
+    var items: [String: Set<String>] = [:]
+    for variant in list {
+      evaluate(variant, extent, isBase: isBase)
+      finish(isBase: isBase)
+      if !isBase { checkLocales(variant, isListed: isListed) }
+      if variant.locale == nil { items = itemIDs().mapValues(\.ids) } else { checkItems(items, variant) }
+      if !isBase { make(openParameters.isEmpty ? .body : .open, variant) }
+    }
+    if !isBase { checkSameParameters(list) }
+    checkUnusedParameters(isBase: isBase)
+    if !isBase, !openParameters.isEmpty { makeFilled(list, extent, make) }
+    moveInherited(from: found, extent, owner)
+    levels.removeAll(keepingCapacity: true)
+    openParameters.removeAll(keepingCapacity: true)
+    mark.restore(&resolved.contracts)
+  }
+
+  /// What every variant goes through once its values are there.
+  private func finish(isBase: Bool) {
+    resolveFlow()
+    if isBase { resolved.dataFindings.removeAll { $0.problem == .missing || $0.problem == .missingInItem } }
+    checkSize()
+    rules.check(resolved, &reporter)
+  }
+
+  /// Makes the bodies without holes, where every parameter has a value.
+  private func makeFilled(_ list: [Variant], _ extent: Extent, _ make: (Form, Variant) -> Void) {
+    let set = isSet && !settings.isEmpty ? settingValues() : [:]
+    let values = openParameters.map { set[$0.name] ?? $0.defaultValue }
+    guard values.allSatisfy({ $0 != nil }) else { return missSettings(values) }
+    given = values
+    defer { given = nil }
+    for variant in list {
+      evaluate(variant, extent, isBase: false)
+      finish(isBase: false)
+      make(.body, variant)
+    }
+  }
+
+  // MARK: Values
+
+  /// Puts the values of a variant on the tape.
+  private func evaluate(_ variant: Variant, _ extent: Extent, isBase: Bool) {
+    resolved.removeAll(file: levels[0].source.file, name: extent.name)
+    resolved.isBase = isBase
+    resolved.isDamaged = isBase || isChainDamaged
+    bot = nil
+    isTooLarge = false
+    for field in [Schema.title, Schema.text, Schema.caption, Schema.flow, Schema.cta, Schema.type, Schema.bot] {
+      if let winner = winner(field, variant) { evaluate(field, winner) }
+    }
+    evaluateObject(Schema.parameters, depth: 2, variant)
+    evaluateScreen(variant)
+    evaluateObject(Schema.payload, depth: 2, variant)
+  }
+
+  private var isChainDamaged: Bool {
+    levels.contains { $0.shape.isDamaged || $0.template?.isCut ?? false }
+      || (levels[0].shape.like != nil && levels.count == 1)
+  }
+
+  private func evaluate(_ field: FieldID, _ winner: Winner) {
+    let source = levels[winner.level].source
+    let tree = source.tree
+    guard let operand = tree.firstChild(of: winner.node) else { return }
+    place(field, winner.node, operand, source)
+    guard tree.nodes[operand].kind != .missing else { return }
+    switch Schema[field].type {
+    case .string: resolved.message[field] = text(operand, field, source)
+    case .bot: resolveBot(tree.token(of: operand), source)
+    case .slug: resolved.message[field] = slug(operand, source)
+    default: resolved.message[field] = literal(operand, source)
+    }
+  }
+
+  private func place(_ field: FieldID, _ node: Int, _ operand: Int, _ source: Source) {
+    let tree = source.tree
+    resolved.statements[Int(field.rawValue)] = StatementPlace(
+      file: source.file, keyword: tree.tokens[Int(tree.nodes[node].first)].range, operand: tree.range(of: operand),
+      isThere: true, isDamaged: tree.nodes[node].isDamaged)
+  }
+
+  /// An object that several statements write together.
+  private func evaluateObject(_ field: FieldID, depth: Int, _ variant: Variant) {
+    var operands: [(winner: Winner, object: Int)] = []
+    for winner in statements(field, variant) {
+      let tree = levels[winner.level].source.tree
+      guard let operand = tree.firstChild(of: winner.node) else { continue }
+      if operands.isEmpty, resolved.statements[Int(field.rawValue)].isThere == false {
+        place(field, winner.node, operand, levels[winner.level].source)
+      }
+      if tree.nodes[operand].kind == .object { operands.append((winner, operand)) }
+    }
+    resolved.message[field] = object(operands, depth: depth, variant, field)
+  }
+
+  /// The screen: its id is the nearest, and its data that of all statements up to the first with another id.
+  private func evaluateScreen(_ variant: Variant) {
+    let all = statements(Schema.screen, variant)
+    guard let nearest = all.first, let id = screenID(nearest) else { return }
+    let source = levels[nearest.level].source
+    guard let operand = source.tree.firstChild(of: nearest.node) else { return }
+    // What leaves the screen to the endpoint drops one that stands further up.
+    if let exchange = levelOfDataExchange(variant), exchange < nearest.level { return }
+    place(Schema.screen, nearest.node, operand, source)
+    guard source.tree.nodes[operand].kind != .missing else { return }
+    resolved.message[Schema.screen] = literal(operand, source)
+    var operands: [(winner: Winner, object: Int)] = []
+    for winner in all {
+      guard screenID(winner) == id else { break }
+      let tree = levels[winner.level].source.tree
+      guard let name = tree.firstChild(of: winner.node), let data = tree.sibling(after: name, in: winner.node),
+        tree.nodes[data].kind == .object
+      else { continue }
+      if operands.isEmpty { place(Schema.data, winner.node, data, levels[winner.level].source) }
+      operands.append((winner, data))
+    }
+    resolved.message[Schema.data] = object(operands, depth: 4, variant, Schema.data)
+  }
+
+  private func screenID(_ winner: Winner) -> String? {
+    let source = levels[winner.level].source
+    guard let name = source.tree.firstChild(of: winner.node) else { return nil }
+    guard source.tree.nodes[name].kind == .name else { return "" }
+    return decodedString(source.bytes.span, source.tree.token(of: name))
+  }
+
+  /// The level whose `parameters` leave the screen to the Flow's endpoint.
+  private func levelOfDataExchange(_ variant: Variant) -> Int? {
+    guard isDataExchange() else { return nil }
+    for winner in statements(Schema.parameters, variant) {
+      let source = levels[winner.level].source
+      guard let object = source.tree.firstChild(of: winner.node), source.tree.nodes[object].kind == .object else {
+        continue
+      }
+      for member in source.tree.children(of: object) where source.tree.nodes[member].kind == .member {
+        guard let key = source.tree.firstChild(of: member) else { continue }
+        if decodedString(source.bytes.span, source.tree.token(of: key)) == Schema.dataExchange.value.member {
+          return winner.level
+        }
+      }
+    }
+    return nil
+  }
+
+  private func object(
+    _ operands: [(winner: Winner, object: Int)], depth: Int, _ variant: Variant, _ field: FieldID
+  ) -> Int? {
+    guard let first = operands.first else { return nil }
+    let source = levels[first.winner.level].source
+    if operands.count == 1 { return value(first.object, depth: depth, source) }
+    let members = merged(operands)
+    let result = tape.append(.object, source.origin(source.tree.range(of: first.object)))
+    for (winner, object) in operands {
+      let tree = levels[winner.level].source.tree
+      for child in tree.children(of: object) where tree.nodes[child].kind != .member { tape.breakNode(result) }
+    }
+    var keys = KeyTable()
+    for one in members { member(one.node, in: result, &keys, depth: depth, levels[one.level].source) }
+    tape.close(result)
+    checkLostMembers(members, operands, variant)
+    return result
+  }
+
+  // MARK: Faults of what is inherited
+
+  /// What was found outside the message's own bytes is said at its `like`, unless it is wrong where it stands by itself.
+  private func moveInherited(from first: Int, _ extent: Extent, _ owner: Unit) {
+    guard levels.count > 1, let like = levels[0].shape.like else { return }
+    let place = SourceLocation(owner.file, like)
+    var own: [Diagnostic] = []
+    for diagnostic in reporter.diagnostics[first...] {
+      if diagnostic.location.file == owner.file, extent.range.contains(diagnostic.location.range) {
+        own.append(diagnostic)
+      } else {
+        inherited.append(InheritedFinding(diagnostic: diagnostic, like: place))
+      }
+    }
+    reporter.diagnostics.replaceSubrange(first..., with: own)
+    reporter.recount()
+  }
+
+  /// A parameter that neither the message nor anything that builds on it uses: of a template that shows in the end.
+  private func checkUnusedParameters(isBase: Bool) {
+    guard !isBase, levels[0].template == nil, !resolved.isDamaged else { return }
+    for parameter in openParameters where parameter.level == 0 && !parameter.isUsed {
+      reporter.report(
+        NameDiagnostics.unused, "the parameter `\(parameter.name)` is never used", at: parameter.location,
+        help: ["remove it, or use it"])
+    }
+  }
+}
+
+/// How large the contracts were, so that the types of a message's parameters are let go with it.
+struct ContractsMark {
+  private let types: Int
+  private let fields: Int
+  private let choices: Int
+  private let pool: Int
+
+  init(_ contracts: borrowing Contracts) {
+    types = contracts.types.count
+    fields = contracts.fields.count
+    choices = contracts.choices.count
+    pool = contracts.pool.count
+  }
+
+  func restore(_ contracts: inout Contracts) {
+    guard contracts.types.count > types else { return }
+    contracts.types.removeSubrange(types...)
+    contracts.fields.removeSubrange(fields...)
+    contracts.choices.removeSubrange(choices...)
+    contracts.pool.removeSubrange(pool...)
+  }
+}

@@ -1,0 +1,285 @@
+import FlowMsgModel
+import FlowMsgSyntax
+package import FlowMsgText
+
+extension MessageChecker {
+  // MARK: Lost translations
+
+  /// Statements of which the one that wins for a locale hides a translation further up; members of objects are looked at
+  /// where they are merged.
+  func checkLocales(_ variant: Variant, isListed: Bool) {
+    guard variant.locale != nil else { return }
+    for field in [Schema.title, Schema.text, Schema.caption, Schema.flow, Schema.cta, Schema.type, Schema.bot] {
+      guard let winner = winner(field, variant), winner.layer == 0 else { continue }
+      guard let lost = translation(of: field, above: winner.level, variant) else { continue }
+      reportLost(field, winner, lost, variant)
+    }
+    checkLostScreen(variant)
+    checkCoverage(variant, isListed: isListed)
+  }
+
+  private func checkLostScreen(_ variant: Variant) {
+    guard let nearest = winner(Schema.screen, variant), nearest.layer == 0,
+      let lost = translation(of: Schema.screen, above: nearest.level, variant),
+      screenName(nearest) != screenName(lost)
+    else { return }
+    reportLost(Schema.screen, nearest, lost, variant)
+  }
+
+  private func screenName(_ winner: Winner) -> String? {
+    let source = levels[winner.level].source
+    return source.tree.firstChild(of: winner.node).map {
+      decodedString(source.bytes.span, source.tree.token(of: $0))
+    }
+  }
+
+  /// The statement of a block for the variant's locale, or one that it falls back to, in what stands above `level`.
+  private func translation(of field: FieldID, above level: Int, _ variant: Variant) -> Winner? {
+    for k in (level + 1)..<max(level + 1, levels.count) {
+      if let found = statement(field, of: k, variant), found.layer > 0 { return found }
+    }
+    return nil
+  }
+
+  private func reportLost(_ field: FieldID, _ winner: Winner, _ lost: Winner, _ variant: Variant) {
+    let source = levels[winner.level].source
+    let other = levels[lost.level].source
+    let keyword = { (source: Source, node: Int) in source.tree.tokens[Int(source.tree.nodes[node].first)].range }
+    lost_(
+      "`\(Schema[field].statement ?? "")`", variant, SourceLocation(source.file, keyword(source, winner.node)),
+      SourceLocation(other.file, keyword(other, lost.node)))
+  }
+
+  private func lost_(_ what: String, _ variant: Variant, _ place: SourceLocation, _ other: SourceLocation) {
+    let tag = variant.locale?.text ?? ""
+    reporter.report(
+      LocaleRuleDiagnostics.lost, "for `\(tag)` this \(what) wins over its translation further up", at: place,
+      labels: [DiagnosticLabel(other, "the translation that nobody gets")],
+      help: ["translate it here too: in \(tag) { … }"])
+  }
+
+  /// Members that win from outside `in` over a translation further up.
+  func checkLostMembers(
+    _ members: [MergedMember], _ operands: [(winner: Winner, object: Int)], _ variant: Variant
+  ) {
+    guard variant.locale != nil else { return }
+    for member in members where member.layer == 0 {
+      for (winner, object) in operands where winner.level > member.level && winner.layer > 0 {
+        guard let lost = self.member(member.key, of: object, levels[winner.level].source) else { continue }
+        let source = levels[member.level].source
+        lost_(
+          "`\(member.key)`", variant, SourceLocation(source.file, source.tree.token(of: member.node).range),
+          SourceLocation(levels[winner.level].source.file, levels[winner.level].source.tree.token(of: lost).range))
+        break
+      }
+    }
+  }
+
+  private func member(_ key: String, of object: Int, _ source: Source) -> Int? {
+    source.tree.children(of: object).first { node in
+      guard source.tree.nodes[node].kind == .member, let name = source.tree.firstChild(of: node) else { return false }
+      return decodedString(source.bytes.span, source.tree.token(of: name)) == key
+    }
+  }
+
+  // MARK: Coverage
+
+  /// Every locale has a title, text and cta of its own, unless the text has no letters but interpolated ones.
+  private func checkCoverage(_ variant: Variant, isListed: Bool) {
+    guard let locale = variant.locale, !resolved.isDamaged, !hasWrongTags else { return }
+    var missing: [String] = []
+    for field in [Schema.title, Schema.text, Schema.cta] {
+      guard let winner = winner(field, variant), winner.layer == 0, hasLetters(field) else { continue }
+      // A translation that is lost is said to be that.
+      if translation(of: field, above: winner.level, variant) != nil { continue }
+      missing.append("`\(Schema[field].statement ?? "")`")
+    }
+    guard !missing.isEmpty else { return }
+    let list = TypeNouns.list(missing, "and")
+    reporter.report(
+      isListed ? LocaleRuleDiagnostics.uncovered : LocaleRuleDiagnostics.partial,
+      "`\(locale)` has no \(list) of its own", at: resolved.nameLocation,
+      help: ["write it: in \(locale) { … }"])
+  }
+
+  /// Whether a text has a letter that is not a parameter's or a let's.
+  private func hasLetters(_ field: FieldID) -> Bool {
+    guard let winner = winner(field, Variant(locale: nil, layers: [], listed: nil)) else { return false }
+    let source = levels[winner.level].source
+    guard let operand = source.tree.firstChild(of: winner.node), source.tree.nodes[operand].kind == .string else {
+      return false
+    }
+    var hasLetter = false
+    StringContents.read(source.bytes.span, source.tree.token(of: operand), isVerbatim: false) { piece in
+      switch piece {
+      case .text(let range):
+        let text = String(decoding: source.bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
+        if text.unicodeScalars.contains(where: \.properties.isAlphabetic) { hasLetter = true }
+      case .scalar(let scalar, _): if scalar.properties.isAlphabetic { hasLetter = true }
+      default: break
+      }
+    }
+    return hasLetter
+  }
+
+  // MARK: The same in every locale
+
+  /// Title, text, caption and cta use the same parameters in every variant.
+  func checkSameParameters(_ list: [Variant]) {
+    guard list.count > 1, !openParameters.isEmpty, let base = list.first else { return }
+    let expected = parametersInTexts(base)
+    for variant in list.dropFirst() {
+      let used = parametersInTexts(variant)
+      guard used != expected else { continue }
+      let missing = expected.subtracting(used).sorted().map { "`\($0)`" }
+      let extra = used.subtracting(expected).sorted().map { "`\($0)`" }
+      let parts = [
+        missing.isEmpty ? nil : "do not use \(TypeNouns.list(missing, "and"))",
+        extra.isEmpty ? nil : "use \(TypeNouns.list(extra, "and")) besides",
+      ].compactMap { $0 }
+      reporter.report(
+        LocaleRuleDiagnostics.otherParameters,
+        "the texts for `\(variant.locale?.text ?? "")` \(parts.joined(separator: " and "))", at: blockLocation(variant),
+        help: ["use the same parameters in title, text, caption and cta together in every locale"])
+    }
+  }
+
+  private func parametersInTexts(_ variant: Variant) -> Set<String> {
+    var names: Set<String> = []
+    for field in [Schema.title, Schema.text, Schema.caption, Schema.cta] {
+      guard let winner = winner(field, variant) else { continue }
+      let source = levels[winner.level].source
+      guard let operand = source.tree.firstChild(of: winner.node), source.tree.nodes[operand].kind == .string else {
+        continue
+      }
+      collect(source.tree.token(of: operand), source, &names, depth: 0)
+    }
+    return names
+  }
+
+  /// The open parameters that a string uses, through what arguments say.
+  private func collect(_ token: Token, _ source: Source, _ names: inout Set<String>, depth: Int) {
+    guard depth < 64, source.scope >= 0 else { return }
+    var paths: [ByteRange] = []
+    StringContents.read(source.bytes.span, token, isVerbatim: false) {
+      if case .path(let range) = $0 { paths.append(range) }
+    }
+    for range in paths {
+      let name = pathNames(source.bytes, range)[0]
+      let text = String(decoding: source.bytes[Int(name.start)..<Int(name.end)], as: UTF8.self)
+      switch binding(text, in: source.scope) {
+      case .open(let i): names.insert(openParameters[i].name)
+      case .closed(let place) where place.source.tree.nodes[place.node].kind == .string:
+        collect(place.source.tree.token(of: place.node), place.source, &names, depth: depth + 1)
+      case .closed(let place) where place.source.tree.nodes[place.node].kind == .path:
+        let inner = place.source.tree.token(of: place.node)
+        let name = String(
+          decoding: place.source.bytes[Int(inner.start)..<Int(inner.end)], as: UTF8.self)
+        if case .open(let i) = binding(name, in: place.source.scope) { names.insert(openParameters[i].name) }
+      default: break
+      }
+    }
+  }
+
+  // MARK: Items
+
+  /// The `id`s of the items of each list in the screen's data, by the list's path, and the list's node.
+  func itemIDs() -> [String: (ids: Set<String>, node: Int)] {
+    guard let data = resolved.message[Schema.data] else { return [:] }
+    var lists: [String: (ids: Set<String>, node: Int)] = [:]
+    for node in data..<Int(tape.nodes[data].next) where tape.nodes[node].kind == .array {
+      var ids: Set<String> = []
+      for item in tape.children(of: node) where tape.nodes[item].kind == .object {
+        for member in tape.children(of: item)
+        where tape.string(of: member) == "id" && tape.nodes[member + 1].kind == .string {
+          ids.insert(tape.string(of: member + 1))
+        }
+      }
+      if !ids.isEmpty { lists[DataPath.path(to: node, from: data, in: tape)] = (ids, node) }
+    }
+    return lists
+  }
+
+  /// Lists whose items carry other ids than those of the base.
+  func checkItems(_ base: [String: Set<String>], _ variant: Variant) {
+    for (path, list) in itemIDs() {
+      guard let expected = base[path], expected != list.ids else { continue }
+      let other = list.ids.symmetricDifference(expected).sorted().prefix(6).map { "`\($0)`" }
+      reporter.report(
+        LocaleRuleDiagnostics.otherItems,
+        "for `\(variant.locale?.text ?? "")` the items of `\(path)` have other ids: \(other.joined(separator: ", "))",
+        at: resolved.location(of: list.node), help: ["translate the titles, and keep the ids"])
+    }
+  }
+
+  /// The message's own block for a locale, else the nearest one in what it builds on, else its name.
+  private func blockLocation(_ variant: Variant) -> SourceLocation {
+    for level in levels {
+      for tag in variant.layers {
+        if let layer = level.shape.layers.first(where: { $0.tag?.tag == tag }), let range = layer.tag?.range {
+          return SourceLocation(level.source.file, range)
+        }
+      }
+    }
+    return resolved.nameLocation
+  }
+}
+
+/// The catalogue of what only a message's variants together show.
+package enum LocaleRuleDiagnostics {
+  private static let base = """
+    base comum {
+      title "Olá"
+      text "Complete este fluxo para começar"
+      caption "Jelou"
+      flow "boas_vindas"
+      cta "Iniciar"
+      screen RECOMMEND
+      in es { title "Hola", text "Complete este flujo", cta "Empezar" }
+    }
+
+    """
+  private static let message = """
+    message ola(nome: string(min: 1, max: 20)) {
+      title "Olá, {nome}"
+      text "Complete este fluxo para começar"
+      caption "Jelou"
+      flow "boas_vindas"
+      cta "Iniciar"
+      screen RECOMMEND
+      in es { title "Hola, {nome}", text "Complete este flujo", cta "Empezar" }
+    }
+    """
+
+  static let lost = DiagnosticKind(
+    2610, .error, "a translation that is lost",
+    why: """
+      A message's own statement outside `in` comes before everything that it inherits, translations too: Spanish readers \
+      would get Portuguese, Mexico the Brazilian bot.
+      """,
+    bad: base + "message ola like comum {\n  title \"Bem-vindo\"\n}",
+    good: base + "message ola like comum {\n  title \"Bem-vindo\"\n  in es { title \"Bienvenido\" }\n}")
+  static let uncovered = DiagnosticKind(
+    2611, .error, "a listed locale without a text of its own",
+    why: "Every listed locale is emitted: its readers would get the first locale's language.",
+    bad: "locales pt-BR, es, en\n" + base + "message ola like comum",
+    good: "locales pt-BR, es\n" + base + "message ola like comum")
+  static let partial = DiagnosticKind(
+    2612, .warning, "a locale without a text of its own",
+    why: "The block changes part of the texts; its readers get the rest in the language outside `in`.",
+    bad: message.replacingFirst(", cta \"Empezar\"", with: ""), good: message)
+  static let otherParameters = DiagnosticKind(
+    2613, .error, "other parameters in another locale",
+    why: "Whoever fills the message in gives the same data for every reader; one text would miss part of it.",
+    bad: message.replacingFirst("Hola, {nome}", with: "Hola"), good: message)
+  static let otherItems = DiagnosticKind(
+    2614, .warning, "other items in another locale",
+    why:
+      "The ids of a list's items come back with the reply: whoever reads it expects the same ones from every reader.",
+    bad: message.replacingFirst(
+      "screen RECOMMEND", with: "screen RECOMMEND { v: [{ id: \"a\", title: \"A\" }] }"
+    ).replacingFirst("cta \"Empezar\"", with: "cta \"Empezar\", screen RECOMMEND { v: [{ id: \"b\", title: \"B\" }] }"),
+    good: message)
+
+  package static let all = [lost, uncovered, partial, otherParameters, otherItems]
+}

@@ -1,0 +1,204 @@
+import FlowMsgModel
+import FlowMsgSyntax
+import FlowMsgText
+
+extension MessageChecker {
+  /// Checks the message's own parameters and arguments against what it builds on.
+  func checkParameters() {
+    let level = levels[0]
+    let inherited = inheritedOpen()
+    for parameter in level.parameters { checkName(parameter, level) }
+    for parameter in inherited { checkInheritedName(parameter, level) }
+    guard level.shape.like != nil, levels.count > 1 else { return }
+    for argument in level.shape.arguments { checkArgument(argument, level, inherited) }
+  }
+
+  /// The parameters that what the message builds on leaves open, each with its type there.
+  private func inheritedOpen() -> [Parameter] {
+    var list: [Parameter] = []
+    for k in levels.indices.dropFirst().reversed() {
+      if k + 1 < levels.count {
+        for argument in levels[k].shape.arguments { list.removeAll { $0.name == argument.name } }
+      }
+      for parameter in levels[k].parameters {
+        if let i = list.firstIndex(where: { $0.name == parameter.name }) {
+          list[i] = parameter
+        } else {
+          list.append(parameter)
+        }
+      }
+    }
+    return list
+  }
+
+  private static let reserved = ["to", "locale", "bot"]
+
+  private func checkName(_ parameter: Parameter, _ level: Level) {
+    let location = SourceLocation(level.source.file, parameter.range)
+    if MessageChecker.reserved.contains(parameter.name) {
+      reporter.report(
+        ParameterDiagnostics.reserved, "a parameter cannot be called `\(parameter.name)`", at: location,
+        help: ["a list of recipients has a column of that name; choose another one"])
+      return
+    }
+    guard let symbol = letNamed(parameter.name) else { return }
+    if symbol.imported {
+      reporter.report(
+        ParameterDiagnostics.shadowing, "the parameter `\(parameter.name)` hides the let of an import", at: location,
+        labels: [DiagnosticLabel(symbol.place, "the let")], help: ["rename it, if the let is meant"])
+    } else {
+      reporter.report(sameAsLet(parameter.name, location, symbol.place))
+    }
+  }
+
+  private func checkInheritedName(_ parameter: Parameter, _ level: Level) {
+    guard let like = level.shape.like, !level.parameters.contains(where: { $0.name == parameter.name }),
+      let symbol = letNamed(parameter.name), !symbol.imported, levels[1].unit.file != level.unit.file
+    else { return }
+    reporter.report(sameAsLet(parameter.name, SourceLocation(level.source.file, like), symbol.place))
+  }
+
+  private func sameAsLet(_ name: String, _ location: SourceLocation, _ first: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      ParameterDiagnostics.reserved, "`\(name)` is a parameter and a let of this file", at: location,
+      labels: [DiagnosticLabel(first, "the let")], help: ["rename one of them"])
+  }
+
+  private func letNamed(_ name: String) -> (place: SourceLocation, imported: Bool)? {
+    let lookup = Array(name.utf8).withUnsafeBufferPointer { program.symbols.look(.value, $0, in: unit) }
+    switch lookup {
+    case .found(let symbol, let imported): return (program.symbols.location(of: symbol), imported != nil)
+    case .ambiguous(let symbols):
+      let own = symbols.first { program.symbols.all[$0].unit == unit }
+      return symbols.first.map { (program.symbols.location(of: own ?? $0), own == nil) }
+    case .none: return nil
+    }
+  }
+
+  private func checkArgument(_ argument: ArgumentSyntax, _ level: Level, _ inherited: [Parameter]) {
+    let location = SourceLocation(level.source.file, argument.range)
+    if let own = level.parameters.first(where: { $0.name == argument.name }) {
+      reporter.report(
+        ParameterDiagnostics.closedAndOpen, "`\(argument.name)` is given here and declared again", at: location,
+        labels: [DiagnosticLabel(SourceLocation(level.source.file, own.range), "declared again here")],
+        help: ["remove one of the two"])
+      return
+    }
+    guard let parameter = inherited.first(where: { $0.name == argument.name }) else {
+      let names = inherited.map(\.name)
+      let near = suggestion(for: argument.name, among: names)
+      reporter.report(
+        ParameterDiagnostics.unknownArgument, "there is no open parameter `\(argument.name)`", at: location,
+        help: near.map { ["did you mean `\($0)`?"] }
+          ?? [names.isEmpty ? "nothing is left open" : "open are \(names.map { "`\($0)`" }.joined(separator: ", "))"],
+        fixes: near.map { [Fix("write `\($0)`", [TextEdit(location, $0)], isSafe: false)] } ?? [])
+      return
+    }
+    pendingValues.append(
+      PendingValue(
+        place: Place(source: level.source, node: argument.value), type: Int(parameter.type),
+        subject: "`\(argument.name)`", expected: SourceLocation(resolved.contracts.types[Int(parameter.type)].origin)))
+  }
+
+  /// Checks arguments, defaults and examples, once the message's own names are known.
+  func checkPendingValues() {
+    for parameter in levels[0].parameters {
+      guard let node = parameter.defaultValue else { continue }
+      var lets = levels[0].source
+      lets.scope = -1
+      pendingValues.append(
+        PendingValue(
+          place: Place(source: lets, node: node), type: Int(parameter.type),
+          subject: "the default of `\(parameter.name)`",
+          expected: SourceLocation(resolved.contracts.types[Int(parameter.type)].origin)))
+    }
+    for node in levels[0].shape.examples { checkExample(node) }
+    for value in pendingValues { check(value) }
+    pendingValues.removeAll()
+  }
+
+  /// Holds a value to a type, part by part.
+  func check(_ value: PendingValue) {
+    let node = self.value(value.place.node, depth: 1, value.place.source)
+    for finding in DataWalk.findings(resolved, node, against: value.type) {
+      report(finding, of: node, value)
+    }
+  }
+
+  private func report(_ finding: DataFinding, of root: Int, _ value: PendingValue) {
+    let path = DataPath.path(to: finding.node, from: root, in: tape)
+    let subject = path.isEmpty ? value.subject : "\(value.subject) at `\(path)`"
+    let contracts = resolved.contracts
+    let wanted = finding.type >= 0 ? TypeNouns.noun(finding.type, in: contracts) : "another value"
+    let message: String
+    switch finding.problem {
+    case .missing, .missingInItem:
+      message = "\(subject) has no `\(contracts.string(contracts.fields[finding.field].key))`"
+    case .unknown, .unknownInItem: message = "\(value.subject) has a key `\(tape.string(of: finding.node))` too many"
+    case .null: message = "\(subject) is null, and is to be \(wanted)"
+    case .parameter: message = "\(subject) is filled by `\(tape.string(of: finding.node))`, which is not \(wanted)"
+    default:
+      let found = TypeNouns.found(finding.node, in: tape, against: finding.type, in: contracts)
+      message = "\(subject) is \(found), and is to be \(wanted)"
+    }
+    reporter.report(
+      ParameterDiagnostics.wrongValue, message, at: resolved.location(of: finding.node),
+      labels: [DiagnosticLabel(value.expected, "its type")])
+  }
+
+  // MARK: Examples
+
+  private func checkExample(_ node: Int) {
+    let source = levels[0].source
+    let tree = source.tree
+    guard let object = tree.firstChild(of: node), tree.nodes[object].kind == .object else { return }
+    var names: [String] = []
+    for member in tree.children(of: object) where tree.nodes[member].kind == .member {
+      guard let key = tree.firstChild(of: member), tree.nodes[key].kind != .missing,
+        let value = tree.sibling(after: key, in: member)
+      else { continue }
+      let token = tree.token(of: key)
+      let name = decodedString(source.bytes.span, token)
+      names.append(name)
+      guard let parameter = openParameters.first(where: { $0.name == name }) else {
+        reportUnknownSample(name, SourceLocation(source.file, token.range))
+        continue
+      }
+      var lets = source
+      lets.scope = -1
+      pendingValues.append(
+        PendingValue(
+          place: Place(source: lets, node: value), type: parameter.type, subject: "the example of `\(name)`",
+          expected: SourceLocation(resolved.contracts.types[parameter.type].origin)))
+    }
+    if names.isEmpty, tree.firstChild(of: object) == nil {
+      return reporter.report(
+        MessageDiagnostics.emptyExample, "the example is empty", at: SourceLocation(source.file, tree.range(of: node)),
+        help: ["remove it"])
+    }
+    let missing = openParameters.filter { $0.defaultValue == nil && !names.contains($0.name) }.map { "`\($0.name)`" }
+    guard !missing.isEmpty, !tree.nodes[node].isDamaged else { return }
+    reporter.report(
+      ParameterDiagnostics.missingExample, "the example gives no \(TypeNouns.list(missing, "and"))",
+      at: SourceLocation(source.file, tree.range(of: node)),
+      help: ["give a value for every parameter without a default"])
+  }
+
+  private func reportUnknownSample(_ name: String, _ location: SourceLocation) {
+    let near = suggestion(for: name, among: openParameters.map(\.name))
+    reporter.report(
+      MessageDiagnostics.unknownParameter, "the message has no open parameter `\(name)`", at: location,
+      help: near.map { ["did you mean `\($0)`?"] } ?? ["an example gives sample arguments for parameters"],
+      fixes: near.map { [Fix("write `\($0)`", [TextEdit(location, $0)], isSafe: false)] } ?? [])
+  }
+}
+
+/// A value that is to be held to a type.
+struct PendingValue {
+  var place: Place
+  var type: Int
+  /// What a wording calls it.
+  var subject: String
+  /// Where the type is written.
+  var expected: SourceLocation
+}

@@ -1,0 +1,220 @@
+import FlowMsgModel
+import FlowMsgSyntax
+import FlowMsgText
+
+/// A tag as it is written.
+struct WrittenTag: Sendable {
+  var tag: LocaleTag
+  var range: ByteRange
+}
+
+/// The statements of one block: those outside `in`, or those of one `in`.
+struct Layer: Sendable {
+  /// The `in`'s tag; nil outside.
+  var tag: WrittenTag?
+  /// For each field of the schema that has a statement, its node; -1 where it has none.
+  var statements: [Int32]
+
+  init(tag: WrittenTag?) {
+    self.tag = tag
+    statements = Array(repeating: -1, count: Schema.fields.count)
+  }
+}
+
+/// A parameter as it is declared.
+struct ParameterSyntax: Sendable {
+  var name: String
+  var range: ByteRange
+  var type: Int?
+  var defaultValue: Int?
+}
+
+/// An argument of `like`.
+struct ArgumentSyntax: Sendable {
+  var name: String
+  var range: ByteRange
+  var value: Int
+}
+
+/// What a message or base declares, block by block: its tree read once, with what is wrong in the reading.
+struct MessageShape: Sendable {
+  var parameters: [ParameterSyntax] = []
+  /// The name behind `like`.
+  var like: ByteRange?
+  var arguments: [ArgumentSyntax] = []
+  /// The statements outside `in` first, then each `in` in the order written.
+  var layers: [Layer] = [Layer(tag: nil)]
+  /// Its own `locales`.
+  var locales: [WrittenTag]?
+  var localesRange = ByteRange(at: 0)
+  var examples: [Int] = []
+  var hasBody = false
+  /// Whether part of it could not be read.
+  var isDamaged = false
+  /// What was found while reading.
+  var found: [Diagnostic] = []
+
+  private let fields = Word.allCases.map { Schema.field($0.spelling) }
+
+  /// Reads the declaration in `source`.
+  init(_ source: borrowing MessageChecker.Source) {
+    let tree = source.tree
+    guard !tree.nodes.isEmpty else { return }
+    if tree.nodes[0].isDamaged { isDamaged = true }
+    for node in tree.children(of: 0) {
+      switch tree.nodes[node].kind {
+      case .name: break
+      case .parameters: readParameters(node, source)
+      case .likeClause: readLike(node, source)
+      case .body:
+        hasBody = true
+        if tree.nodes[node].isDamaged { isDamaged = true }
+        readBlock(node, 0, source)
+      default: isDamaged = true
+      }
+    }
+  }
+
+  private mutating func readParameters(_ node: Int, _ source: borrowing MessageChecker.Source) {
+    let tree = source.tree
+    for child in tree.children(of: node) where tree.nodes[child].kind == .parameter {
+      guard let name = tree.firstChild(of: child), tree.nodes[name].kind == .name else { continue }
+      let type = tree.sibling(after: name, in: child)
+      let value = type.flatMap { tree.sibling(after: $0, in: child) }
+      let token = tree.token(of: name)
+      let parameter = ParameterSyntax(
+        name: decodedString(source.bytes.span, token), range: token.range,
+        type: type.flatMap { tree.nodes[$0].kind == .missing ? nil : $0 }, defaultValue: value)
+      if let first = parameters.first(where: { $0.name == parameter.name }) {
+        found.append(
+          ParameterDiagnostics.repeated(
+            parameter.name, SourceLocation(source.file, token.range), SourceLocation(source.file, first.range)))
+      } else {
+        parameters.append(parameter)
+      }
+    }
+  }
+
+  private mutating func readLike(_ node: Int, _ source: borrowing MessageChecker.Source) {
+    let tree = source.tree
+    guard let name = tree.firstChild(of: node), tree.nodes[name].kind == .name else {
+      isDamaged = true
+      return
+    }
+    like = tree.token(of: name).range
+    guard let list = tree.sibling(after: name, in: node) else { return }
+    for child in tree.children(of: list) where tree.nodes[child].kind == .argument {
+      guard let name = tree.firstChild(of: child), tree.nodes[name].kind == .name,
+        let value = tree.sibling(after: name, in: child), tree.nodes[value].kind != .missing
+      else { continue }
+      let token = tree.token(of: name)
+      let text = decodedString(source.bytes.span, token)
+      if let first = arguments.first(where: { $0.name == text }) {
+        found.append(
+          repeatedKeyDiagnostic(
+            text, SourceLocation(source.file, token.range), SourceLocation(source.file, first.range)))
+      } else {
+        arguments.append(ArgumentSyntax(name: text, range: token.range, value: value))
+      }
+    }
+  }
+
+  // MARK: Blocks
+
+  private mutating func readBlock(_ block: Int, _ layer: Int, _ source: borrowing MessageChecker.Source) {
+    let tree = source.tree
+    for node in tree.children(of: block) {
+      switch tree.nodes[node].kind {
+      case .statement: readStatement(node, layer, source)
+      case .localesDeclaration: readLocales(node, layer, source)
+      case .example: if layer == 0 { examples.append(node) }
+      case .inBlock: if layer == 0 { readIn(node, source) }
+      case .name where layer > 0: break
+      default: isDamaged = true
+      }
+    }
+  }
+
+  private mutating func readStatement(_ node: Int, _ layer: Int, _ source: borrowing MessageChecker.Source) {
+    let tree = source.tree
+    let word = tree.nodes[node].word
+    guard let field = fields[Int(word.rawValue)] else { return }
+    let before = layers[layer].statements[Int(field.rawValue)]
+    if before >= 0 {
+      let block = layers[layer].tag.map { "`in \($0.tag)`" } ?? "the message"
+      found.append(
+        Diagnostic(
+          MessageDiagnostics.repeatedStatement, "\(block) has two `\(word.spelling)` statements",
+          at: SourceLocation(source.file, tree.tokens[Int(tree.nodes[node].first)].range), label: "again here",
+          labels: [
+            DiagnosticLabel(
+              SourceLocation(source.file, tree.tokens[Int(tree.nodes[Int(before)].first)].range), "first here")
+          ], help: ["remove one of them"]))
+      return
+    }
+    layers[layer].statements[Int(field.rawValue)] = Int32(node)
+  }
+
+  private mutating func readIn(_ node: Int, _ source: borrowing MessageChecker.Source) {
+    let tree = source.tree
+    guard let name = tree.firstChild(of: node), tree.nodes[name].kind == .name else {
+      isDamaged = true
+      return
+    }
+    guard let tag = WrittenTag.read(tree.token(of: name), source, &found) else {
+      isDamaged = true
+      return
+    }
+    if let first = layers.first(where: { $0.tag?.tag == tag.tag }) {
+      found.append(
+        LocaleDiagnostics.repeatedIn(
+          tag.tag, SourceLocation(source.file, tag.range), SourceLocation(source.file, first.tag?.range ?? tag.range)))
+      isDamaged = true
+      return
+    }
+    layers.append(Layer(tag: tag))
+    readBlock(node, layers.count - 1, source)
+  }
+
+  private mutating func readLocales(_ node: Int, _ layer: Int, _ source: borrowing MessageChecker.Source) {
+    guard layer == 0 else { return }
+    let range = source.tree.range(of: node)
+    if locales != nil {
+      found.append(LocaleDiagnostics.repeatedLocales(SourceLocation(source.file, range)))
+      return
+    }
+    localesRange = range
+    locales = WrittenTag.list(node, source, &found)
+  }
+}
+
+extension WrittenTag {
+  /// The tag that a name spells; nil, and said why, if it spells none. One in another case is reported and used.
+  static func read(_ token: Token, _ source: borrowing MessageChecker.Source, _ found: inout [Diagnostic])
+    -> WrittenTag?
+  {
+    let text = decodedString(source.bytes.span, token)
+    let location = SourceLocation(source.file, token.range)
+    if let tag = LocaleTag(text) { return WrittenTag(tag: tag, range: token.range) }
+    let canonical = LocaleTag.canonical(text)
+    found.append(LocaleDiagnostics.badTag(text, canonical, location))
+    return canonical.flatMap(LocaleTag.init).map { WrittenTag(tag: $0, range: token.range) }
+  }
+
+  /// The tags of a `locales` line.
+  static func list(_ node: Int, _ source: borrowing MessageChecker.Source, _ found: inout [Diagnostic]) -> [WrittenTag]
+  {
+    var tags: [WrittenTag] = []
+    for child in source.tree.children(of: node) where source.tree.nodes[child].kind == .name {
+      guard let tag = read(source.tree.token(of: child), source, &found) else { continue }
+      if let first = tags.first(where: { $0.tag == tag.tag }) {
+        found.append(
+          LocaleDiagnostics.repeatedTag(
+            tag.tag, SourceLocation(source.file, tag.range), SourceLocation(source.file, first.range)))
+      } else {
+        tags.append(tag)
+      }
+    }
+    return tags
+  }
+}

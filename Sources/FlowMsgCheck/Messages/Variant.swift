@@ -1,0 +1,160 @@
+package import FlowMsgModel
+import FlowMsgSyntax
+import FlowMsgText
+
+/// One form of a message: for one locale, or the one without a tag.
+package struct Variant: Sendable {
+  /// The locale of the file's name; nil for the base.
+  package var locale: LocaleTag?
+  /// The locales in which statements are looked for before those outside `in`; empty for the base.
+  var layers: [LocaleTag]
+  /// The locale that was listed, if locales are: the first of them is the base.
+  package var listed: LocaleTag?
+}
+
+/// Where a statement was found.
+struct Winner {
+  var level: Int
+  var layer: Int
+  var node: Int
+}
+
+/// A top-level member of an object that several statements write together.
+struct MergedMember {
+  var key: String
+  var level: Int
+  var layer: Int
+  var node: Int
+}
+
+extension MessageChecker {
+  // MARK: Which variants there are
+
+  /// The variants of the message, the base first; `isListed` says whether locales are listed for it.
+  func variants() -> (list: [Variant], isListed: Bool) {
+    let base = Variant(locale: nil, layers: [], listed: nil)
+    guard let listed = listedLocales() else {
+      var tags: [LocaleTag] = []
+      for level in levels.reversed() {
+        for layer in level.shape.layers {
+          if let tag = layer.tag?.tag, !tags.contains(tag) { tags.append(tag) }
+        }
+      }
+      return ([base] + tags.map { Variant(locale: $0, layers: $0.chain, listed: $0) }, false)
+    }
+    guard let first = listed.first else { return ([base], true) }
+    return (
+      [Variant(locale: nil, layers: [], listed: first.tag)]
+        + listed.dropFirst().map { Variant(locale: $0.tag, layers: $0.tag.chain, listed: $0.tag) }, true
+    )
+  }
+
+  /// The message's own locales, else the nearest ancestor's own, else its file's.
+  private func listedLocales() -> [WrittenTag]? {
+    for level in levels { if let own = level.shape.locales { return own } }
+    return levels[0].unit.locales
+  }
+
+  /// What is wrong with the tags of the message's own blocks, and of its list of locales.
+  func checkTags() {
+    let shape = levels[0].shape
+    let file = levels[0].source.file
+    let listed = listedLocales()
+    checkFirst()
+    guard let listed, let first = listed.first?.tag else { return }
+    for layer in shape.layers {
+      guard let tag = layer.tag else { continue }
+      let location = SourceLocation(file, tag.range)
+      if tag.tag == first {
+        hasWrongTags = true
+        reporter.report(
+          LocaleDiagnostics.inOfFirst, "`\(first)` is the first locale, the language of the statements outside `in`",
+          at: location, help: ["move these statements out of the block, or list another locale first"])
+      } else if !levels[0].isTemplate, !listed.dropFirst().contains(where: { $0.tag.chain.contains(tag.tag) }) {
+        reporter.report(
+          LocaleDiagnostics.unread, "no locale of this message reads `in \(tag.tag)`", at: location,
+          help: ["list it: locales \(listed.map { $0.tag.text }.joined(separator: ", ")), \(tag.tag)"])
+      }
+    }
+  }
+
+  /// A list of locales begins with the same one all along the chain.
+  private func checkFirst() {
+    guard levels.count > 1, let own = levels[0].shape.locales ?? levels[0].unit.locales, let first = own.first else {
+      return
+    }
+    for level in levels.dropFirst() {
+      guard let other = (level.shape.locales ?? level.unit.locales)?.first, other.tag != first.tag else { continue }
+      let isOwn = levels[0].shape.locales != nil
+      let location =
+        isOwn
+        ? SourceLocation(levels[0].source.file, first.range)
+        : SourceLocation(levels[0].source.file, levels[0].shape.like ?? first.range)
+      reporter.report(
+        LocaleDiagnostics.otherFirst,
+        "the first locale is `\(first.tag)` here, and `\(other.tag)` in what this builds on", at: location,
+        labels: [DiagnosticLabel(SourceLocation(level.source.file, other.range), "the other list")],
+        help: ["let both lists begin with the same locale"])
+      return
+    }
+  }
+
+  // MARK: Which statement wins
+
+  /// The statement of `field` that counts in a variant: nearest level first; in each, its locales' blocks before the rest.
+  func winner(_ field: FieldID, _ variant: Variant) -> Winner? {
+    for k in levels.indices {
+      if let found = statement(field, of: k, variant) { return found }
+    }
+    return nil
+  }
+
+  /// The statement of `field` that counts in one declaration.
+  func statement(_ field: FieldID, of level: Int, _ variant: Variant) -> Winner? {
+    let layers = levels[level].shape.layers
+    for tag in variant.layers {
+      if let i = layers.firstIndex(where: { $0.tag?.tag == tag }), layers[i].statements[Int(field.rawValue)] >= 0 {
+        return Winner(level: level, layer: i, node: Int(layers[i].statements[Int(field.rawValue)]))
+      }
+    }
+    let node = layers[0].statements[Int(field.rawValue)]
+    return node < 0 ? nil : Winner(level: level, layer: 0, node: Int(node))
+  }
+
+  /// All statements of `field`, nearest first: also those of one declaration's several blocks.
+  func statements(_ field: FieldID, _ variant: Variant) -> [Winner] {
+    var found: [Winner] = []
+    for k in levels.indices {
+      let layers = levels[k].shape.layers
+      for tag in variant.layers {
+        if let i = layers.firstIndex(where: { $0.tag?.tag == tag }), layers[i].statements[Int(field.rawValue)] >= 0 {
+          found.append(Winner(level: k, layer: i, node: Int(layers[i].statements[Int(field.rawValue)])))
+        }
+      }
+      let node = layers[0].statements[Int(field.rawValue)]
+      if node >= 0 { found.append(Winner(level: k, layer: 0, node: Int(node))) }
+    }
+    return found
+  }
+
+  /// The top-level members of the objects `operands`, nearest first: where the one furthest up first wrote a member it
+  /// stands, nearer ones replace its value, and what is new is appended.
+  func merged(_ operands: [(winner: Winner, object: Int)]) -> [MergedMember] {
+    var members: [MergedMember] = []
+    for (winner, object) in operands.reversed() {
+      let source = levels[winner.level].source
+      for node in source.tree.children(of: object) where source.tree.nodes[node].kind == .member {
+        guard let key = source.tree.firstChild(of: node), source.tree.nodes[key].kind != .missing else { continue }
+        let text = decodedString(source.bytes.span, source.tree.token(of: key))
+        let member = MergedMember(key: text, level: winner.level, layer: winner.layer, node: node)
+        if let i = members.firstIndex(where: { $0.key == text }) { members[i] = member } else { members.append(member) }
+      }
+    }
+    return members
+  }
+}
+
+extension Level {
+  /// Whether others build on this declaration.
+  var isTemplate: Bool { template?.isBase ?? false }
+}

@@ -1,0 +1,47 @@
+import FlowMsgModel
+package import FlowMsgText
+
+/// No text can be empty with the shortest values of its parameters.
+package enum PossiblyEmptyRule: Rule {
+  package static let kind = DiagnosticKind(
+    4103, .error, "a text that may be empty",
+    why: """
+      With the shortest values of its parameters nothing of the text is left, and WhatsApp refuses a message with an \
+      empty header, body, footer or button.
+      """,
+    bad: """
+      message ola(nome: string(max: 20)) {
+        title "{nome}"
+        text "Complete este fluxo para começar"
+        caption "Jelou"
+        flow "boas_vindas"
+        cta "Iniciar"
+        screen RECOMMEND
+      }
+      """,
+    good: """
+      message ola(nome: string(min: 1, max: 20)) {
+        title "{nome}"
+        text "Complete este fluxo para começar"
+        caption "Jelou"
+        flow "boas_vindas"
+        cta "Iniciar"
+        screen RECOMMEND
+      }
+      """)
+
+  package static let concern = Concern.length
+
+  package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
+    for field in TextField.limited where message.texts[field.index].hasHoles {
+      let facts = message.texts[field.index]
+      guard facts.codePoints + facts.leastInHoles < field.minimum else { continue }
+      let holes = TextSum(message, field.id).parts.filter { $0.type >= 0 }
+      let names = TypeNouns.list(holes.map(\.text), "and")
+      reporter.report(
+        kind, "the \(field.noun) is empty where \(names) \(holes.count == 1 ? "is" : "are")",
+        at: message.location(of: field.id), help: ["ask for at least one character: `min: 1`"],
+        fixes: holes.first.map { TextSum.fix("min", 1, [$0.type], message) } ?? [])
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package import FlowMsgJSON
+package import FlowMsgModel
+
+/// A parameter of an open form.
+package struct FormParameter: Sendable {
+  /// Its name.
+  package var name: String
+  /// Its type, an index into the contracts' types.
+  package var type: Int
+  /// The value that it takes where none is given.
+  package var defaultValue: JSONValue?
+
+  /// A parameter.
+  package init(name: String, type: Int, defaultValue: JSONValue?) {
+    self.name = name
+    self.type = type
+    self.defaultValue = defaultValue
+  }
+}
+
+/// `message.open.json`: the bodies of a message in all its locales, with holes for its parameters, and what may fill them.
+///
+/// `schema open` describes it. A hole for a value is `{"$param": "cliente.nome"}`, a text with holes
+/// `{"$text": ["Olá, ", {"$param": "nome"}]}`; a key of the message's own that begins with `$` has one more.
+package enum OpenForm {
+  /// The version of the format.
+  package static let version = 1
+
+  /// The file's name.
+  package static func fileName(message: String) -> String { "\(message).open.json" }
+
+  /// The whole document.
+  package static func document(message: String, parameters: JSONValue, variants: [JSONValue]) -> JSONValue {
+    [
+      "version": JSONValue(version), "message": .string(message), "parameters": parameters,
+      "variants": .array(variants),
+    ]
+  }
+
+  /// One locale's body, with holes. `tag` is the locale that is listed for the base.
+  package static func variant(
+    locale: String?, tag: String?, bot: Bot?, of message: borrowing Message
+  ) -> JSONValue {
+    var members: [JSONValue.Member] = [.init("locale", .optional(locale))]
+    if let tag, locale == nil { members.append(.init("tags", [.string(tag)])) }
+    members.append(.init("bot", bot.map(ManifestEntry.value) ?? .null))
+    members.append(.init("type", message[Schema.type].map { value(of: $0, in: message.tape) } ?? .null))
+    members.append(.init("body", body(of: message)))
+    return .object(members)
+  }
+
+  /// The body as the rows of the schema lay it out.
+  private static func body(of message: borrowing Message) -> JSONValue {
+    var body: [JSONValue.Member] = []
+    var parameters: [JSONValue.Member] = []
+    var payload: [JSONValue.Member] = []
+    for (i, field) in Schema.fields.enumerated() {
+      guard let node = message[FieldID(UInt8(i))] else { continue }
+      let value = value(of: node, in: message.tape)
+      switch field.place {
+      case .body(let name):
+        if name == "payload" { close(&body, &parameters, &payload) }
+        body.append(.init(name, value))
+      case .parameters(let name): parameters.append(.init(name, value))
+      case .actionPayload(let name): payload.append(.init(name, value))
+      case .furtherParameters:
+        closePayload(&parameters, &payload)
+        if case .object(let members) = value { parameters += members }
+      case .query, .path: break
+      }
+    }
+    close(&body, &parameters, &payload)
+    return .object(body)
+  }
+
+  private static func closePayload(_ parameters: inout [JSONValue.Member], _ payload: inout [JSONValue.Member]) {
+    guard !payload.isEmpty else { return }
+    parameters.append(.init(Schema.Endpoint.actionPayload.value, .object(payload)))
+    payload = []
+  }
+
+  private static func close(
+    _ body: inout [JSONValue.Member], _ parameters: inout [JSONValue.Member], _ payload: inout [JSONValue.Member]
+  ) {
+    closePayload(&parameters, &payload)
+    guard !parameters.isEmpty else { return }
+    body.append(.init("parameters", .object(parameters)))
+    parameters = []
+  }
+
+  /// A value of a tape, with its holes.
+  package static func value(of node: Int, in tape: borrowing ValueTape) -> JSONValue {
+    switch tape.nodes[node].kind {
+    case .string: return .string(tape.string(of: node))
+    case .number: return .number(tape.string(of: node))
+    case .true: return .bool(true)
+    case .false: return .bool(false)
+    case .null, .broken, .member: return .null
+    case .hole: return hole(tape.string(of: node))
+    case .template:
+      return [
+        "$text": .array(
+          tape.children(of: node).map { child in
+            let text = tape.string(of: child)
+            return tape.nodes[child].kind == .hole ? hole(text) : .string(text)
+          })
+      ]
+    case .array: return .array(tape.children(of: node).map { value(of: $0, in: tape) })
+    case .object:
+      return .object(
+        tape.children(of: node).filter { tape.nodes[$0].kind == .member }.map { member in
+          let key = tape.string(of: member)
+          return .init(key.hasPrefix("$") ? "$" + key : key, value(of: member + 1, in: tape))
+        })
+    }
+  }
+
+  private static func hole(_ path: String) -> JSONValue { ["$param": .string(path)] }
+
+  // MARK: Types
+
+  /// The parameters as a JSON Schema (2020-12) of the object that gives them, in the order in which they are declared.
+  package static func schema(of parameters: [FormParameter], in contracts: borrowing Contracts) -> JSONValue {
+    var properties: [JSONValue.Member] = []
+    for parameter in parameters {
+      var type = schema(of: parameter.type, in: contracts)
+      if let value = parameter.defaultValue, case .object(let members) = type {
+        type = .object(members + [.init("default", value)])
+      }
+      properties.append(.init(parameter.name, type))
+    }
+    let required = parameters.filter { $0.defaultValue == nil }.map { JSONValue.string($0.name) }
+    return object(properties, required)
+  }
+
+  private static func object(_ properties: [JSONValue.Member], _ required: [JSONValue]) -> JSONValue {
+    [
+      "type": "object", "properties": .object(properties), "required": .array(required),
+      "additionalProperties": false,
+    ]
+  }
+
+  private static func schema(of type: Int, in contracts: borrowing Contracts) -> JSONValue {
+    let node = contracts.types[type]
+    switch node.kind {
+    case .string: return bounded("string", node, "minLength", "maxLength", contracts)
+    case .integer: return bounded("integer", node, "minimum", "maximum", contracts)
+    case .number: return bounded("number", node, "minimum", "maximum", contracts)
+    case .boolean: return ["type": "boolean"]
+    case .oneOf:
+      let first = Int(node.first)
+      return [
+        "enum": .array((first..<first + Int(node.count)).map { .string(contracts.string(contracts.choices[$0])) })
+      ]
+    case .list:
+      guard case .object(var members) = bounded("array", node, "minItems", "maxItems", contracts) else { return .null }
+      members.insert(.init("items", schema(of: Int(node.first), in: contracts)), at: 1)
+      return .object(members)
+    case .shape:
+      let fields = contracts.fields[Int(node.first)..<Int(node.first) + Int(node.count)]
+      return object(
+        fields.map { .init(contracts.string($0.key), schema(of: Int($0.type), in: contracts)) },
+        fields.filter { !$0.isOptional }.map { .string(contracts.string($0.key)) })
+    case .any, .broken: return true
+    }
+  }
+
+  private static func bounded(
+    _ name: String, _ node: TypeNode, _ minimum: String, _ maximum: String, _ contracts: borrowing Contracts
+  ) -> JSONValue {
+    var members: [JSONValue.Member] = [.init("type", .string(name))]
+    if node.minimum != .none { members.append(.init(minimum, .number(contracts.string(node.minimum)))) }
+    if node.maximum != .none { members.append(.init(maximum, .number(contracts.string(node.maximum)))) }
+    return .object(members)
+  }
+}
