@@ -98,6 +98,8 @@ struct Case: Sendable, CustomTestStringConvertible {
   var source: String
   var expected: [String]
   var files: [String: String]
+  /// What is less grave is not looked at.
+  var least = Severity.note
 
   init(_ source: String, _ expected: String..., files: [String: String] = [:]) {
     self.source = source
@@ -107,5 +109,5 @@ struct Case: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { String(source.replacing("\n", with: "⏎").prefix(160)) }
 
-  var found: [String] { findings(compile(files.merging(["main.flowmsg": source]) { $1 })) }
+  var found: [String] { findings(compile(files.merging(["main.flowmsg": source]) { $1 }), from: least) }
 }

@@ -13,6 +13,15 @@ struct Level {
   var unit: Unit
 }
 
+extension Level {
+  /// Its tree as the arguments in it see it.
+  var argumentSource: MessageChecker.Source {
+    var source = source
+    source.isArgument = true
+    return source
+  }
+}
+
 /// A value's node in some tree, with what its names mean.
 struct Place {
   var source: MessageChecker.Source
@@ -162,13 +171,18 @@ extension MessageChecker {
   // MARK: Names
 
   /// What a parameter's name means in the declaration `level`; nil if no parameter has the name there.
-  func binding(_ name: String, in level: Int) -> Binding? {
+  func binding(_ name: String, in level: Int, isArgument: Bool = false) -> Binding? {
+    if isArgument, levels[level].shape.arguments.contains(where: { $0.name == name }),
+      !levels[level].parameters.contains(where: { $0.name == name })
+    {
+      return nil
+    }
     guard let declared = (level..<levels.count).first(where: { levels[$0].parameters.contains { $0.name == name } })
     else { return nil }
     markUsed(name, from: declared)
     for k in stride(from: declared - 1, through: 0, by: -1) {
       if let argument = levels[k].shape.arguments.first(where: { $0.name == name }) {
-        return .closed(Place(source: levels[k].source, node: argument.value))
+        return .closed(Place(source: levels[k].argumentSource, node: argument.value))
       }
     }
     return openParameters.firstIndex { $0.name == name }.map(Binding.open)
@@ -186,7 +200,9 @@ extension MessageChecker {
 
   /// What the path `names`, written in `source`, means.
   func meaning(_ names: [ByteRange], _ source: borrowing Source) -> Meaning {
-    if source.scope >= 0, let binding = binding(text(names[0], source), in: source.scope) {
+    if source.scope >= 0,
+      let binding = binding(text(names[0], source), in: source.scope, isArgument: source.isArgument)
+    {
       let rest = Array(names.dropFirst())
       switch binding {
       case .closed(let place): return follow(place, rest, source)

@@ -32,9 +32,11 @@ extension MessageChecker {
       if variant.locale == nil { items = itemIDs().mapValues(\.ids) } else { checkItems(items, variant) }
       if !isBase { make(openParameters.isEmpty ? .body : .open, variant) }
     }
+    if isBase { lost.removeAll() } else { reportLostTranslations() }
     if !isBase { checkSameParameters(list) }
     checkUnusedParameters(isBase: isBase)
-    if !isBase, !openParameters.isEmpty { makeFilled(list, extent, make) }
+    let isFine = !reporter.diagnostics[found...].contains { $0.severity == .error }
+    if !isBase, !openParameters.isEmpty, isFine { makeFilled(list, extent, make) }
     moveInherited(from: found, extent, owner)
     levels.removeAll(keepingCapacity: true)
     openParameters.removeAll(keepingCapacity: true)

@@ -45,17 +45,30 @@ extension MessageChecker {
     let source = levels[winner.level].source
     let other = levels[lost.level].source
     let keyword = { (source: Source, node: Int) in source.tree.tokens[Int(source.tree.nodes[node].first)].range }
-    lost_(
+    reportLost(
       "`\(Schema[field].statement ?? "")`", variant, SourceLocation(source.file, keyword(source, winner.node)),
       SourceLocation(other.file, keyword(other, lost.node)))
   }
 
-  private func lost_(_ what: String, _ variant: Variant, _ place: SourceLocation, _ other: SourceLocation) {
+  private func reportLost(_ what: String, _ variant: Variant, _ place: SourceLocation, _ other: SourceLocation) {
     let tag = variant.locale?.text ?? ""
-    reporter.report(
-      LocaleRuleDiagnostics.lost, "for `\(tag)` this \(what) wins over its translation further up", at: place,
-      labels: [DiagnosticLabel(other, "the translation that nobody gets")],
-      help: ["translate it here too: in \(tag) { … }"])
+    if let i = lost.firstIndex(where: { $0.place == place }) {
+      lost[i].tags.append(tag)
+    } else {
+      lost.append(LostTranslation(what: what, place: place, other: other, tags: [tag]))
+    }
+  }
+
+  /// Reports each statement that hides a translation once, whatever the number of locales for which it does.
+  func reportLostTranslations() {
+    for one in lost {
+      let tags = TypeNouns.list(one.tags.map { "`\($0)`" }, "and")
+      reporter.report(
+        LocaleRuleDiagnostics.lost, "for \(tags) this \(one.what) wins over its translation further up", at: one.place,
+        labels: [DiagnosticLabel(one.other, "the translation that nobody gets")],
+        help: ["translate it here too: in \(one.tags[0]) { … }"])
+    }
+    lost.removeAll()
   }
 
   /// Members that win from outside `in` over a translation further up.
@@ -67,7 +80,7 @@ extension MessageChecker {
       for (winner, object) in operands where winner.level > member.level && winner.layer > 0 {
         guard let lost = self.member(member.key, of: object, levels[winner.level].source) else { continue }
         let source = levels[member.level].source
-        lost_(
+        reportLost(
           "`\(member.key)`", variant, SourceLocation(source.file, source.tree.token(of: member.node).range),
           SourceLocation(levels[winner.level].source.file, levels[winner.level].source.tree.token(of: lost).range))
         break
@@ -167,7 +180,7 @@ extension MessageChecker {
     for range in paths {
       let name = pathNames(source.bytes, range)[0]
       let text = String(decoding: source.bytes[Int(name.start)..<Int(name.end)], as: UTF8.self)
-      switch binding(text, in: source.scope) {
+      switch binding(text, in: source.scope, isArgument: source.isArgument) {
       case .open(let i): names.insert(openParameters[i].name)
       case .closed(let place) where place.source.tree.nodes[place.node].kind == .string:
         collect(place.source.tree.token(of: place.node), place.source, &names, depth: depth + 1)
@@ -223,6 +236,15 @@ extension MessageChecker {
     }
     return resolved.nameLocation
   }
+}
+
+/// A statement that hides a translation further up.
+struct LostTranslation {
+  var what: String
+  var place: SourceLocation
+  var other: SourceLocation
+  /// The locales whose readers would get it.
+  var tags: [String]
 }
 
 /// The catalogue of what only a message's variants together show.

@@ -96,7 +96,7 @@ extension MessageChecker {
     }
     pendingValues.append(
       PendingValue(
-        place: Place(source: level.source, node: argument.value), type: Int(parameter.type),
+        place: Place(source: level.argumentSource, node: argument.value), type: Int(parameter.type),
         subject: "`\(argument.name)`", expected: SourceLocation(resolved.contracts.types[Int(parameter.type)].origin)))
   }
 

@@ -14,6 +14,8 @@ extension MessageChecker {
     /// The declaration of the chain in whose sight the names in it stand, 0 for the message itself; -1 where they are lets
     /// alone.
     var scope = -1
+    /// Whether it is an argument of `like`: that names parameters which are still open, not those closed beside it.
+    var isArgument = false
 
     func origin(_ range: ByteRange) -> Origin { Origin(file.rawValue, range.start, range.end) }
   }

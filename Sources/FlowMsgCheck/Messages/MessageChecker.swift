@@ -46,6 +46,8 @@ package final class MessageChecker: @unchecked Sendable {
   /// The unit in whose sight the Flow's slug is written, and whether it stands in quotes.
   @exclusivity(unchecked) var flowUnit = 0
   @exclusivity(unchecked) var isFlowQuoted = false
+  /// The translations that are lost.
+  @exclusivity(unchecked) var lost: [LostTranslation] = []
   /// Whether a block stands under a tag that it cannot have: what its locale lacks is not said besides.
   @exclusivity(unchecked) var hasWrongTags = false
   /// Values that came from outside, kept while places point into them.

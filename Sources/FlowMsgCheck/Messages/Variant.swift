@@ -85,6 +85,7 @@ extension MessageChecker {
     }
     for level in levels.dropFirst() {
       guard let other = (level.shape.locales ?? level.unit.locales)?.first, other.tag != first.tag else { continue }
+      hasWrongTags = true
       let isOwn = levels[0].shape.locales != nil
       let location =
         isOwn
