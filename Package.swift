@@ -37,6 +37,8 @@ let package = Package(
     room("FlowMsgCheck", sees: ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON"]),
     room("FlowMsgEmit", sees: ["FlowMsgModel", "FlowMsgJSON"]),
     room("FlowMsgReport", sees: ["FlowMsgText", "FlowMsgJSON"]),
+    room("FlowMsgCSV"),
+    room("FlowMsgRows", sees: ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgCSV"]),
     room(
       "FlowMsg",
       sees: [
@@ -44,7 +46,9 @@ let package = Package(
       ]),
     room(
       "FlowMsgCLI",
-      sees: ["FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport"]),
+      sees: [
+        "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport", "FlowMsgRows",
+      ]),
     .executableTarget(name: "flowmsg-cli", dependencies: ["FlowMsgCLI"], swiftSettings: house),
     .executableTarget(
       name: "Benchmarks", path: "Tests/Benchmarks", exclude: ["rapidjson", "README.md"], swiftSettings: house),
@@ -55,6 +59,8 @@ let package = Package(
       "FlowMsgCheckTests",
       of: ["FlowMsgCheck", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgText"]),
     tests("FlowMsgEmitTests", of: ["FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON"]),
+    tests("FlowMsgCSVTests", of: ["FlowMsgCSV"]),
+    tests("FlowMsgRowsTests", of: ["FlowMsgRows", "FlowMsgCSV", "FlowMsgModel", "FlowMsgJSON", "FlowMsgText"]),
     tests("FlowMsgReportTests", of: ["FlowMsgReport", "FlowMsgText", "FlowMsgJSON"]),
     tests(
       "FlowMsgTests",

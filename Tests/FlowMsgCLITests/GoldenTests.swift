@@ -48,7 +48,7 @@ struct GoldenTests {
     var result = ["", "", "", ""]
     for line in String(decoding: sources["cmd"] ?? [], as: UTF8.self).split(separator: "\n") {
       let halves = line.split(separator: " < ")
-      let console = FakeConsole(input: halves.count > 1 ? files[String(halves[1])] ?? "" : "")
+      let console = FakeConsole(bytes: halves.count > 1 ? sources[String(halves[1])] ?? [] : [])
       let environment = Environment(
         fileSystem: files, console: console, variable: { _ in nil }, runner: SerialRunner())
       let exit = Tool.run(halves[0].split(separator: " ").map(String.init), in: environment)

@@ -14,13 +14,18 @@ import Synchronization
 final class FakeConsole: Console {
   private let text = Mutex<[StandardStream: [UInt8]]>([:])
   private let input: [UInt8]
+  private let place = Mutex(0)
   /// Streams that are looked at by people.
   let terminals: Set<StandardStream>
   /// What writing to standard output answers instead of taking the bytes.
   let outputFailure: SystemError?
 
-  init(input: String = "", terminals: Set<StandardStream> = [], outputFailure: SystemError? = nil) {
-    self.input = Array(input.utf8)
+  convenience init(input: String = "", terminals: Set<StandardStream> = [], outputFailure: SystemError? = nil) {
+    self.init(bytes: Array(input.utf8), terminals: terminals, outputFailure: outputFailure)
+  }
+
+  init(bytes: [UInt8], terminals: Set<StandardStream> = [], outputFailure: SystemError? = nil) {
+    input = bytes
     self.terminals = terminals
     self.outputFailure = outputFailure
   }
@@ -34,6 +39,16 @@ final class FakeConsole: Console {
   func isTerminal(_ stream: StandardStream) -> Bool { terminals.contains(stream) }
 
   func readInput() throws(SystemError) -> [UInt8] { input }
+
+  /// At most seven bytes at a time, as a pipe may give them.
+  func readInput(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+    place.withLock { place in
+      let piece = input[place..<min(input.count, place + min(7, buffer.count))]
+      buffer.copyBytes(from: piece)
+      place += piece.count
+      return piece.count
+    }
+  }
 
   /// Everything written to `stream` so far.
   func written(_ stream: StandardStream) -> String {

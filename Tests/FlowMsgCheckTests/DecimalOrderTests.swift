@@ -1,4 +1,4 @@
-import FlowMsgCheck
+import FlowMsgModel
 import Testing
 
 /// Numbers compared by their texts.

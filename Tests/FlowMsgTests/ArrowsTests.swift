@@ -15,8 +15,12 @@ struct ArrowsTests {
     "FlowMsgCheck": ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON"],
     "FlowMsgEmit": ["FlowMsgModel", "FlowMsgJSON"],
     "FlowMsgReport": ["FlowMsgText", "FlowMsgJSON"],
+    "FlowMsgCSV": [],
+    "FlowMsgRows": ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgCSV"],
     "FlowMsg": ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCheck", "FlowMsgEmit"],
-    "FlowMsgCLI": ["FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport"],
+    "FlowMsgCLI": [
+      "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport", "FlowMsgRows",
+    ],
     "flowmsg-cli": ["FlowMsgCLI"],
   ]
   /// What comes with the system, and only the rim may see.

@@ -13,6 +13,7 @@ package enum Commands {
   package static let all: [any Command.Type] = [
     CheckCommand.self,
     CompileCommand.self,
+    RenderCommand.self,
     ExplainCommand.self,
     SchemaCommand.self,
   ]

@@ -7,13 +7,14 @@ package enum SchemaCommand: Command {
     "schema", OperandsDefinition("WHAT", 1...1, choices: documents.map(\.name)),
     summary: "prints the schema of what flowmsg writes",
     discussion: """
-      Prints a JSON Schema (2020-12): of a request body, of 'check --format json' or of the manifest. 'openapi' \
-      prints the OpenAPI 3.1 description of the endpoint.
+      Prints a JSON Schema (2020-12): of a request body, of an open form, of 'check --format json' or of the \
+      manifest. 'openapi' prints the OpenAPI 3.1 description of the endpoint.
       """,
     options: [])
 
   private static let documents: [(name: String, value: @Sendable () -> JSONValue)] = [
     ("body", { BodyDocument.value() }),
+    ("open", { OpenDocument.value() }),
     ("openapi", { OpenAPIDocument.value() }),
     ("diagnostics", { DiagnosticsDocument.value() }),
     ("manifest", { ManifestDocument.value() }),

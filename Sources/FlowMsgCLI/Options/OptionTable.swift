@@ -1,4 +1,5 @@
 import FlowMsgReport
+import FlowMsgRows
 
 /// Every option that a command may list; the same word means the same in all of them.
 extension Option {
@@ -57,4 +58,36 @@ extension Option {
   /// `--check`
   package static let check = Option(
     "check", help: "write nothing; exit with 1 if what is in DIR is not what would be written")
+
+  /// `--bot`
+  package static let bot = Option(
+    "bot", nil, .text("BOT"), help: "the bot that sends, where a row names none: its id, or its name in the form")
+  /// `--env`
+  package static let environment = Option(
+    "env", nil, .text("NAME"), help: "which of its ids a bot has, where there is one for each environment")
+  /// `--locale`, of rows
+  package static let rowLocale = Option(
+    "locale", nil, .text("TAG"), help: "the locale of rows that name none; by default the base")
+  /// `--type`
+  package static let queryType = Option("type", nil, .text("TYPE"), help: "the query 'type', instead of the form's own")
+  /// `--set`
+  package static let set = Option(
+    "set", nil, .text("NAME=VALUE"), isRepeatable: true,
+    help: "a parameter's value for all rows; a string as it is, all else as JSON; may repeat")
+  /// `--column`
+  package static let column = Option(
+    "column", nil, .text("FIELD=HEADER"), isRepeatable: true,
+    help: "the column that a field is read from, such as to=Telefone; may repeat")
+  /// `--header`
+  package static let header = Option(
+    "header", nil, .text("NAMES"), help: "the columns of CSV that has no header, such as to,nome")
+  /// `--encoding`
+  package static let encoding = Option(
+    "encoding", nil, .choice(TextEncoding.names), help: "how the recipients are encoded; utf-8 by default")
+  /// `--skip-invalid`
+  package static let skipInvalid = Option(
+    "skip-invalid", help: "pass over rows that cannot be used, and count them")
+  /// `--rejects`
+  package static let rejects = Option(
+    "rejects", nil, .file("FILE"), help: "write the rows passed over to FILE, with the reason as a last column")
 }

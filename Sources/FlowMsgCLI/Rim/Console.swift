@@ -26,6 +26,9 @@ package protocol Console: Sendable {
 
   /// All of standard input.
   func readInput() throws(SystemError) -> [UInt8]
+
+  /// The next bytes of standard input, as many as are there and fit; none at its end.
+  func readInput(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int
 }
 
 /// The process's own streams.
@@ -40,6 +43,12 @@ package struct ProcessConsole: Console {
   package func isTerminal(_ stream: StandardStream) -> Bool { isatty(stream.rawValue) == 1 }
 
   package func readInput() throws(SystemError) -> [UInt8] { try readAll(0) }
+
+  package func readInput(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+    let got = system { read(0, buffer.baseAddress, buffer.count) }
+    guard got >= 0 else { throw .last }
+    return got
+  }
 }
 
 /// What the process was started with.

@@ -41,7 +41,7 @@ package enum ManifestDocument {
     ])
   }
 
-  private static var bot: JSONValue {
+  static var bot: JSONValue {
     let id = SchemaParts.closed([
       ("environment", SchemaParts.nullable("the environment, or null where there is one id for all")),
       ("id", SchemaParts.plain("string", "the id as it stands in the path of the request")),

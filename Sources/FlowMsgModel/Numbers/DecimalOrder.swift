@@ -19,7 +19,7 @@ package enum DecimalOrder {
   }
 
   /// The value of an integer of at most 18 digits without an exponent, else nil: most numbers are such.
-  static func smallInteger(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+  package static func smallInteger(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
     let isNegative = text.first == 0x2D
     let digits = text.count - (isNegative ? 1 : 0)
     guard digits > 0, digits <= 18 else { return nil }

@@ -1,0 +1,122 @@
+import FlowMsgRows
+import FlowMsgText
+
+/// `flowmsg render`: recipients in, one request a line out.
+package enum RenderCommand: Command {
+  package static let definition = CommandDefinition(
+    "render", OperandsDefinition("OPEN|SOURCE", 1...1), summary: "fills a message for each recipient",
+    discussion: """
+      Reads recipients on standard input (NDJSON if it begins with '{', else CSV) and writes one request a line, in \
+      order: {"method":"POST","path":"/v1/bots/…","query":{},"body":{…}}. OPEN is an open form or a compiled body.
+      """,
+    options: [
+      .bot, .environment, .rowLocale, .queryType, .set, .column, .header, .encoding, .skipInvalid, .rejects,
+    ])
+
+  package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {
+    if invocation.has(.rejects) && !invocation.has(.skipInvalid) {
+      throw Failure("'--rejects' keeps the rows that '--skip-invalid' passes over", help: "add '--skip-invalid'")
+    }
+    let file = try FormFile(invocation, environment)
+    let run = try RenderRun(file.program, plan(invocation), environment)
+    let ending = try run.run()
+    if let rejects = invocation.value(.rejects) {
+      do throws(SystemError) {
+        try environment.fileSystem.write(run.rejects, to: rejects)
+      } catch {
+        throw Failure("cannot write '\(rejects)': \(error.description)")
+      }
+    }
+    if invocation.has(.skipInvalid), ending == .done {
+      environment.complain("skipped \(run.skipped) of \(run.rows) \(run.rows == 1 ? "row" : "rows")\n")
+    }
+    return ending
+  }
+
+  private static func plan(_ invocation: Invocation) throws(Failure) -> RenderPlan {
+    var columns = RowLayout.Options()
+    columns.columns = try pairs(.column, invocation).map { (field: $0.name, header: $0.value) }
+    columns.header = invocation.value(.header).map { text in
+      text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    columns.fixed = try pairs(.set, invocation).map(\.name)
+    return RenderPlan(
+      columns: columns, encoding: invocation.value(.encoding).flatMap { TextEncoding($0) } ?? .utf8,
+      bot: invocation.value(.bot), environment: invocation.value(.environment), locale: invocation.value(.rowLocale),
+      skips: invocation.has(.skipInvalid), keeps: invocation.has(.rejects))
+  }
+
+  /// The values of an option that takes `name=value`.
+  static func pairs(_ option: Option, _ invocation: Invocation) throws(Failure) -> [(name: String, value: String)] {
+    var found: [(name: String, value: String)] = []
+    for text in invocation.values(option) {
+      guard let place = text.firstIndex(of: "="), place != text.startIndex else {
+        throw Failure(
+          "'--\(option.name)' needs \(option.argument.placeholder ?? ""), found '\(text)'",
+          help: "write a name, '=' and what it stands for")
+      }
+      let name = String(text[..<place])
+      if found.contains(where: { $0.name == name }) { throw Failure("'--\(option.name)' names '\(name)' twice") }
+      found.append((name, String(text[text.index(after: place)...])))
+    }
+    return found
+  }
+}
+
+/// What `render` fills: an open form, ready.
+struct FormFile {
+  let program: FormProgram
+
+  init(_ invocation: Invocation, _ environment: Environment) throws(Failure) {
+    let name = invocation.operands.first ?? ""
+    let form = try Self.form(name, try Self.bytes(name, environment), invocation)
+    do throws(OpenFormFailure) {
+      program = try FormProgram(form, frame: .request(type: invocation.value(.queryType)))
+    } catch {
+      throw Self.failure(name, error)
+    }
+  }
+
+  /// The form in `bytes`, with what `--set` gives.
+  private static func form(
+    _ name: String, _ bytes: [UInt8], _ invocation: Invocation
+  ) throws(Failure) -> OpenForm {
+    var form: OpenForm
+    do throws(OpenFormFailure) {
+      form = try OpenForm(reading: bytes)
+    } catch {
+      throw failure(name, error)
+    }
+    for (path, value) in try RenderCommand.pairs(.set, invocation) {
+      do throws(RowsFailure) { try form.set(path, to: value) } catch { throw Failure(error) }
+    }
+    return form
+  }
+
+  private static func failure(_ name: String, _ failure: OpenFormFailure) -> Failure {
+    Failure("\(name):\(failure.line):\(failure.column): \(failure.message)", help: failure.help)
+  }
+
+  private static func bytes(_ name: String, _ environment: Environment) throws(Failure) -> [UInt8] {
+    guard name.hasSuffix(".json") else { return try openForm(of: name) }
+    do throws(SystemError) {
+      return try environment.fileSystem.read(name)
+    } catch {
+      throw Failure("cannot read '\(name)': \(error.description)")
+    }
+  }
+
+  /// The open form that a source compiles to: the one place where the compiler comes in.
+  private static func openForm(of source: String) throws(Failure) -> [UInt8] {
+    throw Failure(
+      "'\(source)' is no open form: its name does not end in .json", help: "compile it with `--open` first")
+  }
+}
+
+extension Failure {
+  /// The failure of the rows' room, as a command ends with it.
+  init(_ failure: RowsFailure) {
+    self.init(failure.message)
+    help = failure.help
+  }
+}

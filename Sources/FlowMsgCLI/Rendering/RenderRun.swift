@@ -1,0 +1,197 @@
+import FlowMsg
+import FlowMsgRows
+
+/// What the command line says about a run.
+struct RenderPlan: Sendable {
+  var columns: RowLayout.Options
+  var encoding: TextEncoding
+  var bot: String?
+  var environment: String?
+  var locale: String?
+  var skips: Bool
+  var keeps: Bool
+}
+
+/// From recipients on standard input to requests on standard output, in memory that does not depend on how many there
+/// are.
+///
+/// While the pieces of one block are filled on all threads, one of them first writes the block before and reads the next.
+final class RenderRun: @unchecked Sendable {
+  private let environment: Environment
+  private let program: FormProgram
+  private let plan: RenderPlan
+  private let pieceCount: Int
+  private let blockSize: Int
+  private var input: RenderInput
+  private var writer: RenderWriter
+
+  /// A run of `program`.
+  init(_ program: FormProgram, _ plan: RenderPlan, _ environment: Environment) throws(Failure) {
+    (self.program, self.plan, self.environment) = (program, plan, environment)
+    pieceCount = min(2 * environment.runner.width, 8)
+    // A row has some 32 bytes, and makes a line of all literal bytes: a piece makes about half a megabyte.
+    let piece = min(1 << 17, max(1 << 12, (1 << 24) / max(1, program.literalSize)))
+    blockSize = piece * pieceCount
+    input = RenderInput(environment.console, plan.encoding, blockSize)
+    writer = RenderWriter(environment, plan)
+  }
+
+  /// The rows that were passed over, as a file of CSV.
+  var rejects: [UInt8] { writer.rejects }
+  /// How many rows were passed over.
+  var skipped: Int { writer.skipped }
+  /// How many rows there were.
+  var rows: Int { writer.rows }
+
+  /// Fills all rows; the exit code is `.unusable` if a row could not be used and was not to be passed over.
+  func run() throws(Failure) -> ExitCode {
+    var (current, other) = (RenderRound(), RenderRound())
+    let setup = try start(current)
+    let isCSV = setup.layout.delimiter != nil
+    while !current.pieces.isEmpty || !other.pieces.isEmpty {
+      current.prepare(setup)
+      let (filling, waiting) = (current, other)
+      environment.runner.run(1 + filling.pieces.count) { piece in
+        if piece == 0 { self.turn(waiting, after: filling, isCSV) } else { filling.fill(piece - 1) }
+      }
+      if let failure = input.failure ?? writer.failure { throw failure }
+      if let ending = writer.ending { return ending }
+      swap(&current, &other)
+    }
+    return .done
+  }
+
+  /// Reads the first block, and finds in it how rows are written.
+  private func start(_ round: RenderRound) throws(Failure) -> RowSetup {
+    input.fill(round, target: blockSize)
+    if let failure = input.failure { throw failure }
+    do throws(RowsFailure) {
+      let start = try RowStart(round.input.bytes, plan.columns, program)
+      let bots = try BotChoice(
+        program, bot: plan.bot, environment: plan.environment, rowsMayName: start.layout.hasBot)
+      writer.begin(start)
+      input.cut(round, from: start.offset, pieceCount, isCSV: start.layout.delimiter != nil)
+      if let failure = input.failure { throw RowsFailure(failure.message, help: failure.help.first) }
+      return try RowSetup(
+        program, start.layout, bots, locale: plan.locale, skips: plan.skips, keeps: plan.keeps)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Writes what was made of `round`, then reads the next block into it.
+  private func turn(_ round: RenderRound, after filling: RenderRound, _ isCSV: Bool) {
+    writer.write(round)
+    let isOver = filling.isLast || writer.ending != nil || writer.failure != nil
+    round.clear()
+    if isOver { return round.isLast = true }
+    round.input.append(UnsafeBufferPointer(rebasing: filling.input.bytes[filling.rest]))
+    input.fill(round, target: blockSize)
+    input.cut(round, from: 0, pieceCount, isCSV: isCSV)
+  }
+}
+
+/// Reads standard input in blocks of whole records.
+struct RenderInput {
+  private let console: any Console
+  private var decoder: TextDecoder
+  private let buffer: ByteSink
+  private let size: Int
+  private(set) var failure: Failure?
+
+  /// Beyond this a record is none: most likely a quote was left open.
+  private static let largestRecord = 16 << 20
+
+  init(_ console: any Console, _ encoding: TextEncoding, _ size: Int) {
+    (self.console, self.size) = (console, size)
+    decoder = TextDecoder(encoding)
+    buffer = ByteSink(capacity: size)
+  }
+
+  /// Reads until `round` has `target` bytes or there are no more.
+  mutating func fill(_ round: RenderRound, target: Int) {
+    do throws(SystemError) {
+      while round.input.count < target, !round.isLast {
+        let memory = UnsafeMutableRawBufferPointer(start: buffer.reserve(size), count: size)
+        let got = try console.readInput(into: memory)
+        round.isLast = got == 0
+        let read = UnsafeBufferPointer(start: UnsafePointer(buffer.base), count: got)
+        do throws(RowsFailure) {
+          try decoder.decode(read, isLast: round.isLast, to: round.input)
+        } catch {
+          failure = Failure(error)
+          return
+        }
+      }
+    } catch {
+      failure = Failure("cannot read standard input: \(error.description)")
+    }
+  }
+
+  /// Cuts a block, and reads on as long as not even one record has ended.
+  mutating func cut(_ round: RenderRound, from start: Int, _ count: Int, isCSV: Bool) {
+    while failure == nil, !round.cut(from: start, count: count, isCSV: isCSV) {
+      guard round.input.count < Self.largestRecord else {
+        failure = Failure(
+          "a row has more than \(Self.largestRecord >> 20) MiB",
+          help: isCSV ? "a double quote that opens a cell may never be closed" : "each row stands on a line of its own")
+        return
+      }
+      fill(round, target: 2 * round.input.count)
+    }
+  }
+}
+
+/// Writes lines in order, and what there is to say about rows that made none.
+struct RenderWriter {
+  private let environment: Environment
+  private let plan: RenderPlan
+  private var line = 1
+  private var delimiter: UInt8?
+  /// The rejected rows so far.
+  private(set) var rejects: [UInt8] = []
+  private(set) var skipped = 0
+  private(set) var rows = 0
+  /// How the run ends, once that is clear before the input does.
+  private(set) var ending: ExitCode?
+  private(set) var failure: Failure?
+
+  init(_ environment: Environment, _ plan: RenderPlan) {
+    (self.environment, self.plan) = (environment, plan)
+  }
+
+  /// Notes where rows begin.
+  mutating func begin(_ start: RowStart) {
+    line = start.line
+    delimiter = start.layout.delimiter
+    rejects = start.rejectsHeader
+  }
+
+  /// Writes what was made of the pieces of `round`.
+  mutating func write(_ round: RenderRound) {
+    for filler in round.filled where ending == nil && failure == nil {
+      write(filler.out)
+      rows += filler.rows
+      for row in filler.rejected where ending == nil { reject(row) }
+      line += filler.lines
+    }
+  }
+
+  private mutating func write(_ lines: ByteSink) {
+    if lines.count == 0 { return }
+    do throws(SystemError) {
+      try environment.console.write(UnsafeRawBufferPointer(lines.bytes).bytes, to: .output)
+    } catch .closedPipe {
+      ending = .done
+    } catch {
+      failure = Failure("cannot write to standard output: \(error.description)")
+    }
+  }
+
+  private mutating func reject(_ row: RejectedRow) {
+    environment.complain("line \(line + row.line): \(row.fault.reason)\n")
+    skipped += 1
+    if !plan.skips || row.fault.isFatal { return ending = .unusable }
+    if plan.keeps { rejects += row.cells(delimiter) }
+  }
+}

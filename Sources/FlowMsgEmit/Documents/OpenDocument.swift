@@ -1,0 +1,105 @@
+package import FlowMsgJSON
+import FlowMsgModel
+
+/// `schema open`: the JSON Schema of an open form.
+package enum OpenDocument {
+  /// The document.
+  package static func value() -> JSONValue {
+    let root = SchemaParts.closed([
+      ("version", ["const": JSONValue(OpenFormat.version), "description": "the version of this format"]),
+      ("message", SchemaParts.plain("string", "the message's name")),
+      ("parameters", ["$ref": "#/$defs/object"]),
+      ("variants", variants),
+    ])
+    guard case .object(let members) = root else { return root }
+    return .object(
+      [
+        .init("$schema", .string(SchemaParts.dialect)),
+        .init("title", "NAME.open.json: a message whose parameters are still open"),
+      ] + members + [.init("$defs", .object(definitions))])
+  }
+
+  private static var variants: JSONValue {
+    let body: JSONValue = ["description": "the request body, with holes", "type": "object", "$ref": "#/$defs/value"]
+    let variant = SchemaParts.closed(
+      [
+        ("locale", SchemaParts.nullable("the locale's tag, or null for the base")),
+        ("tags", SchemaParts.list(of: ["type": "string"], description: "further tags that select it")),
+        ("bot", ManifestDocument.bot),
+        (
+          "type",
+          ["description": .string(Schema[Schema.type].meaning), "anyOf": [["$ref": "#/$defs/text"], ["type": "null"]]]
+        ), ("body", body),
+      ], optional: ["tags"])
+    return .object([
+      ("type", "array"), ("description", "the bodies, one per locale"), ("minItems", 1), ("items", variant),
+    ])
+  }
+
+  private static var definitions: [(String, JSONValue)] {
+    let hole = SchemaParts.closed([
+      (OpenFormat.parameter, SchemaParts.plain("string", "a parameter, or a path into one: cliente.nome"))
+    ])
+    let part: JSONValue = ["anyOf": [["type": "string"], ["$ref": "#/$defs/hole"]]]
+    let parts = SchemaParts.closed([(OpenFormat.text, SchemaParts.list(of: part, description: "the parts in order"))])
+    return [
+      ("hole", hole), ("parts", parts),
+      ("text", ["anyOf": [["type": "string"], ["$ref": "#/$defs/hole"], ["$ref": "#/$defs/parts"]]]),
+      ("value", anyValue), ("type", type), ("object", object),
+    ]
+  }
+
+  private static var anyValue: JSONValue {
+    let literal: JSONValue = [
+      "description": "a literal; its keys that begin with $ have one more of them", "type": "object",
+      "propertyNames": ["pattern": "^([^$]|\\$\\$|$)"], "additionalProperties": ["$ref": "#/$defs/value"],
+    ]
+    let list: JSONValue = ["type": "array", "items": ["$ref": "#/$defs/value"]]
+    return [
+      "anyOf": [
+        ["type": ["string", "number", "boolean", "null"]], list, ["$ref": "#/$defs/hole"], ["$ref": "#/$defs/parts"],
+        literal,
+      ]
+    ]
+  }
+
+  private static var object: JSONValue {
+    SchemaParts.closed(
+      [
+        ("type", ["const": "object"]),
+        (
+          "properties",
+          [
+            "type": "object", "description": "the members, in the order of declaration",
+            "additionalProperties": ["$ref": "#/$defs/type"],
+          ]
+        ), ("required", SchemaParts.list(of: ["type": "string"], description: "those that must be given")),
+        ("additionalProperties", ["const": false]), ("default", [:]),
+      ], optional: ["default"])
+  }
+
+  private static var type: JSONValue {
+    let count = SchemaParts.count(from: 0, "a bound, inclusive")
+    let number: JSONValue = ["type": "number", "description": "a bound, inclusive, digit for digit"]
+    let bounded = { (name: String, bounds: [(String, JSONValue)]) in
+      SchemaParts.closed(
+        [("type", ["const": .string(name)])] + bounds + [("default", [:])],
+        optional: Set(bounds.map(\.0) + ["default"]))
+    }
+    let words: JSONValue = ["type": "array", "minItems": 1, "items": ["type": "string"]]
+    let list = SchemaParts.closed(
+      [
+        ("type", ["const": "array"]), ("items", ["$ref": "#/$defs/type"]), ("minItems", count), ("maxItems", count),
+        ("default", [:]),
+      ], optional: ["minItems", "maxItems", "default"])
+    return [
+      "anyOf": [
+        bounded("string", [("minLength", count), ("maxLength", count)]),
+        bounded("integer", [("minimum", number), ("maximum", number)]),
+        bounded("number", [("minimum", number), ("maximum", number)]), bounded("boolean", []),
+        SchemaParts.closed([("enum", words), ("default", [:])], optional: ["default"]), list,
+        ["$ref": "#/$defs/object"],
+      ]
+    ]
+  }
+}

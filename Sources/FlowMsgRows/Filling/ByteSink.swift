@@ -1,0 +1,69 @@
+/// Bytes that grow in one piece of memory and are used again: what rows are written to, without a check at each byte.
+package final class ByteSink {
+  /// The memory.
+  package private(set) var base: UnsafeMutablePointer<UInt8>
+  /// How many bytes of it are filled.
+  package var count = 0
+  private var capacity: Int
+
+  /// An empty sink with room for `capacity` bytes.
+  package init(capacity: Int = 1 << 12) {
+    self.capacity = max(16, capacity)
+    base = .allocate(capacity: self.capacity)
+  }
+
+  deinit { base.deallocate() }
+
+  /// What was written; valid until the next byte is.
+  package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+
+  /// Forgets what was written and keeps the memory.
+  package func removeAll() { count = 0 }
+
+  /// Makes room for `more` bytes and gives their place.
+  package func reserve(_ more: Int) -> UnsafeMutablePointer<UInt8> {
+    if _slowPath(capacity &- count < more) { grow(more) }
+    return base + count
+  }
+
+  /// Appends one byte.
+  package func append(_ byte: UInt8) {
+    reserve(1).pointee = byte
+    count &+= 1
+  }
+
+  /// Appends bytes.
+  package func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let source = bytes.baseAddress else { return }
+    reserve(bytes.count).update(from: source, count: bytes.count)
+    count &+= bytes.count
+  }
+
+  /// Appends bytes.
+  package func append(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { append($0) }
+  }
+
+  private func grow(_ more: Int) {
+    let size = max(capacity * 2, count + more)
+    let next = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+    next.update(from: base, count: count)
+    base.deallocate()
+    (base, capacity) = (next, size)
+  }
+}
+
+/// A list of plain values that threads share: read-only memory that nobody counts who holds it.
+final class PlainList<Element: BitwiseCopyable>: @unchecked Sendable {
+  let values: UnsafeBufferPointer<Element>
+
+  init(_ elements: [Element]) {
+    let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+    _ = memory.initialize(fromContentsOf: elements)
+    values = UnsafeBufferPointer(memory)
+  }
+
+  deinit { values.deallocate() }
+
+  subscript(index: Int) -> Element { values[index] }
+}

@@ -1,0 +1,108 @@
+import FlowMsgJSON
+import FlowMsgModel
+
+/// Writes what a program says with the values of a row.
+struct LineWriter {
+  let program: FormProgram
+  let values: RowValues
+  let out: ByteSink
+
+  /// Checks the texts that the row makes, then writes them.
+  func write(
+    _ variant: FilledVariant, bot: UnsafeBufferPointer<UInt8>, number: Range<Int>
+  ) throws(RowFault) {
+    for index in variant.checks { try check(program.checks[index]) }
+    var bodyStart = out.count
+    for index in variant.segments {
+      let segment = program.segments[index]
+      switch segment.kind {
+      case .literal: out.append(program.tables.bytes(segment.literal))
+      case .text: try writeText(segment.node)
+      case .value: try writeValue(segment.node)
+      case .bot: out.append(bot)
+      case .number: out.append(UnsafeBufferPointer(rebasing: values.scratch.bytes[number]))
+      case .bodyStart: bodyStart = out.count
+      case .bodyEnd: try checkSize(out.count &- bodyStart)
+      }
+    }
+  }
+
+  private func checkSize(_ size: Int) throws(RowFault) {
+    let most = Schema.bodySize.value
+    if size > most { throw RowFault("the body has \(size) bytes, expected at most \(most)") }
+  }
+
+  private func slot(_ node: Int) throws(RowFault) -> Slot {
+    let slot = values.slots[node]
+    if slot.source == .absent { throw RowFault("'\(program.tables.paths[node])' is empty, and the message needs it") }
+    return slot
+  }
+
+  /// A part of a text: strings with their escapes, numbers as they are written.
+  private func writeText(_ node: Int) throws(RowFault) {
+    let bytes = values.bytes(try slot(node))
+    let target = out.reserve(JSONEscaping.room(for: bytes.count))
+    out.count &+= JSONEscaping.write(UnsafeRawBufferPointer(bytes), to: UnsafeMutableRawPointer(target))
+  }
+
+  private func writeValue(_ node: Int) throws(RowFault) {
+    switch program.tables.nodes[node].kind {
+    case .string, .choice:
+      out.append(0x22)
+      try writeText(node)
+      out.append(0x22)
+    case .integer, .number, .boolean, .list: out.append(values.bytes(try slot(node)))
+    case .object: try writeObject(node)
+    }
+  }
+
+  /// The members in the order of the type; those that are not there are left out.
+  private func writeObject(_ node: Int) throws(RowFault) {
+    _ = try slot(node)
+    let tables = program.tables
+    out.append(0x7B)
+    var isFirst = true
+    var child = node &+ 1
+    while child < tables.nodes[node].end {
+      if values.slots[child].source != .absent {
+        if !isFirst { out.append(0x2C) }
+        isFirst = false
+        out.append(tables.bytes(tables.nodes[child].key))
+        try writeValue(child)
+      }
+      child = tables.nodes[child].end
+    }
+    out.append(0x7D)
+  }
+
+  // MARK: Checks
+
+  private func check(_ check: FieldCheck) throws(RowFault) {
+    var length = check.literal
+    for index in check.holes.start..<check.holes.start &+ check.holes.count {
+      let node = program.checkedNodes[index]
+      let slot = try slot(node)
+      length &+= slot.codePoints
+      if check.isOneLine, slot.hasLineBreak {
+        throw fault(check, "gets a line break from '\(program.tables.paths[node])': write it on one line")
+      }
+      if check.forbidsEmoji, slot.isWide, hasEmoji(values.bytes(slot)) {
+        throw fault(
+          check, "gets an emoji from '\(program.tables.paths[node])', which WhatsApp refuses there: remove it")
+      }
+    }
+    guard check.minimum <= length, length <= check.maximum else {
+      let bound = length < check.minimum ? "at least \(check.minimum)" : "at most \(check.maximum)"
+      throw fault(check, "has \(length) characters with this row's values, expected \(bound)")
+    }
+  }
+
+  private func fault(_ check: FieldCheck, _ reason: String) -> RowFault {
+    let field = Schema.fields[check.field]
+    return RowFault("`\(field.statement ?? field.wireName)` \(reason)")
+  }
+
+  private func hasEmoji(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    String(decoding: text, as: UTF8.self).unicodeScalars.contains(where: Emoji.contains)
+  }
+}

@@ -1,0 +1,271 @@
+import FlowMsgCSV
+import FlowMsgJSON
+
+/// A row that cannot be used.
+package struct RejectedRow: Sendable {
+  /// The line on which it starts; from 0 at the start of its block.
+  package var line: Int
+  /// Why.
+  package var fault: RowFault
+  /// The row as it was, without its line end, where rejected rows are kept.
+  package var row: [UInt8] = []
+}
+
+/// What is the same for all rows of a run.
+package struct RowSetup: Sendable {
+  let program: FormProgram
+  package let layout: RowLayout
+  let bots: BotChoice
+  /// The variant of rows without a locale; nil if such rows have none.
+  let variant: Int?
+  /// Whether rows that cannot be used are passed over, and whether they are kept.
+  let skips: Bool
+  let keeps: Bool
+
+  /// A setup; rows without a locale get the base, or the variant for `locale`.
+  package init(
+    _ program: FormProgram, _ layout: RowLayout, _ bots: BotChoice, locale: String? = nil, skips: Bool = false,
+    keeps: Bool = false
+  ) throws(RowsFailure) {
+    (self.program, self.layout, self.bots, self.skips, self.keeps) = (program, layout, bots, skips, keeps)
+    variant = program.locales.variant((locale ?? "").utf8)
+    if let locale, variant == nil {
+      throw RowsFailure(
+        "the form has no locale '\(shown(locale.utf8))'",
+        help: program.tags.isEmpty ? "it has the base alone" : "it has \(quotedList(program.tags))")
+    }
+  }
+}
+
+/// Fills the rows of one block after the other, on one thread.
+package final class RowFiller {
+  private let setup: RowSetup
+  private let values: RowValues
+  private let record = CSVRecord()
+  private let writer: LineWriter
+  /// The lines that were made of the last block.
+  package let out = ByteSink(capacity: 1 << 16)
+  /// The rows of the last block that cannot be used.
+  package private(set) var rejected: [RejectedRow] = []
+  /// How many rows and how many line ends the last block had.
+  package private(set) var rows = 0
+  /// How many line ends the last block had.
+  package private(set) var lines = 0
+
+  private var number = 0..<0
+  private var locale = Slot()
+  private var bot = Slot()
+  /// The last row's locale and what it selects: neighbours often have the same.
+  private var lastLocale: [UInt8] = []
+  private var lastVariant: Int?
+
+  /// A filler.
+  package init(_ setup: RowSetup) {
+    self.setup = setup
+    values = RowValues(setup.program.tables)
+    writer = LineWriter(program: setup.program, values: values, out: out)
+  }
+
+  /// Fills the rows of `block`, which begins and ends between records.
+  package func fill(_ block: UnsafeBufferPointer<UInt8>) {
+    out.removeAll()
+    rejected.removeAll()
+    (rows, lines) = (0, 0)
+    values.block = block
+    let invalid = firstInvalidUTF8(block)
+    if let delimiter = setup.layout.delimiter { fillCSV(block, delimiter, invalid) } else { fillJSON(block, invalid) }
+  }
+
+  /// Notes a row that cannot be used; false if reading ends here.
+  private func reject(_ fault: RowFault, line: Int, _ row: Range<Int>, _ block: UnsafeBufferPointer<UInt8>) -> Bool {
+    rejected.append(RejectedRow(line: line, fault: fault, row: setup.keeps ? Array(block[row]) : []))
+    return setup.skips && !fault.isFatal
+  }
+
+  private func invalidText(
+    _ invalid: Int, from start: Int, line: Int, _ block: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let breaks = block[start..<max(start, invalid)].count { $0 == 0x0A }
+    let byte = String(block[invalid], radix: 16, uppercase: true)
+    let remedy = invalid < 2 && block[invalid] >= 0xFE ? "utf-16" : "windows-1252"
+    return reject(
+      RowFault("the byte 0x\(byte) is no UTF-8: try '--encoding \(remedy)', or save the file as UTF-8", isFatal: true),
+      line: line + breaks, 0..<0, block)
+  }
+}
+
+extension RowFiller {
+  private func fillCSV(_ block: UnsafeBufferPointer<UInt8>, _ delimiter: UInt8, _ invalid: Int?) {
+    var reader = CSVReader(delimiter: delimiter, line: 0)
+    defer { lines = reader.line }
+    while true {
+      let (start, line) = (reader.at, reader.line)
+      do throws(CSVFault) {
+        guard try reader.next(block, into: record) else { return }
+      } catch {
+        let fault = RowFault("\(error.message): \(error.help)", isFatal: true)
+        _ = reject(fault, line: error.line, start..<reader.at, block)
+        return
+      }
+      if let invalid, invalid < reader.at {
+        _ = invalidText(invalid, from: start, line: line, block)
+        return
+      }
+      rows &+= 1
+      let mark = out.count
+      do throws(RowFault) {
+        try fillRecord(block)
+      } catch {
+        out.count = mark
+        guard reject(error, line: record.line, record.range, block) else { return }
+      }
+    }
+  }
+
+  private func fillRecord(_ block: UnsafeBufferPointer<UInt8>) throws(RowFault) {
+    let columns = setup.layout.columns.values
+    guard record.count == columns.count else {
+      let fault = CSVFault(.wrongCount(found: record.count, expected: columns.count), line: record.line)
+      throw RowFault("\(fault.message): \(fault.help)")
+    }
+    begin()
+    for index in 0..<columns.count where columns[index] != RowLayout.Target.ignored {
+      let slot = slot(record.cells[index], block)
+      if slot.count == 0 { continue }
+      try take(slot, columns[index])
+    }
+    try finish()
+  }
+
+  /// The trimmed text of a cell.
+  private func slot(_ cell: CSVCell, _ block: UnsafeBufferPointer<UInt8>) -> Slot {
+    if !cell.isEscaped {
+      let range = trimmedRange(block, cell.start, cell.end)
+      return Slot(source: .block, start: range.lowerBound, count: range.count)
+    }
+    let text = cell.text(in: block)
+    let start = values.scratch.count
+    values.scratch.append(text)
+    let range = trimmedRange(values.scratch.bytes, start, start + text.count)
+    return Slot(source: .scratch, start: range.lowerBound, count: range.count)
+  }
+
+  private func begin() {
+    values.removeAll()
+    number = 0..<0
+    (locale, bot) = (Slot(), Slot())
+  }
+
+  private func take(_ slot: Slot, _ target: Int) throws(RowFault) {
+    switch target {
+    case RowLayout.Target.number: try takeNumber(slot)
+    case RowLayout.Target.locale: locale = slot
+    case RowLayout.Target.bot: bot = slot
+    default: try values.take(slot, for: target)
+    }
+  }
+
+  private func takeNumber(_ slot: Slot) throws(RowFault) {
+    let start = values.scratch.count
+    // Room first: what the number is read from may lie in the scratch itself.
+    _ = values.scratch.reserve(slot.count)
+    try PhoneNumber.append(values.bytes(slot), to: values.scratch)
+    number = start..<values.scratch.count
+  }
+
+  private func finish() throws(RowFault) {
+    if number.isEmpty { throw RowFault("'to' is empty: every row needs a phone number") }
+    let index = try variant()
+    try values.settle()
+    let variant = setup.program.variants[index]
+    if bot.count > 0 {
+      let id = try setup.bots.id(values.bytes(bot), variant: index)
+      try id.withUnsafeBufferPointer { (id) throws(RowFault) in
+        try writer.write(variant, bot: id, number: number)
+      }
+    } else if let id = setup.bots.ids[index] {
+      try id.withUnsafeBufferPointer { (id) throws(RowFault) in
+        try writer.write(variant, bot: id, number: number)
+      }
+    } else {
+      throw RowFault("no bot is known that would send: name it in 'bot', or with '--bot'")
+    }
+  }
+
+  private func variant() throws(RowFault) -> Int {
+    if locale.count == 0 {
+      if let variant = setup.variant { return variant }
+      throw RowFault("'locale' is empty, and the form has no base: it has \(quotedList(setup.program.tags))")
+    }
+    let written = values.bytes(locale)
+    if !written.elementsEqual(lastLocale) {
+      lastLocale = Array(written)
+      lastVariant = setup.program.locales.variant(written)
+    }
+    if let lastVariant { return lastVariant }
+    let tags = setup.program.tags
+    throw RowFault(
+      "the form has no locale '\(shown(written))': it has "
+        + (tags.isEmpty ? "the base alone, which an empty cell selects" : quotedList(tags)))
+  }
+}
+
+extension RowFiller {
+  private func fillJSON(_ block: UnsafeBufferPointer<UInt8>, _ invalid: Int?) {
+    var at = 0
+    while at < block.count {
+      let end = block[at...].firstIndex(of: 0x0A) ?? block.count
+      let row = trimmedRange(block, at, end)
+      let (start, line) = (at, lines)
+      at = end + 1
+      lines += end < block.count ? 1 : 0
+      if let invalid, invalid < end {
+        _ = invalidText(invalid, from: start, line: line, block)
+        return
+      }
+      if row.isEmpty { continue }
+      rows += 1
+      let mark = out.count
+      do throws(RowFault) {
+        try fillObject(Array(block[row]))
+      } catch {
+        out.count = mark
+        guard reject(error, line: line, row, block) else { return }
+      }
+    }
+  }
+
+  private func fillObject(_ bytes: [UInt8]) throws(RowFault) {
+    let document = JSONReader.read(bytes)
+    if let fault = document.faults.first {
+      throw RowFault("the line is no JSON: \(fault.wording(in: bytes).message), at byte \(fault.offset + 1)")
+    }
+    guard let root = document.root, document[root].kind == .object else {
+      throw RowFault("the line is no JSON object: each one is '{\"to\": \"…\", …}'")
+    }
+    begin()
+    for member in document.members(of: root) {
+      guard let value = document.value(ofMember: member), document[value].kind != .null else { continue }
+      let name = document.string(of: member)
+      let field = setup.layout.renamed[name] ?? name
+      if let target = RowLayout.Target.names[field] {
+        try take(try text(document, value, field), target)
+      } else if let node = setup.program.tables.node(field), setup.program.tables.nodes[node].parent < 0 {
+        try values.assign(document, value, to: node)
+      }
+    }
+    try finish()
+  }
+
+  private func text(_ document: JSONDocument, _ value: Int, _ field: String) throws(RowFault) -> Slot {
+    let kind = document[value].kind
+    guard kind == .string || (kind == .number && field == "to") else {
+      throw RowFault("'\(field)': found \(kind.name), expected a string")
+    }
+    let text = kind == .string ? document.bytes(of: value) : Array(document.written(value))
+    let start = values.scratch.count
+    values.scratch.append(text)
+    let range = trimmedRange(values.scratch.bytes, start, start + text.count)
+    return Slot(source: .scratch, start: range.lowerBound, count: range.count)
+  }
+}

@@ -1,0 +1,115 @@
+import FlowMsgEmit
+package import FlowMsgJSON
+package import FlowMsgModel
+
+/// An open form: a message whose parameters are not given yet. What `NAME.open.json` holds; `flowmsg schema open`
+/// describes it, and this is where its words stand.
+package struct OpenForm: Sendable {
+  /// The version of the format that is written and read.
+  package static var version: Int { OpenFormat.version }
+
+  /// The message's name; nil for a plain body, which does not say it.
+  package var message: String?
+  /// The parameters, in the order of declaration.
+  package var parameters: [Property]
+  /// The bodies, one per locale.
+  package var variants: [Variant]
+  /// The text that bodies, queries and defaults are nodes of.
+  package let document: JSONDocument
+
+  /// A body with holes.
+  package struct Variant: Sendable {
+    /// The locale's tag; nil for the base.
+    package var locale: String?
+    /// Further tags that select it.
+    package var tags: [String]
+    /// The bot that sends.
+    package var bot: Bot?
+    /// The node of the query `type`, a text that may have holes.
+    package var type: Int?
+    /// The node of the body.
+    package var body: Int
+
+    /// What messages call it.
+    var name: String { locale.map { "'\($0)'" } ?? "the base" }
+  }
+
+  /// A parameter, or a member of an object.
+  package struct Property: Sendable {
+    /// Its name.
+    package var name: String
+    /// Its type.
+    package var type: ParameterType
+    /// Whether it must be given.
+    package var isRequired: Bool
+    /// What it is where nothing is given.
+    package var preset: Preset?
+  }
+
+  /// A value of JSON that stands somewhere.
+  package struct Preset: Sendable {
+    /// The text it stands in.
+    package var document: JSONDocument
+    /// The node.
+    package var node: Int
+  }
+}
+
+/// What a value may be.
+package indirect enum ParameterType: Sendable {
+  /// A text of so many code points.
+  case string(minimum: Int, maximum: Int)
+  /// A whole number of 64 bits.
+  case integer(minimum: Int, maximum: Int)
+  /// A number, its bounds digit for digit; nil where there is none.
+  case number(minimum: [UInt8]?, maximum: [UInt8]?)
+  /// `true` or `false`.
+  case boolean
+  /// One of these texts.
+  case choice([[UInt8]])
+  /// So many items of one type.
+  case list(ParameterType, minimum: Int, maximum: Int)
+  /// These members and no others.
+  case object([OpenForm.Property])
+
+  /// The noun for messages, with its article.
+  var noun: String {
+    switch self {
+    case .string: "a string"
+    case .integer: "an integer"
+    case .number: "a number"
+    case .boolean: "true or false"
+    case .choice(let words): "one of " + quotedList(words.map { String(decoding: $0, as: UTF8.self) })
+    case .list: "a list"
+    case .object: "an object"
+    }
+  }
+
+  /// Whether a text can have it as a part.
+  var goesIntoText: Bool {
+    switch self {
+    case .string, .integer, .number, .choice: true
+    case .boolean, .list, .object: false
+    }
+  }
+
+  /// Whether it is one cell.
+  var isScalar: Bool {
+    switch self {
+    case .list, .object: false
+    default: true
+    }
+  }
+}
+
+/// Why the bytes of an open form cannot be used.
+package struct OpenFormFailure: Error, Hashable, Sendable {
+  /// What was found and what was expected: lower case, no final stop.
+  package var message: String
+  /// What to do about it.
+  package var help: String
+  /// The line, from 1.
+  package var line: Int
+  /// The column, in code points from 1.
+  package var column: Int
+}

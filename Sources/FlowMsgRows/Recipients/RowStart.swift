@@ -1,0 +1,62 @@
+import FlowMsgCSV
+
+/// The start of recipients: whether they are CSV or lines of JSON, what the columns are, and where the rows begin.
+package struct RowStart: Sendable {
+  /// How rows are written.
+  package let layout: RowLayout
+  /// Where the first row begins, and on which line.
+  package let offset: Int
+  /// The line of the first row, from 1.
+  package let line: Int
+  /// The first line of a file of rejected rows.
+  package let rejectsHeader: [UInt8]
+
+  /// Finds the start in the first block of a text.
+  package init(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ options: RowLayout.Options, _ program: FormProgram
+  ) throws(RowsFailure) {
+    try Self.checkEncoding(bytes)
+    let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let first = bytes[mark...].first { $0 != 0x20 && $0 &- 0x09 > 1 && $0 != 0x0D }
+    if first == 0x7B {
+      if options.header != nil { throw RowsFailure("'--header' is for CSV, and the recipients are lines of JSON") }
+      layout = try RowLayout(lines: options, program)
+      (offset, line, rejectsHeader) = (mark, 1, Array("row,reason\n".utf8))
+      return
+    }
+    let head: CSVHead
+    do throws(CSVFault) {
+      head = try CSVHead(bytes, names: options.header.map { $0.map { trimmed(Array($0.utf8)) } })
+    } catch {
+      throw RowsFailure("line \(error.line): \(error.message)", help: error.help)
+    }
+    layout = try RowLayout(head, options, program)
+    (offset, line) = (head.rows.offset, head.rows.line)
+    let given = head.names.joined(separator: [head.delimiter])
+    rejectsHeader =
+      (head.cells.isEmpty ? Array(given) : Array(bytes[head.range])) + [head.delimiter] + Array("reason\n".utf8)
+  }
+
+  /// Tells UTF-16 by its mark, and a header of another encoding by its first byte that is no UTF-8.
+  private static func checkEncoding(_ bytes: UnsafeBufferPointer<UInt8>) throws(RowsFailure) {
+    if bytes.count >= 2, bytes[0] ^ bytes[1] == 0x01, bytes[0] | bytes[1] == 0xFF {
+      throw RowsFailure("the recipients are UTF-16", help: "name the encoding: '--encoding utf-16'")
+    }
+    let end = bytes.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+    guard let place = firstInvalidUTF8(UnsafeBufferPointer(rebasing: bytes[..<end])) else { return }
+    let byte = String(bytes[place], radix: 16, uppercase: true)
+    throw RowsFailure(
+      "line 1: the byte 0x\(byte) is no UTF-8", help: "try '--encoding windows-1252', or save the file as UTF-8")
+  }
+}
+
+extension RejectedRow {
+  /// The row as it was, with the reason as a last cell; a line of JSON is one cell.
+  package func cells(_ delimiter: UInt8?) -> [UInt8] {
+    (delimiter == nil ? Self.quoted(row) : row) + [delimiter ?? 0x2C] + Self.quoted(Array(fault.reason.utf8)) + [0x0A]
+  }
+
+  private static func quoted(_ text: [UInt8]) -> [UInt8] {
+    [0x22] + text.flatMap { $0 == 0x22 ? [0x22, 0x22] : [$0] } + [0x22]
+  }
+}

@@ -1,0 +1,33 @@
+/// Why a row cannot be used.
+package struct RowFault: Error, Hashable, Sendable {
+  /// What was found, what was expected and what to do: lower case, no final stop.
+  package var reason: String
+  /// Whether nothing after it can be read either, so that it cannot be skipped.
+  package var isFatal = false
+
+  /// A fault of one row.
+  package init(_ reason: String, isFatal: Bool = false) {
+    self.reason = reason
+    self.isFatal = isFatal
+  }
+}
+
+/// Why nothing can be rendered at all: what was found, and what to do.
+package struct RowsFailure: Error, Hashable, Sendable {
+  /// What was found, in one line: lower case, no final stop.
+  package var message: String
+  /// What to do about it, one line each.
+  package var help: [String]
+
+  /// A failure; each of `help` that is not nil is shown under it.
+  package init(_ message: String, help: String?...) {
+    self.message = message
+    self.help = help.compactMap { $0 }
+  }
+}
+
+/// `'a', 'b' and 3 more`, of at most `limit` words.
+func quotedList(_ words: [String], limit: Int = 12) -> String {
+  let shown = words.prefix(limit).map { "'\($0)'" }.joined(separator: ", ")
+  return words.count > limit ? "\(shown) and \(words.count - limit) more" : shown
+}
