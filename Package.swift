@@ -34,7 +34,7 @@ let package = Package(
     room("FlowMsgSyntax", sees: ["FlowMsgText"]),
     room("FlowMsgJSON", sees: ["FlowMsgText"]),
     room("FlowMsgModel"),
-    room("FlowMsgCheck", sees: ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON"]),
+    room("FlowMsgCheck", sees: ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCSV"]),
     room("FlowMsgEmit", sees: ["FlowMsgModel", "FlowMsgJSON"]),
     room("FlowMsgReport", sees: ["FlowMsgText", "FlowMsgJSON"]),
     room("FlowMsgCSV"),

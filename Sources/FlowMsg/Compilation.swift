@@ -13,6 +13,8 @@ public struct CompilerOptions: Sendable {
     case lines
     /// Each body by itself, with two-space indentation and a line feed at the end, or compact without one.
     case bodies(compact: Bool)
+    /// The open form of every message, compact, of those without parameters too: what fills rows in.
+    case forms
   }
 
   /// What to write.

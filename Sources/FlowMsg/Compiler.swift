@@ -162,6 +162,11 @@ struct Worker {
 
   private mutating func emit(_ unit: Unit, _ form: Form, _ variant: Variant) {
     if case .nothing = options.product { return }
+    if case .forms = options.product {
+      // A body that is made with defaults is none: the form says the same.
+      if form == .open || checker.hasNoParameters { keepOpen(variant) }
+      return
+    }
     if form == .open { return keepOpen(variant) }
     guard isSelected(variant) else { return }
     bodyCount += 1
@@ -194,9 +199,10 @@ struct Worker {
   // MARK: Open forms
 
   private mutating func keepOpen(_ variant: Variant) {
-    guard case .bodies = options.product, options.settings.isEmpty, options.locale == nil else { return }
+    if case .lines = options.product { return }
+    guard options.settings.isEmpty, options.locale == nil else { return }
     openVariants.append(
-      OpenForm.variant(
+      OpenFormWriter.variant(
         locale: variant.locale?.text, tag: variant.listed?.text, bot: checker.bot.flatMap { program.bots[$0] },
         of: message))
     guard openVariants.count == 1 else { return }
@@ -207,17 +213,19 @@ struct Worker {
     let parameters = checker.openParameterValues().map { parameter in
       FormParameter(
         name: parameter.name, type: parameter.type,
-        defaultValue: parameter.defaultNode.map { OpenForm.value(of: $0, in: message.tape) })
+        defaultValue: parameter.defaultNode.map { OpenFormWriter.value(of: $0, in: message.tape) })
     }
-    openParameters = OpenForm.schema(of: parameters, in: checker.resolved.contracts)
+    openParameters = OpenFormWriter.schema(of: parameters, in: checker.resolved.contracts)
   }
 
   private mutating func emitOpen(_ unit: Unit) {
     defer { openVariants.removeAll() }
-    guard !hasErrors, case .bodies(let compact) = options.product else { return }
+    guard !hasErrors else { return }
+    var isCompact = true
+    if case .bodies(let compact) = options.product { isCompact = compact }
     let name = unit.string(checker.resolved.name)
-    let bytes = OpenForm.document(message: name, parameters: openParameters, variants: openVariants)
-      .bytes(compact ? .compact : .pretty)
+    let bytes = OpenFormWriter.document(message: name, parameters: openParameters, variants: openVariants)
+      .bytes(isCompact ? .compact : .pretty)
     buffer.beginRecord()
     bytes.withUnsafeBytes { buffer.append($0) }
     var one = output(unit, .open, nil, nil, buffer.endRecord())

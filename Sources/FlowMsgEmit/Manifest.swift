@@ -71,7 +71,7 @@ package struct ManifestEntry: Hashable, Sendable {
   package var parameters: JSONValue
 
   /// The schema of no parameters.
-  package static var noParameters: JSONValue { OpenForm.schema(of: [], in: Contracts()) }
+  package static var noParameters: JSONValue { OpenFormWriter.schema(of: [], in: Contracts()) }
 
   /// An entry.
   package init(
@@ -91,7 +91,7 @@ package struct ManifestEntry: Hashable, Sendable {
 
   /// The name of the file for a message in a locale, `message.json` or `message.tag.json`, or of its open form.
   package static func fileName(message: String, locale: String?, kind: Kind = .body) -> String {
-    if kind == .open { return OpenForm.fileName(message: message) }
+    if kind == .open { return OpenFormWriter.fileName(message: message) }
     return locale.map { "\(message).\($0).json" } ?? "\(message).json"
   }
 

@@ -11,4 +11,7 @@ package enum OpenFormat {
   package static let text = "$text"
   /// What a literal key that begins with it is written with once more.
   package static let mark: UInt8 = 0x24
+
+  /// A literal key as it is written.
+  package static func escaped(_ key: String) -> String { key.utf8.first == mark ? "$" + key : key }
 }

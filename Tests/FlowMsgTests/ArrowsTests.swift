@@ -12,7 +12,7 @@ struct ArrowsTests {
     "FlowMsgSyntax": ["FlowMsgText"],
     "FlowMsgJSON": ["FlowMsgText"],
     "FlowMsgModel": [],
-    "FlowMsgCheck": ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON"],
+    "FlowMsgCheck": ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCSV"],
     "FlowMsgEmit": ["FlowMsgModel", "FlowMsgJSON"],
     "FlowMsgReport": ["FlowMsgText", "FlowMsgJSON"],
     "FlowMsgCSV": [],

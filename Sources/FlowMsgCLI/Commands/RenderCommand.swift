@@ -1,3 +1,5 @@
+import FlowMsg
+import FlowMsgJSON
 import FlowMsgRows
 import FlowMsgText
 
@@ -10,14 +12,15 @@ package enum RenderCommand: Command {
       order: {"method":"POST","path":"/v1/bots/…","query":{},"body":{…}}. OPEN is an open form or a compiled body.
       """,
     options: [
-      .bot, .environment, .rowLocale, .queryType, .set, .column, .header, .encoding, .skipInvalid, .rejects,
+      .bot, .environment, .rowLocale, .queryType, .set, .column, .header, .encoding, .skipInvalid, .rejects, .message,
+      .root, .maximumDiagnostics, .color,
     ])
 
   package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {
     if invocation.has(.rejects) && !invocation.has(.skipInvalid) {
       throw Failure("'--rejects' keeps the rows that '--skip-invalid' passes over", help: "add '--skip-invalid'")
     }
-    let file = try FormFile(invocation, environment)
+    guard let file = try FormFile(invocation, environment) else { return .sourcesAreWrong }
     let run = try RenderRun(file.program, plan(invocation), environment)
     let ending = try run.run()
     if let rejects = invocation.value(.rejects) {
@@ -67,9 +70,11 @@ package enum RenderCommand: Command {
 struct FormFile {
   let program: FormProgram
 
-  init(_ invocation: Invocation, _ environment: Environment) throws(Failure) {
+  /// Nil where a source has errors, which are shown.
+  init?(_ invocation: Invocation, _ environment: Environment) throws(Failure) {
     let name = invocation.operands.first ?? ""
-    let form = try Self.form(name, try Self.bytes(name, environment), invocation)
+    guard let bytes = try Self.bytes(name, invocation, environment) else { return nil }
+    let form = try Self.form(name, bytes, invocation)
     do throws(OpenFormFailure) {
       program = try FormProgram(form, frame: .request(type: invocation.value(.queryType)))
     } catch {
@@ -97,8 +102,10 @@ struct FormFile {
     Failure("\(name):\(failure.line):\(failure.column): \(failure.message)", help: failure.help)
   }
 
-  private static func bytes(_ name: String, _ environment: Environment) throws(Failure) -> [UInt8] {
-    guard name.hasSuffix(".json") else { return try openForm(of: name) }
+  private static func bytes(
+    _ name: String, _ invocation: Invocation, _ environment: Environment
+  ) throws(Failure) -> [UInt8]? {
+    guard name.hasSuffix(".json") else { return try openForm(invocation, environment) }
     do throws(SystemError) {
       return try environment.fileSystem.read(name)
     } catch {
@@ -106,10 +113,28 @@ struct FormFile {
     }
   }
 
-  /// The open form that a source compiles to: the one place where the compiler comes in.
-  private static func openForm(of source: String) throws(Failure) -> [UInt8] {
-    throw Failure(
-      "'\(source)' is no open form: its name does not end in .json", help: "compile it with `--open` first")
+  /// The open form that a source compiles to: the one place where the compiler comes in. Nil where the source has errors,
+  /// which are shown.
+  private static func openForm(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> [UInt8]? {
+    let project = try Project(invocation, environment)
+    var options = CompilerOptions()
+    options.product = .forms
+    options.reportsNotes = false
+    options.message = invocation.value(.message)
+    let compilation = project.compile(options)
+    project.complain(about: compilation)
+    let exit = project.exitCode(of: compilation)
+    if exit == .sourcesAreWrong { return nil }
+    guard exit == .done else { throw Failure("nothing is rendered") }
+    guard let output = compilation.outputs.first else {
+      throw Failure(
+        invocation.value(.message).map { "there is no message '\($0)'" } ?? "the sources declare no message")
+    }
+    guard compilation.outputs.count == 1 else {
+      let names = compilation.outputs.prefix(20).map { "--message \($0.message)" }.joined(separator: ", ")
+      throw Failure("there are \(compilation.outputs.count) messages", help: "choose one: \(names)")
+    }
+    return Array(compilation.chunks[output.chunk].bytes[output.range])
   }
 }
 

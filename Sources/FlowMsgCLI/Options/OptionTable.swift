@@ -51,10 +51,6 @@ extension Option {
   /// `--open`
   package static let open = Option(
     "open", help: "print the open form, with holes for parameters, instead of a body")
-  /// `--set`
-  package static let set = Option(
-    "set", nil, .text("NAME=VALUE"), isRepeatable: true,
-    help: "give a parameter a value: a string as it is, every other type as JSON; may repeat")
   /// `--check`
   package static let check = Option(
     "check", help: "write nothing; exit with 1 if what is in DIR is not what would be written")
@@ -73,7 +69,7 @@ extension Option {
   /// `--set`
   package static let set = Option(
     "set", nil, .text("NAME=VALUE"), isRepeatable: true,
-    help: "a parameter's value for all rows; a string as it is, all else as JSON; may repeat")
+    help: "a parameter's value; a string as it is, all else as JSON; may repeat")
   /// `--column`
   package static let column = Option(
     "column", nil, .text("FIELD=HEADER"), isRepeatable: true,

@@ -1,3 +1,4 @@
+import FlowMsgCSV
 import FlowMsgJSON
 import FlowMsgModel
 import FlowMsgSyntax
@@ -37,6 +38,7 @@ package struct ForeignValue: Sendable {
   package static func file(_ bytes: [UInt8], path: String, file: FileID) -> ForeignValue {
     switch path.split(separator: ".").last.map({ $0.lowercased() }) {
     case "json": return json(bytes, file: file)
+    case "csv": return csv(bytes, file: file)
     case "png", "jpg", "jpeg", "webp": return base64(bytes)
     default:
       var value = ForeignValue()
@@ -92,6 +94,44 @@ package struct ForeignValue: Sendable {
     return value
   }
 
+  /// A table as a list of objects of strings, untrimmed: the header names the keys.
+  private static func csv(_ bytes: [UInt8], file: FileID) -> ForeignValue {
+    var value = ForeignValue()
+    let lines = LineIndex(bytes)
+    func fault(_ message: String, _ help: String, line: Int) {
+      let range = lines.content(ofLine: min(max(0, line - 1), lines.starts.count - 1), in: bytes)
+      value.reason = message
+      value.faults.append(
+        Diagnostic(NameDiagnostics.unreadableValue, message, at: SourceLocation(file, range), help: [help]))
+    }
+    let offset = firstInvalid(bytes)
+    guard offset < 0 else {
+      fault(
+        "the table is no UTF-8", "save it as UTF-8: spreadsheets call it “CSV UTF-8”",
+        line: lines.line(at: UInt32(clamping: offset)) + 1)
+      return value
+    }
+    do throws(CSVFault) {
+      let table = try CSVTable(bytes)
+      var writer = ForeignWriter()
+      writer.table(table)
+      value.source = writer.bytes
+    } catch {
+      fault(error.message, error.help, line: error.line)
+    }
+    return value
+  }
+
+  /// The offset of the first byte that is no UTF-8, or -1.
+  private static func firstInvalid(_ bytes: [UInt8]) -> Int {
+    do {
+      _ = try UTF8Span(validating: bytes.span)
+      return -1
+    } catch {
+      return error.byteOffsets.lowerBound
+    }
+  }
+
   /// A binary file as Base64 (RFC 4648, section 4), as Flows take images.
   package static func base64(_ bytes: [UInt8]) -> ForeignValue {
     var writer = ForeignWriter()
@@ -117,6 +157,21 @@ private struct ForeignWriter {
     case .string: string(Array(document.bytes(of: node)))
     default: bytes += document.written(node)
     }
+  }
+
+  mutating func table(_ table: CSVTable) {
+    bytes.append(0x5B)
+    for (i, row) in table.rows.enumerated() {
+      bytes += Array((i == 0 ? "{" : ", {").utf8)
+      for (k, cell) in row.cells.enumerated() {
+        if k > 0 { bytes += Array(", ".utf8) }
+        string(table.head.names[k])
+        bytes += Array(": ".utf8)
+        string(table.text(cell))
+      }
+      bytes.append(0x7D)
+    }
+    bytes.append(0x5D)
   }
 
   private mutating func list(_ node: Int, _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ document: JSONDocument) {

@@ -39,6 +39,7 @@ extension MessageChecker {
     if !isBase, !openParameters.isEmpty, isFine { makeFilled(list, extent, make) }
     moveInherited(from: found, extent, owner)
     levels.removeAll(keepingCapacity: true)
+    kept.removeAll()
     openParameters.removeAll(keepingCapacity: true)
     mark.restore(&resolved.contracts)
   }
@@ -54,7 +55,9 @@ extension MessageChecker {
   /// Makes the bodies without holes, where every parameter has a value.
   private func makeFilled(_ list: [Variant], _ extent: Extent, _ make: (Form, Variant) -> Void) {
     let set = isSet && !settings.isEmpty ? settingValues() : [:]
-    let values = openParameters.map { set[$0.name] ?? $0.defaultValue }
+    let values = openParameters.map { parameter in
+      (set[parameter.name] ?? parameter.defaultValue).map { ordered($0, parameter.type) }
+    }
     guard values.allSatisfy({ $0 != nil }) else { return missSettings(values) }
     given = values
     defer { given = nil }

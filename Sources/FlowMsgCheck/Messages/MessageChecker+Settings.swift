@@ -1,3 +1,4 @@
+import FlowMsgJSON
 import FlowMsgModel
 import FlowMsgSyntax
 import FlowMsgText
@@ -21,6 +22,9 @@ extension MessageChecker {
         defaultNode: parameter.defaultValue.map { value($0.node, depth: 1, $0.source) })
     }
   }
+
+  /// Whether the message at hand leaves nothing open.
+  package var hasNoParameters: Bool { openParameters.isEmpty }
 
   // MARK: Parameters that are set from outside
 
@@ -57,6 +61,59 @@ extension MessageChecker {
     let part = path.isEmpty ? "" : " at '\(path)'"
     settingFailures.append(
       "'\(text)' for '\(parameter.name)' of message '\(message)' does not fit\(part): expected \(wanted)")
+    return nil
+  }
+
+  // MARK: Order
+
+  /// A value whose objects have their members in the order of their type: what fills a parameter comes out so, however it
+  /// was written, as whoever fills an open form may get it as columns.
+  func ordered(_ place: Place, _ type: Int) -> Place {
+    guard hasShape(type) else { return place }
+    let node = value(place.node, depth: 1, place.source)
+    guard let made = ForeignValue.json(json(node, type).bytes(.compact)).unit(resolved.file), let value = made.value
+    else {
+      return place
+    }
+    kept.append(made.unit)
+    return value
+  }
+
+  private func hasShape(_ type: Int, depth: Int = 0) -> Bool {
+    let node = resolved.contracts.types[type]
+    switch node.kind {
+    case .shape: return true
+    case .list: return depth < Limits.nesting && hasShape(Int(node.first), depth: depth + 1)
+    default: return false
+    }
+  }
+
+  private func json(_ node: Int, _ type: Int) -> JSONValue {
+    let expected = type < 0 ? nil : resolved.contracts.types[type]
+    switch tape.nodes[node].kind {
+    case .object:
+      var members = tape.children(of: node).map { member in
+        let key = tape.string(of: member)
+        let field = expected?.kind == .shape ? fieldIndex(key, expected) : nil
+        return (order: field?.order ?? .max, member: JSONValue.Member(key, json(member + 1, field?.type ?? -1)))
+      }
+      members.sort { $0.order < $1.order }
+      return .object(members.map(\.member))
+    case .array:
+      let item = expected?.kind == .list ? Int(expected?.first ?? 0) : -1
+      return .array(tape.children(of: node).map { json($0, item) })
+    case .string: return .string(tape.string(of: node))
+    case .number: return .number(tape.string(of: node))
+    case .true: return .bool(true)
+    case .false: return .bool(false)
+    default: return .null
+    }
+  }
+
+  private func fieldIndex(_ key: String, _ shape: TypeNode?) -> (order: Int, type: Int)? {
+    guard let shape else { return nil }
+    for (i, field) in resolved.contracts.members(of: shape).enumerated()
+    where resolved.contracts.string(field.key) == key { return (i, Int(field.type)) }
     return nil
   }
 

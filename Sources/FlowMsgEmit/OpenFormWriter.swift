@@ -22,17 +22,14 @@ package struct FormParameter: Sendable {
 ///
 /// `schema open` describes it. A hole for a value is `{"$param": "cliente.nome"}`, a text with holes
 /// `{"$text": ["Olá, ", {"$param": "nome"}]}`; a key of the message's own that begins with `$` has one more.
-package enum OpenForm {
-  /// The version of the format.
-  package static let version = 1
-
+package enum OpenFormWriter {
   /// The file's name.
   package static func fileName(message: String) -> String { "\(message).open.json" }
 
   /// The whole document.
   package static func document(message: String, parameters: JSONValue, variants: [JSONValue]) -> JSONValue {
     [
-      "version": JSONValue(version), "message": .string(message), "parameters": parameters,
+      "version": JSONValue(OpenFormat.version), "message": .string(message), "parameters": parameters,
       "variants": .array(variants),
     ]
   }
@@ -98,24 +95,22 @@ package enum OpenForm {
     case .null, .broken, .member: return .null
     case .hole: return hole(tape.string(of: node))
     case .template:
-      return [
-        "$text": .array(
-          tape.children(of: node).map { child in
-            let text = tape.string(of: child)
-            return tape.nodes[child].kind == .hole ? hole(text) : .string(text)
-          })
-      ]
+      let parts = tape.children(of: node).map { child in
+        let text = tape.string(of: child)
+        return tape.nodes[child].kind == .hole ? hole(text) : JSONValue.string(text)
+      }
+      return .object([(OpenFormat.text, .array(parts))])
     case .array: return .array(tape.children(of: node).map { value(of: $0, in: tape) })
     case .object:
       return .object(
         tape.children(of: node).filter { tape.nodes[$0].kind == .member }.map { member in
           let key = tape.string(of: member)
-          return .init(key.hasPrefix("$") ? "$" + key : key, value(of: member + 1, in: tape))
+          return .init(OpenFormat.escaped(key), value(of: member + 1, in: tape))
         })
     }
   }
 
-  private static func hole(_ path: String) -> JSONValue { ["$param": .string(path)] }
+  private static func hole(_ path: String) -> JSONValue { .object([(OpenFormat.parameter, .string(path))]) }
 
   // MARK: Types
 
