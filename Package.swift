@@ -48,6 +48,7 @@ let package = Package(
       "FlowMsgCLI",
       sees: [
         "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport", "FlowMsgRows",
+        "FlowMsgCSV",
       ]),
     .executableTarget(name: "flowmsg-cli", dependencies: ["FlowMsgCLI"], swiftSettings: house),
     .executableTarget(

@@ -20,6 +20,7 @@ struct ArrowsTests {
     "FlowMsg": ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCheck", "FlowMsgEmit"],
     "FlowMsgCLI": [
       "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport", "FlowMsgRows",
+      "FlowMsgCSV",
     ],
     "flowmsg-cli": ["FlowMsgCLI"],
   ]
