@@ -52,7 +52,8 @@ let package = Package(
       ]),
     .executableTarget(name: "flowmsg-cli", dependencies: ["FlowMsgCLI"], swiftSettings: house),
     .executableTarget(
-      name: "Benchmarks", path: "Tests/Benchmarks", exclude: ["rapidjson", "README.md"], swiftSettings: house),
+      name: "Benchmarks", path: "Tests/Benchmarks", exclude: ["rapidjson", "README.md", "render.py"],
+      swiftSettings: house),
     tests("FlowMsgTextTests", of: ["FlowMsgText"]),
     tests("FlowMsgJSONTests", of: ["FlowMsgJSON", "FlowMsgText"]),
     tests("FlowMsgSyntaxTests", of: ["FlowMsgSyntax", "FlowMsgText"]),

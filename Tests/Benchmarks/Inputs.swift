@@ -53,6 +53,29 @@ struct Inputs {
     return path
   }
 
+  /// Writes recipients as CSV of three columns.
+  func recipients(_ count: Int, as name: String) throws -> String {
+    let path = path(name)
+    let file = try Self.create(path)
+    var text = "to,nome,n\n"
+    for index in 0..<count {
+      text += "5939\(10_000_000 + index),\(Self.people[index % Self.people.count]),\(index % 10)\n"
+      guard text.utf8.count >= Self.piece else { continue }
+      try file.write(contentsOf: Data(text.utf8))
+      text = ""
+    }
+    try file.write(contentsOf: Data(text.utf8))
+    try file.close()
+    return path
+  }
+
+  /// Writes the open form that they fill; `render.py` knows the same.
+  func openForm(as name: String) throws -> String {
+    let path = path(name)
+    try Data(Self.form.utf8).write(to: URL(filePath: path))
+    return path
+  }
+
   /// Copies lines of JSON to one JSON list of them, which is a Jsonnet program too.
   func list(of lines: String, as name: String) throws -> String {
     let path = path(name)
@@ -97,6 +120,21 @@ extension Inputs {
     "Não esqueça: frete grátis até domingo! 🚚",
     "A última peça do seu tamanho está à espera.",
   ]
+  private static let people = ["Ana", "João", "Zoë", "Luís Inácio", "María José"]
+  private static let form = #"""
+    {"version": 1, "message": "carrinho",
+     "parameters": {"type": "object",
+       "properties": {"nome": {"type": "string", "minLength": 1, "maxLength": 20},
+         "n": {"type": "integer", "minimum": 0, "maximum": 9}},
+       "required": ["nome", "n"], "additionalProperties": false},
+     "variants": [{"locale": null,
+       "bot": {"name": "br", "provider": "cloud_api", "ids": [{"environment": null, "id": "bot-1"}]}, "type": null,
+       "body": {"title": {"$text": ["Olá, ", {"$param": "nome"}, "!"]},
+         "text": "Seu carrinho está guardado por *24 horas*.", "caption": "Loja Aurora",
+         "parameters": {"flow_name": "carrinho_abandonado", "flow_cta": "Ver carrinho",
+           "flow_action_payload": {"screen": "CART", "data": {"n": {"$param": "n"}}}}}}]}
+
+    """#
   private static let products = ["Camiseta azul", "Tênis de corrida", "Relógio à prova d'água", "Boné"]
 
   /// One message; neighbours differ in name, texts and data, so nothing can be looked up from the one before.

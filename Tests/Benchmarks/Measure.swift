@@ -25,6 +25,8 @@ struct Command {
   let output: String
   /// A file the program writes by itself; removed before every run for the same reason.
   var product: String?
+  /// A file that standard input is read from; else there is none.
+  var input = "/dev/null"
   /// Whether nobody looks at standard output: it goes to the null device.
   var isDiscarding = false
 
@@ -77,7 +79,7 @@ extension Command {
     #endif
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(
       &actions, 1, isDiscarding ? "/dev/null" : output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)

@@ -7,6 +7,8 @@ enum Peer: String {
   case xargs
   case cat
   case compiler = "g++"
+  case miller = "mlr"
+  case python = "python3"
   case nothing = "true"
 
   /// The Debian package that holds it.
@@ -17,6 +19,8 @@ enum Peer: String {
     case .xargs: "findutils"
     case .cat, .nothing: "coreutils"
     case .compiler: "g++"
+    case .miller: "miller"
+    case .python: "python3-orjson"
     }
   }
 
@@ -73,6 +77,19 @@ struct Peers {
     var command = Command(
       "xargs cat", try Peer.xargs.find(), ["-0", "-a", list, try Peer.cat.find()], output: inputs.path("cat.out"))
     command.isDiscarding = true
+    return command
+  }
+
+  /// Turns CSV into JSON, which is less than to fill a form.
+  func miller(_ rows: String) throws -> Command {
+    Command("mlr", try Peer.miller.find(), ["--icsv", "--ojson", "cat", rows], output: inputs.path("mlr.out"))
+  }
+
+  /// Makes the very requests that flowmsg makes, without a check of any of them.
+  func python(_ rows: String) throws -> Command {
+    let script = sources.appending(path: "render.py").path(percentEncoded: false)
+    var command = Command("python", try Peer.python.find(), [script], output: inputs.path("python.ndjson"))
+    command.input = rows
     return command
   }
 

@@ -5,6 +5,7 @@ struct Effort {
   var messages = 100_000
   var growth = 10
   var files = 10_000
+  var recipients = 1_000_000
   /// Pairs of runs: with the fast peer, with slow ones, of large inputs, of many files, of starts.
   var fast = 15
   var slow = 3
@@ -28,7 +29,7 @@ struct Rows {
   /// Takes what could not be measured, and why.
   let missed: (Int, any Error) -> Void
 
-  static let all = [1, 2, 3, 4, 5]
+  static let all = [1, 2, 3, 4, 5, 6]
 
   func run(_ wanted: [Int]) {
     if wanted.contains(1) { attempt(1, messages) }
@@ -36,6 +37,7 @@ struct Rows {
     if wanted.contains(3) { attempt(3, memory) }
     if wanted.contains(4) { attempt(4, files) }
     if wanted.contains(5) { attempt(5, start) }
+    if wanted.contains(6) { attempt(6, render) }
   }
 
   private func attempt(_ row: Int, _ work: () throws -> Void) {
@@ -71,7 +73,7 @@ extension Rows {
     attempt(1) {
       let peer = try peers.rapidJSON(lines)
       try compare(1, work, ours, peer, Limits(reach: 0.8, aim: 0.6), times: effort.fast)
-      try same(lines, peer.product ?? "")
+      try same(lines, peer.product ?? "", by: peer.name)
     }
     attempt(1) { try compare(1, work, ours, peers.jq(["-c"], lines), Limits(), times: effort.slow) }
     attempt(1) {
@@ -80,10 +82,10 @@ extension Rows {
     }
   }
 
-  /// A peer that does less is no peer: RapidJSON must have written the very bytes that it read.
-  private func same(_ lines: String, _ product: String) throws {
+  /// A peer that does less is no peer: it must have written the very bytes that flowmsg wrote.
+  private func same(_ lines: String, _ product: String, by peer: String) throws {
     guard FileManager.default.contentsEqual(atPath: lines, andPath: product) else {
-      throw Stopped("rapidjson: what it wrote is not what flowmsg wrote")
+      throw Stopped("\(peer): what it wrote is not what flowmsg wrote")
     }
   }
 
@@ -136,6 +138,28 @@ extension Rows {
       try compare(
         5, "one small file, start to exit", ours, peers.nothing(), Limits(aim: 2), times: effort.starts)
     }
+  }
+
+  /// Row 6: a form filled for many recipients, all checks included, and what it needs of memory.
+  private func render() throws {
+    let rows = try inputs.recipients(effort.recipients, as: "people.csv")
+    let form = try inputs.openForm(as: "carrinho.open.json")
+    var ours = Command("flowmsg", flowmsg, ["render", form], output: inputs.path("requests.ndjson"))
+    ours.input = rows
+    let work = "\(effort.recipients) rows of CSV, check and render"
+    attempt(6) { try compare(6, work, ours, peers.miller(rows), Limits(reach: 0.35), times: effort.large) }
+    attempt(6) {
+      let peer = try peers.python(rows)
+      try compare(6, work, ours, peer, Limits(reach: 0.15), times: effort.large)
+      try same(ours.output, peer.output, by: peer.name)
+    }
+    let runs = try (0..<effort.slow).map { _ in try ours.run() }
+    let peak = Double(runs.map(\.peak).max() ?? 0)
+    found(
+      Line(
+        row: 6, work: "peak memory at \(effort.recipients) rows", against: "output \(megabytes(try size(ours.output)))",
+        value: peak, limits: Limits(reach: 32_000_000, inBytes: true), ours: megabytes(peak), peer: "",
+        runs: runs.count))
   }
 
   /// The sources of rows 2 and 3, written once.

@@ -71,6 +71,7 @@ import Testing
   @Test func everyReferenceLeadsSomewhere() {
     let documents = [
       BodyDocument.value(), OpenAPIDocument.value(), ManifestDocument.value(), DiagnosticsDocument.value(),
+      OpenDocument.value(),
     ]
     for document in documents {
       for (text, target) in Self.references(document, document) { #expect(target != nil, "\(text)") }
@@ -83,6 +84,15 @@ import Testing
     let item = ManifestDocument.value()["properties"]?["outputs"]?["items"]
     #expect(Self.keys(item?["properties"]) == written)
     #expect(item?["required"] == .array(written.map { .string($0) }))
+  }
+
+  @Test func theOpenFormsSchemaNamesItsHoles() {
+    let document = OpenDocument.value()
+    #expect(Self.keys(document["properties"]) == ["version", "message", "parameters", "variants"])
+    #expect(document["properties"]?["version"]?["const"] == JSONValue(OpenFormat.version))
+    #expect(Self.keys(document["$defs"]?["hole"]?["properties"]) == [OpenFormat.parameter])
+    #expect(Self.keys(document["$defs"]?["parts"]?["properties"]) == [OpenFormat.text])
+    #expect(document["properties"]?["variants"]?["items"]?["required"] == ["locale", "bot", "type", "body"])
   }
 
   @Test func theReportsSchemaHasThePlaceThreefold() {

@@ -141,6 +141,7 @@ private struct ColumnMatcher {
     let isOne = names.count == 1
     return RowsFailure(
       text, help: near.map { "did you mean '\($0)'? Then '--column \(field)=\($0)' takes it" },
+      near == nil && !isOne ? "name the one that holds it: '--column \(field)=HEADER'" : nil,
       isOne ? "the header was read as one column: cells are separated by ',', ';' or tab" : nil,
       "the columns are \(quotedList(names.map { shown($0.utf8) }))")
   }
