@@ -1,0 +1,245 @@
+import FlowMsgEmit
+import FlowMsgJSON
+import FlowMsgModel
+
+/// Compiles a form's bodies to segments.
+struct FormCompiler {
+  let form: OpenForm
+  let reader: OpenFormReader
+  let tables: FormTables
+  private(set) var segments: [Segment] = []
+  private(set) var checks: [FieldCheck] = []
+  private(set) var checkedNodes: [Int] = []
+  private(set) var variants: [FilledVariant] = []
+  private(set) var literalSize = 0
+  private var literalStart = 0
+  private var document: JSONDocument { form.document }
+  private var pool: ByteSink { tables.pool }
+
+  static func compile(_ form: OpenForm, _ frame: FormProgram.Frame) throws(OpenFormFailure) -> FormCompiler {
+    let reader = OpenFormReader(document: form.document)
+    let tables: FormTables
+    do throws(RowFault) {
+      tables = try TableBuilder.tables(form.parameters, ByteSink())
+    } catch {
+      throw reader.failure("a default does not fit its type: \(error.reason)", 0)
+    }
+    var compiler = FormCompiler(form: form, reader: reader, tables: tables)
+    for variant in form.variants { try compiler.add(variant, frame) }
+    return compiler
+  }
+
+  private init(form: OpenForm, reader: OpenFormReader, tables: FormTables) {
+    (self.form, self.reader, self.tables) = (form, reader, tables)
+  }
+
+  private mutating func add(_ variant: OpenForm.Variant, _ frame: FormProgram.Frame) throws(OpenFormFailure) {
+    let (firstSegment, firstCheck, poolStart) = (segments.count, checks.count, pool.count)
+    literalStart = pool.count
+    switch frame {
+    case .body: try body(variant)
+    case .request(let type): try request(variant, type)
+    }
+    flush()
+    literalSize = max(literalSize, pool.count - poolStart)
+    try addChecks(variant.body)
+    variants.append(
+      FilledVariant(
+        segments: firstSegment..<segments.count, checks: firstCheck..<checks.count, bot: variant.bot))
+  }
+
+  private mutating func request(_ variant: OpenForm.Variant, _ type: String?) throws(OpenFormFailure) {
+    let path = Schema.Endpoint.path.value
+    append(#"{"method":"POST","path":""#)
+    var rest = path[...]
+    for (placeholder, kind) in [("{botId}", Segment.Kind.bot), ("{userId}", .number)] {
+      guard let place = rest.firstRange(of: placeholder) else { continue }
+      append(String(rest[..<place.lowerBound]))
+      mark(kind)
+      rest = rest[place.upperBound...]
+    }
+    append(rest + #"","query":{"#)
+    if let type {
+      append(#""type":"#)
+      pool.append(JSONValue.string(type).bytes(.compact))
+    } else if let node = variant.type {
+      append(#""type":"#)
+      try emit(node)
+    }
+    append(#"},"body":"#)
+    try body(variant)
+    append("}\n")
+  }
+
+  private mutating func body(_ variant: OpenForm.Variant) throws(OpenFormFailure) {
+    mark(.bodyStart)
+    try emit(variant.body)
+    mark(.bodyEnd)
+  }
+
+  private mutating func append(_ text: some StringProtocol) {
+    for byte in text.utf8 { pool.append(byte) }
+  }
+
+  /// Ends the literal run and adds a segment that is none.
+  private mutating func mark(_ kind: Segment.Kind, node: Int = -1) {
+    flush()
+    segments.append(Segment(kind: kind, node: node))
+  }
+
+  private mutating func flush() {
+    if pool.count > literalStart {
+      let range = PoolRange(start: literalStart, count: pool.count - literalStart)
+      segments.append(Segment(kind: .literal, literal: range))
+    }
+    literalStart = pool.count
+  }
+}
+
+extension FormCompiler {
+  /// Writes the value at `node`, holes as segments. Recursion is as deep as the reader of JSON allows.
+  private mutating func emit(_ node: Int) throws(OpenFormFailure) {
+    switch document[node].kind {
+    case .object: try emitObject(node)
+    case .array:
+      pool.append(0x5B)
+      for (index, item) in document.children(of: node).enumerated() {
+        if index > 0 { pool.append(0x2C) }
+        try emit(item)
+      }
+      pool.append(0x5D)
+    case .string: quote(document.bytes(of: node))
+    case .number, .true, .false, .null: pool.append(Array(document.written(node)))
+    case .member: break
+    }
+  }
+
+  private func quote(_ text: [UInt8]) {
+    pool.append(JSONValue.string(String(decoding: text, as: UTF8.self)).bytes(.compact))
+  }
+
+  private mutating func emitObject(_ node: Int) throws(OpenFormFailure) {
+    if let parts = try parts(of: node) {
+      pool.append(0x22)
+      for part in parts { try emit(part) }
+      return pool.append(0x22)
+    }
+    if let hole = try hole(node) { return mark(.value, node: hole) }
+    pool.append(0x7B)
+    for (index, member) in document.children(of: node).enumerated() {
+      guard let value = document.value(ofMember: member) else { continue }
+      var key = document.bytes(of: member)
+      if key.first == OpenFormat.mark {
+        guard key.dropFirst().first == OpenFormat.mark else {
+          throw reader.failure("found the unknown hole \"\(shown(key))\"", member)
+        }
+        key.removeFirst()
+      }
+      if index > 0 { pool.append(0x2C) }
+      quote(key)
+      pool.append(0x3A)
+      try emit(value)
+    }
+    pool.append(0x7D)
+  }
+
+  private mutating func emit(_ part: TextPart) throws(OpenFormFailure) {
+    switch part {
+    case .literal(let text): pool.append(Array(JSONValue.string(text).bytes(.compact).dropFirst().dropLast()))
+    case .hole(let node): mark(.text, node: node)
+    }
+  }
+
+  /// The node that the hole at `node` stands for, if there is a hole.
+  private func hole(_ node: Int) throws(OpenFormFailure) -> Int? {
+    guard document[node].kind == .object, let value = document.value(OpenFormat.parameter, of: node) else { return nil }
+    try reader.expect([OpenFormat.parameter], in: node)
+    guard let path = document.stringValue(value) else {
+      throw reader.failure("found \(document[value].kind.name) as a hole, expected the path of a parameter", value)
+    }
+    guard let found = tables.node(path) else {
+      throw reader.failure("there is no parameter '\(shown(path.utf8))'", value)
+    }
+    return found
+  }
+
+  private enum TextPart {
+    case literal(String)
+    case hole(Int)
+  }
+
+  /// The parts of the text with holes at `node`, if that is one.
+  private func parts(of node: Int) throws(OpenFormFailure) -> [TextPart]? {
+    guard document[node].kind == .object, document.value(OpenFormat.text, of: node) != nil else { return nil }
+    try reader.expect([OpenFormat.text], in: node)
+    var parts: [TextPart] = []
+    for item in try reader.items(OpenFormat.text, of: node) {
+      if let text = document.stringValue(item) {
+        parts.append(.literal(text))
+        continue
+      }
+      guard let hole = try hole(item) else {
+        throw reader.failure("found \(document[item].kind.name) in a text, expected a string or a hole", item)
+      }
+      guard tables.types[hole].goesIntoText else {
+        throw reader.failure("\(tables.types[hole].noun) cannot stand in a text", item)
+      }
+      parts.append(.hole(hole))
+    }
+    return parts
+  }
+
+  // MARK: Checks of texts
+
+  private mutating func addChecks(_ body: Int) throws(OpenFormFailure) {
+    for (index, field) in Schema.fields.enumerated() {
+      guard let limit = field.limit, let node = try place(of: field, in: body) else { continue }
+      var check = FieldCheck(
+        field: index, minimum: limit.minimum, maximum: limit.maximum, forbidsEmoji: !field.traits.contains(.emoji),
+        isOneLine: !field.traits.contains(.lines))
+      check.holes = PoolRange(start: checkedNodes.count, count: 0)
+      let parts = try text(at: node, field)
+      for case .hole(let hole) in parts { checkedNodes.append(hole) }
+      check.holes.count = checkedNodes.count - check.holes.start
+      for case .literal(let text) in parts { try checkLiteral(text, field, &check, node) }
+      if check.holes.count > 0 {
+        checks.append(check)
+      } else if check.literal < limit.minimum || check.literal > limit.maximum {
+        throw reader.failure(
+          "`\(field.wireName)` has \(check.literal) characters, expected \(limit.minimum) to \(limit.maximum)", node)
+      }
+    }
+  }
+
+  private func checkLiteral(
+    _ text: String, _ field: Field, _ check: inout FieldCheck, _ node: Int
+  ) throws(OpenFormFailure) {
+    check.literal += text.unicodeScalars.count
+    if check.forbidsEmoji, text.unicodeScalars.contains(where: Emoji.contains) {
+      throw reader.failure("`\(field.wireName)` holds an emoji, which WhatsApp refuses there", node)
+    }
+  }
+
+  private func place(of field: Field, in body: Int) throws(OpenFormFailure) -> Int? {
+    let found: Int? =
+      switch field.place {
+      case .body(let name): document.value(name, of: body)
+      case .parameters(let name): document.value("parameters", of: body).flatMap { document.value(name, of: $0) }
+      default: nil
+      }
+    if found == nil, field.isRequired { throw reader.failure("the body has no \"\(field.wireName)\"", body) }
+    return found
+  }
+
+  private func text(at node: Int, _ field: Field) throws(OpenFormFailure) -> [TextPart] {
+    if let text = document.stringValue(node) { return [.literal(text)] }
+    if let parts = try parts(of: node) { return parts }
+    guard let hole = try hole(node), case .string = tables.types[hole] else {
+      guard let hole = try hole(node), case .choice = tables.types[hole] else {
+        throw reader.failure("found \(document[node].kind.name) as `\(field.wireName)`, expected a text", node)
+      }
+      return [.hole(hole)]
+    }
+    return [.hole(hole)]
+  }
+}
