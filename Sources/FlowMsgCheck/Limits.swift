@@ -6,6 +6,10 @@ package enum Limits {
   package static let nesting = Schema.nesting.value
   /// The greatest compact body, in bytes.
   package static let bodySize = Schema.bodySize.value
+  /// How many types a parameter's type may be made of: an open form writes them all down.
+  package static let typeSize = 10_000
+  /// How many times arguments of `like` may be followed for one body: those that stand in each other several times multiply.
+  package static let steps = 1 << 14
   /// How many lets may build on each other. Enough for any real file, and small enough for the stack.
   package static let letChain = 256
   /// How many objects and lists may be open while lets or types are followed, for the same reason.

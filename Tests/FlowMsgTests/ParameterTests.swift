@@ -224,3 +224,51 @@ extension String.UTF8View {
     String(self).split(separator: part, maxSplits: 1, omittingEmptySubsequences: false).first?.utf8.count ?? -1
   }
 }
+
+/// What nobody writes on purpose ends soon, with an error.
+struct MultiplyingTests {
+  private static let rest = "text \"B\", caption \"C\", flow f, cta \"Go\""
+
+  private static func nested(_ name: String, _ depth: Int) -> String {
+    let keys = ["a", "b", "c", "d", "e", "f", "g", "h"]
+    return (0...depth).map { i in
+      let inner = i == 0 ? "string" : "\(name)\(i - 1)"
+      return "type \(name)\(i) = { \(keys.map { "\($0): \(inner)" }.joined(separator: ", ")) }\n"
+    }.joined()
+  }
+
+  private static func arguments(_ depth: Int, _ value: (Int) -> String) -> String {
+    var source = "base b0(n0: string(max: 9)) { title \"T\", \(rest), payload { n: n0 } }\n"
+    for i in 1...depth { source += "base b\(i)(n\(i): string(max: 9)) like b\(i - 1)(n\(i - 1): \(value(i)))\n" }
+    return source + "message m like b\(depth)(n\(depth): \"a\")\nflow f { screen S }\n"
+  }
+
+  @Test(arguments: [
+    "message m(a: string(min: 9223372036854775807)) { title \"x{a}\", \(rest) }\nflow f { screen S }",
+    "message m(a: string(min: 4611686018427387904, max: 9223372036854775807)) { title \"{a}{a}\", \(rest) }\nflow f { screen S }",
+    "message m(a: string(max: 9223372036854775807)) { title \"x{a}\", \(rest) }\nflow f { screen S }",
+    "message m(a: string(max: 99999999999999999999999)) { title \"x{a}\", \(rest) }\nflow f { screen S }",
+    nested("T", 11) + "message m(x: T11) { title \"T\", \(rest), payload { x: x } }\nflow f { screen S }",
+    nested("T", 11) + nested("U", 11)
+      + "message m(x: T11) { title \"T\", \(rest), screen S { x: x } }\nflow f { screen S { x: U11 } }",
+    arguments(12) { i in "\"" + String(repeating: "{n\(i)}", count: 8) + "\"" },
+    arguments(300) { i in "n\(i)" },
+    "message m(true: string(min: 1, max: 3)) { title \"{true}\", \(rest) }\nflow f { screen S }",
+  ])
+  func endsWithAnError(_ source: String) {
+    let start = ContinuousClock.now
+    #expect(compile(["main.flowmsg": source], product: .bodies(compact: true)).hasErrors)
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
+  @Test func aLongCircleIsFoundOnce() {
+    let count = 500
+    let source = (0..<count).map { "base b\($0) like b\(($0 + 1) % count)\n" }.joined()
+    #expect(compile(["main.flowmsg": source]).diagnostics.filter { $0.code == 2505 }.count == 1)
+  }
+
+  @Test func aBracketWithoutABoundIsNotMendedBlindly() {
+    let source = "message m(a: string() ) { title \"{a}\", \(Self.rest) }\nflow f { screen S }"
+    #expect(compile(["main.flowmsg": source]).diagnostics.allSatisfy { $0.fixes.isEmpty })
+  }
+}

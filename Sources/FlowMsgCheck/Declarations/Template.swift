@@ -119,16 +119,17 @@ extension ProgramBuilder {
     template.parent = templates.template(unit: declaration.unit, extent: declaration.tree)
   }
 
-  /// Takes what builds on itself apart, and says so once for each circle.
+  /// Takes what builds on itself apart, and says so once for each circle. Each declaration is passed once.
   private mutating func cutCycles() {
-    for template in templates.all {
-      var seen: [ObjectIdentifier] = []
+    var rounds: [ObjectIdentifier: Int] = [:]
+    for (round, template) in templates.all.enumerated() {
       var at: Template? = template
-      while let one = at, !seen.contains(ObjectIdentifier(one)) {
-        seen.append(ObjectIdentifier(one))
+      while let one = at, rounds[ObjectIdentifier(one)] == nil {
+        rounds[ObjectIdentifier(one)] = round
         at = one.parent
       }
-      guard let first = at else { continue }
+      // Only what was met first in this very round closes a circle.
+      guard let first = at, rounds[ObjectIdentifier(first)] == round else { continue }
       reporter.report(
         ParameterDiagnostics.likeCycle,
         "`\(units[first.unit].string(first.owner.outline.extents[first.extent].name))` builds on itself",
@@ -150,10 +151,20 @@ extension ProgramBuilder {
 
   /// A parameter of the declaration in `tree`.
   mutating func buildParameter(_ parameter: ParameterSyntax, _ tree: SyntaxTree, _ u: Int, id: Int) -> Parameter {
-    let type =
-      parameter.type.map { buildType($0, tree, u) }
-      ?? contracts.add(TypeNode(.broken, origin: origin(units[u], parameter.range)))
+    var type = parameter.type.map { buildType($0, tree, u) } ?? broken(parameter, u)
+    var known: [Int: Int] = [:]
+    if contracts.expandedSize(Int(type), limit: Limits.typeSize + 1, &known) > Limits.typeSize {
+      reporter.report(
+        NameDiagnostics.tooLarge,
+        "the type of `\(parameter.name)` is made of more than \(Limits.typeSize) types, each name counted as what it means",
+        at: SourceLocation(units[u].file, parameter.range))
+      type = broken(parameter, u)
+    }
     return Parameter(
       name: parameter.name, range: parameter.range, type: type, defaultValue: parameter.defaultValue, id: id)
+  }
+
+  private mutating func broken(_ parameter: ParameterSyntax, _ u: Int) -> UInt32 {
+    contracts.add(TypeNode(.broken, origin: origin(units[u], parameter.range)))
   }
 }

@@ -101,6 +101,13 @@ extension MessageChecker {
         Level(source: inner, shape: one.shape, parameters: one.parameters, template: one, unit: one.owner))
       parent = one.parent
     }
+    if parent != nil, let like = levels[0].shape.like {
+      resolved.isDamaged = true
+      levels[0].shape.isDamaged = true
+      reporter.report(
+        NameDiagnostics.tooLarge, "messages build on each other more than \(Limits.letChain) deep",
+        at: SourceLocation(source.file, like))
+    }
     checkParameters()
     openParameters = openList()
   }
@@ -205,7 +212,13 @@ extension MessageChecker {
     {
       let rest = Array(names.dropFirst())
       switch binding {
-      case .closed(let place): return follow(place, rest, source)
+      case .closed(let place):
+        steps += 1
+        guard steps <= Limits.steps else {
+          isTooLarge = true
+          return .none
+        }
+        return follow(place, rest, source)
       case .open(let i):
         if let given {
           guard let place = given[i] else { return .none }

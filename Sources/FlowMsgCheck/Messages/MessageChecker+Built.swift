@@ -19,9 +19,11 @@ extension MessageChecker {
     let mark = ContractsMark(resolved.contracts)
     buildChain(source, owner, template)
     resolved.removeAll(file: owner.file, name: extent.name)
+    steps = 0
     checkPendingValues()
     hasWrongTags = false
     checkTags()
+    if openParameters.isEmpty, isSet, !settings.isEmpty { refuseSettings() }
     let isBase = template?.isBase ?? (extent.kind == .base)
     let (list, isListed) = variants()
     var items: [String: Set<String>] = [:]
@@ -77,6 +79,7 @@ extension MessageChecker {
     resolved.isDamaged = isBase || isChainDamaged
     bot = nil
     isTooLarge = false
+    steps = 0
     for field in [Schema.title, Schema.text, Schema.caption, Schema.flow, Schema.cta, Schema.type, Schema.bot] {
       if let winner = winner(field, variant) { evaluate(field, winner) }
     }

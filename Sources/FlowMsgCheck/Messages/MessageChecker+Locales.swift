@@ -172,7 +172,8 @@ extension MessageChecker {
 
   /// The open parameters that a string uses, through what arguments say.
   private func collect(_ token: Token, _ source: Source, _ names: inout Set<String>, depth: Int) {
-    guard depth < 64, source.scope >= 0 else { return }
+    steps += 1
+    guard depth < 64, steps <= Limits.steps, source.scope >= 0 else { return }
     var paths: [ByteRange] = []
     StringContents.read(source.bytes.span, token, isVerbatim: false) {
       if case .path(let range) = $0 { paths.append(range) }

@@ -31,7 +31,7 @@ extension MessageChecker {
     return list
   }
 
-  private static let reserved = ["to", "locale", "bot"]
+  private static let reserved = ["to", "locale", "bot", "true", "false", "null"]
 
   private func checkName(_ parameter: Parameter, _ level: Level) {
     let location = SourceLocation(level.source.file, parameter.range)

@@ -97,6 +97,7 @@ extension MessageChecker {
 
   /// Appends the text of an interpolated path.
   private func appendPath(_ range: ByteRange, _ source: borrowing Source, _ facts: inout TextFacts) -> Bool {
+    guard mayGoOn() else { return false }
     let target: Place
     switch meaning(pathNames(source.bytes, range), source) {
     case .none: return false
@@ -265,7 +266,7 @@ extension MessageChecker {
     let before = tape.nodes.count
     evaluating += 1
     defer { evaluating -= 1 }
-    guard evaluating < Limits.letChain else { return tape.append(.broken, source.origin(range)) }
+    guard evaluating < Limits.letChain, mayGoOn() else { return tape.append(.broken, source.origin(range)) }
     let result = value(place.node, depth: depth, place.source)
     // What a let holds is too deep, or not for this place, where it is used: the reader mends it here. What an argument
     // holds is mended there.
@@ -281,6 +282,13 @@ extension MessageChecker {
     reporter.report(
       NameDiagnostics.tooLarge, "the body nests more than \(Limits.nesting) objects and lists",
       at: SourceLocation(resolved.file, range))
+  }
+
+  /// Whether there is room for more: a body that is too large is not put together to its end.
+  func mayGoOn() -> Bool {
+    guard tape.pool.count + tape.nodes.count > Limits.bodySize else { return true }
+    isTooLarge = true
+    return false
   }
 
   func source(of target: ValueTarget) -> Source {

@@ -32,6 +32,8 @@ package final class MessageChecker: @unchecked Sendable {
   @exclusivity(unchecked) var holesInText: [TextHole] = []
   /// How many values are followed into each other.
   @exclusivity(unchecked) var evaluating = 0
+  /// How many references were followed for the body at hand.
+  @exclusivity(unchecked) var steps = 0
   /// Builds the types of parameters.
   lazy var typing = ProgramBuilder(of: program)
   /// Which parameters of templates were used.

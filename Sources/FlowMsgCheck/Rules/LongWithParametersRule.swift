@@ -35,14 +35,16 @@ package enum LongWithParametersRule: Rule {
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     for field in TextField.limited where message.texts[field.index].hasHoles {
       let facts = message.texts[field.index]
-      guard facts.mostInHoles != .max, facts.codePoints <= field.maximum else { continue }
-      let most = facts.codePoints + facts.mostInHoles
+      guard facts.codePoints <= field.maximum else { continue }
+      let isShortestTooLong = facts.codePoints + facts.leastInHoles > field.maximum
+      guard facts.mostInHoles != .max || isShortestTooLong else { continue }
+      let most = facts.codePoints + (facts.mostInHoles == .max ? facts.leastInHoles : facts.mostInHoles)
       guard most > field.maximum else { continue }
       let sum = TextSum(message, field.id)
       reporter.report(
         kind,
         "the \(field.noun) can be \(most) characters long, \(most - field.maximum) more than the \(field.maximum) that fit",
-        at: message.location(of: field.id), label: sum.most(over: field.maximum),
+        at: message.location(of: field.id), label: facts.mostInHoles == .max ? "" : sum.most(over: field.maximum),
         labels: sum.parts.filter { $0.type >= 0 }.map {
           DiagnosticLabel(SourceLocation(message.contracts.types[$0.type].origin), "the bounds of \($0.text)")
         }, help: ["lower a bound by \(most - field.maximum), or shorten the text"])

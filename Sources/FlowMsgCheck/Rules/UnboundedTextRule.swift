@@ -35,7 +35,7 @@ package enum UnboundedTextRule: Rule {
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     for field in TextField.limited where message.texts[field.index].hasHoles {
       let facts = message.texts[field.index]
-      guard facts.mostInHoles == .max, facts.codePoints <= field.maximum else { continue }
+      guard facts.mostInHoles == .max, facts.codePoints + facts.leastInHoles <= field.maximum else { continue }
       let sum = TextSum(message, field.id)
       let open = sum.parts.filter { $0.type >= 0 && $0.length.most == nil }
       guard let first = open.first else { continue }

@@ -39,9 +39,30 @@ extension Contracts {
       least: isPositive ? low.utf8.count : high.hasPrefix("-") ? high.utf8.count : 1, most: most)
   }
 
-  /// A bound of a length; one that is larger than any text is as good as none.
+  /// A bound of a length. One that is larger than any text is cut to a number that no sum of holes can overflow with, so
+  /// that it still proves a text too long.
   func bound(_ range: PoolRange) -> Int? {
-    range == .none ? nil : Int(string(range))
+    range == .none ? nil : min(Int(string(range)) ?? greatestLength, greatestLength)
+  }
+
+  private var greatestLength: Int { 1 << 40 }
+
+  /// How many types a type is made of where each name stands for what it means; `limit` where it is more.
+  func expandedSize(_ type: Int, limit: Int, _ known: inout [Int: Int]) -> Int {
+    if let size = known[type] { return size }
+    let node = types[type]
+    var size = 1
+    switch node.kind {
+    case .list: size += expandedSize(Int(node.first), limit: limit, &known)
+    case .shape:
+      for field in members(of: node) where size < limit {
+        size += expandedSize(Int(field.type), limit: limit, &known)
+      }
+    default: break
+    }
+    size = min(size, limit)
+    known[type] = size
+    return size
   }
 
   private func codePoints(_ range: PoolRange) -> Int {

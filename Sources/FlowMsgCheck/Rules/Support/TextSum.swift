@@ -53,6 +53,9 @@ struct TextSum {
     for type in types {
       let node = message.contracts.types[type]
       guard node.kind == .string else { continue }
+      // `string()` has brackets and no bound: nothing mechanical mends that.
+      let isBare = node.minimum == .none && node.maximum == .none
+      guard !isBare || SourceLocation(node.origin).range.count == "string".utf8.count else { continue }
       let hasOther = node.minimum != .none || node.maximum != .none
       let end = SourceLocation(node.origin)
       // Bounds end with a bracket: the new one goes before it.
