@@ -36,7 +36,6 @@ struct ByteTables: Sendable {
     case 0x7B, 0x7D, 0x24: TokenFlags.brace.bits
     case 0x00...0x08, 0x0B...0x1F: TokenFlags.control.bits
     case 0x2A, 0x5F, 0x7E, 0x60: TokenFlags.mark.bits
-    // Of what is outside ASCII, only some lead bytes begin a control that turns text around, or are no UTF-8.
     case 0x80...: TokenFlags.wide.bits
     default: 0
     }

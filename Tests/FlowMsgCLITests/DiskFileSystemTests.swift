@@ -21,6 +21,14 @@ struct DiskFileSystemTests {
 
   private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
+  @Test("a big file is read whole, in whatever pieces", arguments: [4 << 20, (4 << 20) + 1, (6 << 20) - 1])
+  func readInPieces(_ size: Int) throws {
+    let folder = try TemporaryFolder()
+    let pattern = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 11) }
+    try disk.write(pattern, to: folder("big"))
+    #expect(try disk.read(folder("big")) == pattern)
+  }
+
   @Test("a file is replaced as a whole, and nothing else is left in the folder")
   func replace() throws {
     let folder = try TemporaryFolder()

@@ -13,9 +13,10 @@ struct FillingTests {
     var compared = 0
     for _ in 0..<Self.programs {
       let program = Program(&dice)
-      let form = Run(["compile", "m.flowmsg", "--open"], ["m.flowmsg": program.source])
+      let form = flowmsg(
+        ["compile", "m.flowmsg", "--open"], files: MemoryFileSystem(["m.flowmsg": program.source]))
       guard form.exit == 0, !form.output.isEmpty else {
-        Issue.record("\(form.errors)\n\(program.source)")
+        Issue.record("\(form.error)\n\(program.source)")
         continue
       }
       for _ in 0..<Self.rowsPerProgram {
@@ -24,13 +25,14 @@ struct FillingTests {
         let members = row.map { "\(JSONValue.string($0.name).text(.compact)):\($0.json)" }.joined(separator: ",")
         let line = "{\"to\":\"593987654321\"\(members.isEmpty ? "" : ",")\(members)}\n"
         for locale in program.locales {
-          let compiled = Run(
-            ["compile", "m.flowmsg", "--compact", "--locale", locale] + settings, ["m.flowmsg": program.source])
-          let filled = Run(
+          let compiled = flowmsg(
+            ["compile", "m.flowmsg", "--compact", "--locale", locale] + settings,
+            files: MemoryFileSystem(["m.flowmsg": program.source]))
+          let filled = flowmsg(
             ["render", "m.open.json", "--bot", "B"] + (locale == "base" ? [] : ["--locale", locale]),
-            ["m.open.json": form.output], input: line)
+            files: MemoryFileSystem(["m.open.json": form.output]), console: FakeConsole(input: line))
           #expect(
-            compiled.exit == 0 && filled.exit == 0, "\(compiled.errors)\(filled.errors)\n\(program.source)\(line)")
+            compiled.exit == 0 && filled.exit == 0, "\(compiled.error)\(filled.error)\n\(program.source)\(line)")
           #expect(filled.output.hasSuffix("\"body\":\(compiled.output)}\n"), "\(program.source)\(line)\(filled.output)")
           compared += 1
         }
@@ -38,22 +40,6 @@ struct FillingTests {
     }
     // So that a generator that makes nothing is no success.
     #expect(compared >= Self.programs * Self.rowsPerProgram)
-  }
-}
-
-/// One command in a world of its own.
-private struct Run {
-  var exit: Int32
-  var output: String
-  var errors: String
-
-  init(_ arguments: [String], _ files: [String: String], input: String = "") {
-    let console = FakeConsole(input: input)
-    let environment = Environment(
-      fileSystem: MemoryFileSystem(files), console: console, variable: { _ in nil }, runner: ThreadRunner(width: 1))
-    exit = Tool.run(arguments, in: environment)
-    output = console.written(.output)
-    errors = console.written(.error)
   }
 }
 
@@ -195,11 +181,5 @@ private struct Program {
       default: return (parameter.name, json, json)
       }
     }
-  }
-}
-
-extension String {
-  fileprivate func replacing(_ part: String, with other: String) -> String {
-    split(separator: part, omittingEmptySubsequences: false).joined(separator: other)
   }
 }

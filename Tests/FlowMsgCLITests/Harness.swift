@@ -150,6 +150,14 @@ func flowmsg(
   _ arguments: String..., files: MemoryFileSystem = MemoryFileSystem(), console: FakeConsole = FakeConsole(),
   variables: [String: String] = [:]
 ) -> Outcome {
+  flowmsg(arguments, files: files, console: console, variables: variables)
+}
+
+/// Runs `flowmsg` in this process.
+func flowmsg(
+  _ arguments: [String], files: MemoryFileSystem, console: FakeConsole = FakeConsole(),
+  variables: [String: String] = [:]
+) -> Outcome {
   let environment = Environment(
     fileSystem: files, console: console, variable: { variables[$0] }, runner: SerialRunner())
   let exit = Tool.run(arguments, in: environment)

@@ -28,16 +28,28 @@ import Testing
     """
 
   private static func same(_ a: Outline, _ b: Outline) -> Bool {
-    a.extents.count == b.extents.count && a.faults.count == b.faults.count
+    a.extents.count == b.extents.count && a.faults.count == b.faults.count && a.hasBuilt == b.hasBuilt
       && zip(a.extents, b.extents).allSatisfy {
         $0.kind == $1.kind && $0.range == $1.range && $0.name == $1.name && $0.head == $1.head
+          && $0.isPlain == $1.isPlain
       }
+  }
+
+  /// The outline keeps brackets in one word up to a depth, and elsewhere beyond it.
+  @Test(arguments: [1, 31, 32, 33, 64, 200])
+  func bracketsOfAnyDepthEndWhereTheyEnd(_ depth: Int) {
+    let nested = String(repeating: "[{(", count: depth) + "\n" + String(repeating: ")}]", count: depth)
+    let bytes = Array("let a = \(nested)\nlet b = 1\n".utf8)
+    #expect(Outline(bytes.span).extents.map(\.kind) == [.let, .let])
+    let unclosed = Array("let a = \(String(nested.dropLast()))\nmessage m {\n}\n".utf8)
+    #expect(Outline(unclosed.span).extents.map(\.kind) == [.let, .message])
   }
 
   @Test func partsJoinToTheWholeOrNot() throws {
     let bytes = Array(Self.text.utf8)
     let whole = Outline(bytes.span)
     #expect(whole.extents.filter { $0.kind == .message }.count == 4)
+    #expect(whole.extents.filter { !$0.isPlain }.count == 1)
     var joined = 0
     for offset in bytes.indices {
       guard let cut = Outline.cut(bytes.span, near: offset), cut > 0 else { continue }

@@ -41,6 +41,24 @@ struct LocaleTests {
     #expect(Set(made.keys) == ["m", "m.es", "m.es-MX"])
   }
 
+  @Test func aBigFileIsTheSameOnAnyNumberOfThreads() {
+    let many = (0..<9_000).map { i in
+      "message m\(i) like b(n: \"n\(i)\") {\n  payload { i: \(i) }\n  // \(String(repeating: "-", count: 90))\n}\n"
+    }.joined()
+    let source =
+      many + "base b(n: string(min: 1, max: 9)) {\n  title \"T {n}\"\n  text \"B\"\n  caption \"C\"\n"
+      + "  flow f\n  cta \"Go\"\n  in es { title \"Te {n}\", text \"Be\", cta \"Ve\" }\n}\nflow f { screen S }\n"
+    #expect(source.utf8.count > 1 << 20)
+    let lines = { (runner: any Runner) in
+      let made = compile(["main.flowmsg": source], product: .lines, runner: runner)
+      #expect(findings(made) == [])
+      return made.chunks.flatMap { Array($0.bytes) }
+    }
+    let one = lines(SerialRunner())
+    #expect(one.filter { $0 == 0x0A }.count == 18_000)
+    #expect(one == lines(TaskRunner(width: 2)))
+  }
+
   @Test func anotherScreenEndsTheMerging() {
     let made = bodies(Self.base + "message m like b { screen R }", from: .error)
     #expect(made["m"]?.contains(#""flow_action_payload":{"screen":"R"}}"#) == true)

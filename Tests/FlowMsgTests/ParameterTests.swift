@@ -202,26 +202,15 @@ struct ParameterTests {
     let found = compile(["main.flowmsg": Self.base + "message m(n: string(min: 1, max: 59)) like b"]).diagnostics
     let one = try #require(found.first)
     #expect(found.count == 1)
-    #expect(one.labels.first.map { Int($0.location.range.start) } == Self.base.utf8.count(upTo: "\"{n} {k}\""))
+    let title = try #require(Self.base.firstRange(of: "\"{n} {k}\""))
+    let offset = Self.base.utf8.distance(from: Self.base.startIndex, to: title.lowerBound)
+    #expect(one.labels.first.map { Int($0.location.range.start) } == offset)
   }
 
   @Test func argumentsThatNameEachOtherEnd() {
     let source =
       Self.base.replacing("k: \"x\" | \"y\"", with: "k: string(min: 1, max: 3)") + "message m like b(n: k, k: n)"
     #expect(compile(["main.flowmsg": source]).hasErrors)
-  }
-}
-
-extension String {
-  fileprivate func replacing(_ part: String, with other: String) -> String {
-    split(separator: part, omittingEmptySubsequences: false).joined(separator: other)
-  }
-}
-
-extension String.UTF8View {
-  /// How many bytes stand before `part`.
-  fileprivate func count(upTo part: String) -> Int {
-    String(self).split(separator: part, maxSplits: 1, omittingEmptySubsequences: false).first?.utf8.count ?? -1
   }
 }
 

@@ -31,14 +31,19 @@ extension MessageChecker {
     return list
   }
 
-  private static let reserved = ["to", "locale", "bot", "true", "false", "null"]
+  private static let columns = ["to", "locale", "bot"]
+  private static let reserved = columns + [Word.true, .false, .null].map(\.spelling)
 
   private func checkName(_ parameter: Parameter, _ level: Level) {
     let location = SourceLocation(level.source.file, parameter.range)
     if MessageChecker.reserved.contains(parameter.name) {
       reporter.report(
         ParameterDiagnostics.reserved, "a parameter cannot be called `\(parameter.name)`", at: location,
-        help: ["a list of recipients has a column of that name; choose another one"])
+        help: [
+          MessageChecker.columns.contains(parameter.name)
+            ? "a list of recipients has a column of that name; choose another one"
+            : "`\(parameter.name)` is a value; choose another name"
+        ])
       return
     }
     guard let symbol = letNamed(parameter.name) else { return }

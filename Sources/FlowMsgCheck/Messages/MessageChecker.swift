@@ -311,6 +311,5 @@ extension ResolvedMessage {
     isDataExchange = false
     if !dataFindings.isEmpty { dataFindings.removeAll(keepingCapacity: true) }
     if !holes.isEmpty { holes.removeAll(keepingCapacity: true) }
-    isBase = false
   }
 }

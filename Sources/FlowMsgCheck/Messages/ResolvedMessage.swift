@@ -80,8 +80,6 @@ package final class ResolvedMessage: @unchecked Sendable {
   @exclusivity(unchecked) package var isDataExchange = false
   /// The types of the holes in the values, by their node, in order.
   @exclusivity(unchecked) package internal(set) var holes: ContiguousArray<Hole> = []
-  /// Whether this is a base, of which nothing is missed.
-  @exclusivity(unchecked) package internal(set) var isBase = false
   /// What the data does not fit.
   @exclusivity(unchecked) package var dataFindings: ContiguousArray<DataFinding> = []
 

@@ -20,7 +20,8 @@ package enum ParameterDiagnostics {
   static let reserved = DiagnosticKind(
     2502, .error, "a parameter that cannot have this name",
     why: """
-      `to`, `locale` and `bot` are columns of a list of recipients beside the parameters. A let of the same file cannot \
+      `to`, `locale` and `bot` are columns of a list of recipients beside the parameters, and `true`, `false` and `null` \
+      are values. A let of the same file cannot \
       share a parameter's name either, inherited ones included: one word, one meaning.
       """,
     bad: base.replacingFirst("nome: string", with: "to: string").replacingFirst("{nome}", with: "{to}"), good: base)

@@ -38,7 +38,7 @@ package enum EmojiInButtonRule: Rule {
       guard let first = runs.first else { continue }
       let shown = message.withText(field.id) { text in
         // U+FE0F and U+20E3 draw nothing by themselves: the character that they change is shown with them.
-        isChange(text.scalar(at: first.lowerBound).value) && first.lowerBound > 0
+        Schema.makesEmoji(text.scalar(at: first.lowerBound).value) && first.lowerBound > 0
           ? first.lowerBound - text.scalar(before: first.lowerBound).count : first.lowerBound
       }
       let start = shown ?? first.lowerBound
@@ -57,22 +57,12 @@ package enum EmojiInButtonRule: Rule {
     while i < text.count {
       let (scalar, count) = text.scalar(at: i)
       let continues = runs.last?.upperBound == i
-      if isEmoji(scalar) || (continues && isJoiner(scalar)) {
+      if Schema.isEmoji(scalar) || (continues && isJoiner(scalar)) {
         if continues { runs.append(runs.removeLast().lowerBound..<i + count) } else { runs.append(i..<i + count) }
       }
       i += count
     }
     return runs
-  }
-
-  private static func isEmoji(_ scalar: Unicode.Scalar) -> Bool {
-    // Between ® and U+203C no character is an emoji: accents, which are most of what is not ASCII, are settled here.
-    guard scalar.value >= 0x2000, scalar != "\u{2122}" else { return false }
-    return isChange(scalar) || scalar.properties.isEmoji
-  }
-
-  private static func isChange(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "\u{FE0F}" || scalar == "\u{20E3}"
   }
 
   /// Whether `scalar` only joins emoji, or is a letter of a flag's tag.

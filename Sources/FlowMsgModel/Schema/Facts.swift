@@ -75,6 +75,17 @@ extension Schema {
   /// How phone numbers are written: digits only.
   public static let phoneDigits = Fact(7...15, "digits of a phone number, country code included, no leading 0", .meta)
 
+  /// Whether a button refuses `scalar` as an emoji: every code point with that property but ASCII, ©, ® and ™, and what
+  /// turns other characters into emoji, U+FE0F and U+20E3.
+  public static func isEmoji(_ scalar: Unicode.Scalar) -> Bool {
+    // Between ® and U+203C no character is an emoji: accents, which are most of what is not ASCII, are settled here.
+    guard scalar.value >= 0x2000, scalar != "\u{2122}" else { return false }
+    return makesEmoji(scalar) || scalar.properties.isEmoji
+  }
+
+  /// Whether `scalar` draws nothing by itself and makes an emoji of the character before it.
+  public static func makesEmoji(_ scalar: Unicode.Scalar) -> Bool { scalar == "\u{FE0F}" || scalar == "\u{20E3}" }
+
   /// Whether `bytes` are a screen id: letters and underscores of ASCII, at least one.
   @inlinable
   public static func isScreenID(_ bytes: some Sequence<UInt8>) -> Bool {

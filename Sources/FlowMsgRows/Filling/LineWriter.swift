@@ -103,6 +103,6 @@ struct LineWriter {
   }
 
   private func hasEmoji(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    String(decoding: text, as: UTF8.self).unicodeScalars.contains(where: Emoji.contains)
+    String(decoding: text, as: UTF8.self).unicodeScalars.contains(where: Schema.isEmoji)
   }
 }

@@ -215,7 +215,7 @@ extension FormCompiler {
     _ text: String, _ field: Field, _ check: inout FieldCheck, _ node: Int
   ) throws(OpenFormFailure) {
     check.literal += text.unicodeScalars.count
-    if check.forbidsEmoji, text.unicodeScalars.contains(where: Emoji.contains) {
+    if check.forbidsEmoji, text.unicodeScalars.contains(where: Schema.isEmoji) {
       throw reader.failure("`\(field.wireName)` holds an emoji, which WhatsApp refuses there", node)
     }
   }
