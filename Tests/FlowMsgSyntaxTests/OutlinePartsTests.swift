@@ -38,7 +38,8 @@ import Testing
   /// The outline keeps brackets in one word up to a depth, and elsewhere beyond it.
   @Test(arguments: [1, 31, 32, 33, 64, 200])
   func bracketsOfAnyDepthEndWhereTheyEnd(_ depth: Int) {
-    let nested = String(repeating: "[{(", count: depth) + "\n" + String(repeating: ")}]", count: depth)
+    // What begins with a letter is a declaration of its own where nothing is open any more.
+    let nested = String(repeating: "[{(", count: depth) + String(repeating: "\n)}]\nx", count: depth - 1) + "\n)}]"
     let bytes = Array("let a = \(nested)\nlet b = 1\n".utf8)
     #expect(Outline(bytes.span).extents.map(\.kind) == [.let, .let])
     let unclosed = Array("let a = \(String(nested.dropLast()))\nmessage m {\n}\n".utf8)
