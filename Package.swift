@@ -39,6 +39,8 @@ let package = Package(
     room("FlowMsgReport", sees: ["FlowMsgText", "FlowMsgJSON"]),
     room("FlowMsgCSV"),
     room("FlowMsgRows", sees: ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgCSV"]),
+    .target(name: "CCurl"),
+    room("FlowMsgSend", sees: ["FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "CCurl"]),
     room(
       "FlowMsg",
       sees: [
@@ -48,7 +50,7 @@ let package = Package(
       "FlowMsgCLI",
       sees: [
         "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport", "FlowMsgRows",
-        "FlowMsgCSV",
+        "FlowMsgCSV", "FlowMsgSend",
       ]),
     .executableTarget(name: "flowmsg-cli", dependencies: ["FlowMsgCLI"], swiftSettings: house),
     .executableTarget(
@@ -63,6 +65,7 @@ let package = Package(
     tests("FlowMsgEmitTests", of: ["FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON"]),
     tests("FlowMsgCSVTests", of: ["FlowMsgCSV"]),
     tests("FlowMsgRowsTests", of: ["FlowMsgRows", "FlowMsgCSV", "FlowMsgModel", "FlowMsgJSON", "FlowMsgText"]),
+    tests("FlowMsgSendTests", of: ["FlowMsgSend", "FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON"]),
     tests("FlowMsgReportTests", of: ["FlowMsgReport", "FlowMsgText", "FlowMsgJSON"]),
     tests(
       "FlowMsgTests",

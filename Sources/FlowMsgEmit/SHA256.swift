@@ -115,6 +115,16 @@ package struct SHA256Digest: Hashable, Sendable, CustomStringConvertible {
     return text
   }
 
+  /// The digest of these 32 bytes.
+  package init(bytes: some Collection<UInt8>) {
+    for (i, byte) in bytes.prefix(32).enumerated() { words[i >> 3] = words[i >> 3] << 8 | UInt64(byte) }
+  }
+
+  /// The 32 bytes.
+  package var bytes: [UInt8] {
+    (0..<32).map { UInt8(truncatingIfNeeded: words[$0 >> 3] >> UInt64(56 - 8 * ($0 & 7))) }
+  }
+
   /// The digits.
   package var description: String { hex }
 

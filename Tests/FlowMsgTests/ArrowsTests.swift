@@ -20,8 +20,9 @@ struct ArrowsTests {
     "FlowMsg": ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCheck", "FlowMsgEmit"],
     "FlowMsgCLI": [
       "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport", "FlowMsgRows",
-      "FlowMsgCSV",
+      "FlowMsgCSV", "FlowMsgSend",
     ],
+    "FlowMsgSend": ["FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "CCurl"],
     "flowmsg-cli": ["FlowMsgCLI"],
   ]
   /// What comes with the system, and only the rim may see.

@@ -1,0 +1,133 @@
+#include "CCurl.h"
+
+#include <dlfcn.h>
+
+/* Curl's own types, as far as they are passed through. */
+typedef struct {
+  int message;
+  void *easy;
+  union {
+    void *whatever;
+    int result;
+  } data;
+} message;
+
+static struct {
+  int (*global_init)(long);
+  char *(*version)(void);
+  void *(*easy_init)(void);
+  void (*easy_cleanup)(void *);
+  int (*easy_setopt)(void *, int, ...);
+  int (*easy_getinfo)(void *, int, ...);
+  void *(*slist_append)(void *, const char *);
+  void (*slist_free_all)(void *);
+  void *(*multi_init)(void);
+  int (*multi_cleanup)(void *);
+  int (*multi_setopt)(void *, int, ...);
+  int (*multi_add_handle)(void *, void *);
+  int (*multi_remove_handle)(void *, void *);
+  int (*multi_perform)(void *, int *);
+  int (*multi_poll)(void *, void *, unsigned int, int, int *);
+  message *(*multi_info_read)(void *, int *);
+} curl;
+
+static int loaded = 0;
+
+static const struct {
+  const char *name;
+  void *place;
+} symbols[] = {
+    {"curl_global_init", &curl.global_init},
+    {"curl_version", &curl.version},
+    {"curl_easy_init", &curl.easy_init},
+    {"curl_easy_cleanup", &curl.easy_cleanup},
+    {"curl_easy_setopt", &curl.easy_setopt},
+    {"curl_easy_getinfo", &curl.easy_getinfo},
+    {"curl_slist_append", &curl.slist_append},
+    {"curl_slist_free_all", &curl.slist_free_all},
+    {"curl_multi_init", &curl.multi_init},
+    {"curl_multi_cleanup", &curl.multi_cleanup},
+    {"curl_multi_setopt", &curl.multi_setopt},
+    {"curl_multi_add_handle", &curl.multi_add_handle},
+    {"curl_multi_remove_handle", &curl.multi_remove_handle},
+    {"curl_multi_perform", &curl.multi_perform},
+    /* Since 7.66; older ones lack what a send needs. */
+    {"curl_multi_poll", &curl.multi_poll},
+    {"curl_multi_info_read", &curl.multi_info_read},
+};
+
+static const char *const libraries[] = {
+    "libcurl.so.4", "libcurl-gnutls.so.4", "libcurl.4.dylib", "/usr/lib/libcurl.4.dylib",
+};
+
+int flowmsg_curl_load(const char **why) {
+  if (loaded) return 0;
+  void *library = 0;
+  for (size_t i = 0; !library && i < sizeof libraries / sizeof *libraries; i++)
+    library = dlopen(libraries[i], RTLD_NOW | RTLD_LOCAL);
+  if (!library) {
+    *why = "the system has no libcurl";
+    return -1;
+  }
+  for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
+    void *found = dlsym(library, symbols[i].name);
+    if (!found) {
+      *why = "the system's libcurl is older than 7.66";
+      return -1;
+    }
+    *(void **)symbols[i].place = found;
+  }
+  /* CURL_GLOBAL_DEFAULT: sockets and TLS. */
+  if (curl.global_init(3) != 0) {
+    *why = "libcurl could not begin";
+    return -1;
+  }
+  loaded = 1;
+  return 0;
+}
+
+const char *flowmsg_curl_version(void) { return loaded ? curl.version() : 0; }
+
+void *flowmsg_curl_easy_init(void) { return curl.easy_init(); }
+void flowmsg_curl_easy_cleanup(void *easy) { curl.easy_cleanup(easy); }
+int flowmsg_curl_set_long(void *easy, int option, long value) { return curl.easy_setopt(easy, option, value); }
+int flowmsg_curl_set_offset(void *easy, int option, int64_t value) { return curl.easy_setopt(easy, option, value); }
+int flowmsg_curl_set_pointer(void *easy, int option, const void *value) {
+  return curl.easy_setopt(easy, option, value);
+}
+int flowmsg_curl_set_data_function(void *easy, int option, flowmsg_curl_data function) {
+  return curl.easy_setopt(easy, option, function);
+}
+int flowmsg_curl_set_seek_function(void *easy, int option, flowmsg_curl_seek function) {
+  return curl.easy_setopt(easy, option, function);
+}
+int flowmsg_curl_get_long(void *easy, int info, long *value) { return curl.easy_getinfo(easy, info, value); }
+int flowmsg_curl_get_pointer(void *easy, int info, void **value) { return curl.easy_getinfo(easy, info, value); }
+
+void *flowmsg_curl_list_append(void *list, const char *text) { return curl.slist_append(list, text); }
+void flowmsg_curl_list_free(void *list) { curl.slist_free_all(list); }
+
+void *flowmsg_curl_multi_init(void) { return curl.multi_init(); }
+void flowmsg_curl_multi_cleanup(void *multi) { curl.multi_cleanup(multi); }
+int flowmsg_curl_multi_set_long(void *multi, int option, long value) {
+  return curl.multi_setopt(multi, option, value);
+}
+int flowmsg_curl_multi_add(void *multi, void *easy) { return curl.multi_add_handle(multi, easy); }
+int flowmsg_curl_multi_remove(void *multi, void *easy) { return curl.multi_remove_handle(multi, easy); }
+int flowmsg_curl_multi_perform(void *multi, int *running) { return curl.multi_perform(multi, running); }
+int flowmsg_curl_multi_poll(void *multi, int milliseconds) {
+  int count = 0;
+  return curl.multi_poll(multi, 0, 0, milliseconds, &count);
+}
+
+void *flowmsg_curl_multi_next(void *multi, int *result) {
+  int left = 0;
+  for (;;) {
+    message *next = curl.multi_info_read(multi, &left);
+    if (!next) return 0;
+    /* CURLMSG_DONE, the only kind there is. */
+    if (next->message != 1) continue;
+    *result = next->data.result;
+    return next->easy;
+  }
+}

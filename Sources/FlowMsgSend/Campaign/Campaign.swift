@@ -1,0 +1,237 @@
+/// Sends the rows of a source, each at most once, and writes down how each ended.
+///
+/// A row's intent is on the disk before its request is started, so whatever happens after, a row that may have been
+/// processed is known. All on one thread: a turn lets requests leave, waits for some to end, and settles those.
+package final class Campaign {
+  private let settings: CampaignSettings
+  private let source: any RequestSource
+  private let transport: any Transport
+  private let journal: Journal?
+  private let clock: any Clock
+  private weak var watcher: (any CampaignWatcher)?
+
+  /// The states of all rows.
+  package private(set) var states: RowStates
+  /// How it goes.
+  package private(set) var progress = CampaignProgress()
+
+  private var gate: RateGate?
+  private var throttle = Throttle()
+  private var policy: RetryPolicy
+  private var retries = RetryQueue()
+  private var staged: PreparedRequest?
+  private var isExhausted = false
+  private var flights: [Flight?]
+  private var free: [Int]
+  private var ending: CampaignEnding?
+  private var firstUnsynced: Moment?
+  private var ended: [Exchange] = []
+
+  /// A request on its way.
+  private struct Flight {
+    var request: PreparedRequest
+    var retry: Int
+    var start: Moment
+  }
+
+  /// The watcher has a turn at least this often.
+  private static let turn: Nanoseconds = 200 * .millisecond
+  /// An outcome is on the disk after this time at the latest.
+  private static let unsynced: Nanoseconds = .second
+
+  /// A campaign.
+  package init(
+    _ settings: CampaignSettings, _ source: any RequestSource, _ transport: any Transport, _ journal: Journal?,
+    _ clock: any Clock, _ states: RowStates
+  ) {
+    (self.settings, self.source, self.transport) = (settings, source, transport)
+    (self.journal, self.clock, self.states) = (journal, clock, states)
+    gate = settings.rate.map { RateGate(rate: $0) }
+    policy = RetryPolicy(retries: settings.retries, seed: settings.seed)
+    flights = Array(repeating: nil, count: max(1, settings.concurrency))
+    free = Array((0..<max(1, settings.concurrency)).reversed())
+  }
+
+  /// Sends until there is nothing left to do, or nothing more may leave; then awaits what is on its way.
+  package func run(_ watcher: (any CampaignWatcher)? = nil) -> CampaignEnding {
+    self.watcher = watcher
+    while true {
+      if let watcher, watcher.turn(shown) == .drain { stop(.drained) }
+      if ending == nil { admit() }
+      if progress.inFlight == 0, ending != nil || (isExhausted && staged == nil && retries.isEmpty) { break }
+      ended.removeAll(keepingCapacity: true)
+      transport.wait(atMost: pause, &ended)
+      for exchange in ended { settle(exchange) }
+      keep()
+    }
+    if let journal {
+      do throws(StoreFailure) { try journal.close() } catch { fail(error) }
+    }
+    return ending ?? .done
+  }
+
+  private var shown: CampaignProgress {
+    progress.waiting = retries.count
+    progress.share = throttle.share
+    return progress
+  }
+
+  /// Lets nothing more leave; the first reason counts.
+  private func stop(_ reason: CampaignEnding) {
+    ending = ending ?? reason
+  }
+
+  /// A journal that cannot be kept goes before every other reason.
+  private func fail(_ failure: StoreFailure) {
+    if case .journalFailed = ending { return }
+    ending = .journalFailed(failure)
+  }
+}
+
+extension Campaign {
+  /// Lets leave what may: writes down all intents, then starts the requests.
+  private func admit() {
+    let batch = collect()
+    if batch.isEmpty { return }
+    if let journal {
+      do throws(StoreFailure) {
+        for flight in batch { journal.add(RowState(.intent), row: flight.request.row) }
+        try journal.commit()
+        firstUnsynced = nil
+      } catch {
+        // Nothing of the batch has left. What stands of it in the journal reads as a doubt, which is the safe side.
+        return fail(error)
+      }
+    }
+    for var flight in batch {
+      flight.start = clock.now
+      gate?.take(at: flight.start)
+      launch(flight)
+    }
+  }
+
+  private func launch(_ flight: Flight) {
+    guard let ticket = free.popLast() else { return }
+    states[flight.request.row] = RowState(.intent)
+    flights[ticket] = flight
+    progress.inFlight += 1
+    progress.requests += 1
+    if flight.retry > 0 { progress.retries += 1 } else { policy.noteFirst() }
+    transport.start(flight.request, ticket: ticket)
+  }
+
+  /// What may leave now: retries that are due, then new rows.
+  private func collect() -> [Flight] {
+    let now = clock.now
+    var batch: [Flight] = []
+    guard throttle.pausedUntil <= now else { return batch }
+    if let rate = settings.rate { gate?.set(rate: rate * throttle.share) }
+    var tokens = gate
+    let room = slots - progress.inFlight
+    while batch.count < room, tokens.map({ $0.next <= now }) ?? true {
+      guard let flight = next(at: now) else { break }
+      batch.append(flight)
+      tokens?.take(at: now)
+    }
+    return batch
+  }
+
+  /// How many requests may be in flight: with no rate to lower, a throttle lowers this.
+  private var slots: Int {
+    guard settings.rate == nil else { return flights.count }
+    return max(1, Int((Double(flights.count) * throttle.share).rounded()))
+  }
+
+  private func next(at now: Moment) -> Flight? {
+    if let item = retries.take(dueAt: now) { return Flight(request: item.request, retry: item.retry, start: now) }
+    stage()
+    guard let request = staged else { return nil }
+    staged = nil
+    return Flight(request: request, retry: 0, start: now)
+  }
+
+  /// Has the next row ready.
+  private func stage() {
+    guard staged == nil, !isExhausted, ending == nil else { return }
+    do throws(StoreFailure) {
+      staged = try source.next { states[$0].isOpen }
+      isExhausted = staged == nil
+    } catch {
+      stop(.sourceFailed(error))
+    }
+  }
+
+  /// How long to wait for something to end: until the next thing is to be done.
+  private var pause: Nanoseconds {
+    let now = clock.now
+    var until = now + Self.turn
+    if let firstUnsynced { until = min(until, firstUnsynced + Self.unsynced) }
+    if ending == nil, progress.inFlight < slots {
+      let open = max(gate?.next ?? .min, throttle.pausedUntil)
+      if let due = retries.nextDue { until = min(until, max(due, open)) }
+      if staged != nil || !isExhausted { until = min(until, open) }
+    }
+    return max(0, until - now)
+  }
+}
+
+extension Campaign {
+  /// Notes how a request ended.
+  private func settle(_ exchange: Exchange) {
+    guard let flight = flights[exchange.ticket] else { return }
+    flights[exchange.ticket] = nil
+    free.append(exchange.ticket)
+    progress.inFlight -= 1
+    let now = clock.now
+    let outcome = OutcomeTable.outcome(of: exchange)
+    let asked = RetryAfter.seconds(exchange.retryAfter, date: exchange.date).map { $0 * .second } ?? 0
+    if exchange.failure == nil || outcome.verdict == .inDoubt {
+      throttle.note(
+        latency: now - flight.start, isTooMuch: exchange.failure == nil && exchange.status == 429, wait: asked, at: now)
+    }
+    let willRetry = outcome.verdict == .unsent && retry(flight, exchange, asked, now)
+    record(outcome, flight.request.row, willRetry: willRetry)
+    watcher?.ended(row: flight.request.row, outcome, exchange, willRetry: willRetry)
+    if outcome.stops { stop(.stopped(row: flight.request.row)) }
+    if settings.failures.isExceeded(failures: progress.failures, ended: progress.ended) { stop(.tooManyFailures) }
+  }
+
+  /// Puts a row that was not processed among those that are tried again, if it may be.
+  private func retry(_ flight: Flight, _ exchange: Exchange, _ asked: Nanoseconds, _ now: Moment) -> Bool {
+    guard ending == nil, retries.hasRoom(for: flight.request) else { return false }
+    let reached = exchange.failure.map { $0 == .broken || $0 == .malformed || $0 == .timeout } ?? true
+    guard let wait = policy.wait(afterRetry: flight.retry, reached: reached, asked: asked) else { return false }
+    retries.add(RetryQueue.Item(due: now + wait, retry: flight.retry + 1, request: flight.request))
+    return true
+  }
+
+  private func record(_ outcome: Outcome, _ row: UInt32, willRetry: Bool) {
+    let state = RowState(outcome)
+    states[row] = state
+    journal?.add(state, row: row)
+    if willRetry { return }
+    switch outcome.verdict {
+    case .sent: progress.sent += 1
+    case .refused: progress.refused += 1
+    case .inDoubt: progress.inDoubt += 1
+    case .unsent: progress.unsent += 1
+    }
+  }
+
+  /// Hands outcomes to the journal at once, so that a killed process leaves no doubt about them; makes them last through
+  /// a power cut within a second.
+  private func keep() {
+    guard let journal, journal.isDirty else { return }
+    let now = clock.now
+    firstUnsynced = firstUnsynced ?? now
+    do throws(StoreFailure) {
+      try journal.flush()
+      if let first = firstUnsynced, now - first >= Self.unsynced {
+        try journal.commit()
+        firstUnsynced = nil
+      }
+    } catch {
+      fail(error)
+    }
+  }
+}

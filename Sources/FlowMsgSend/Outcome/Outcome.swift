@@ -1,0 +1,101 @@
+/// How an attempt to send a row ended.
+package enum Verdict: UInt8, Sendable, CaseIterable {
+  /// The API took it.
+  case sent
+  /// The API refused it; the same again would be refused again.
+  case refused
+  /// It provably was not processed, and may be tried again.
+  case unsent
+  /// It may have been processed, and nobody can tell.
+  case inDoubt
+}
+
+/// A verdict with its reason and what it means for the other rows.
+package struct Outcome: Hashable, Sendable {
+  /// The verdict.
+  package var verdict: Verdict
+  /// Whether no other row can fare better, so that nothing more is sent.
+  package var stops = false
+  /// Why.
+  package var reason: Reason
+  /// The HTTP status, from 100 to 999; 0 if there was none.
+  package var status = 0
+  /// The place in `Schema.errors` of the error that the answer names.
+  package var error: Int?
+  /// The place in `Schema.fields` of the field that the answer names.
+  package var field: Int?
+
+  /// An outcome.
+  package init(_ verdict: Verdict, stops: Bool = false, _ reason: Reason, status: Int = 0) {
+    (self.verdict, self.stops, self.reason, self.status) = (verdict, stops, reason, status)
+  }
+}
+
+/// Why a row is where it is. The numbers stand in journals and do not change.
+package enum Reason: UInt8, Sendable, CaseIterable {
+  /// Nothing happened to it yet.
+  case none = 0
+  /// The API's answer.
+  case answer = 1
+  /// The host's name led to no address.
+  case noName = 2
+  /// Nobody listens there.
+  case connectionRefused = 3
+  /// The network knows no way there.
+  case unreachable = 4
+  /// The connection could not be made secure.
+  case insecure = 5
+  /// The connection broke.
+  case broken = 6
+  /// The time ran out.
+  case timeout = 7
+  /// What came back is no answer.
+  case malformed = 8
+  /// The process ended while the request was on its way.
+  case killed = 9
+
+  init(_ failure: Exchange.Break) {
+    self =
+      switch failure {
+      case .noName: .noName
+      case .refused: .connectionRefused
+      case .unreachable: .unreachable
+      case .insecure: .insecure
+      case .broken: .broken
+      case .timeout: .timeout
+      case .malformed: .malformed
+      }
+  }
+
+  /// What happened, for a sentence, in lower case; of an answer its status says more.
+  package var wording: String {
+    switch self {
+    case .none: "nothing happened yet"
+    case .answer: "the API answered"
+    case .noName: "the name of the host leads to no address"
+    case .connectionRefused: "the connection was refused"
+    case .unreachable: "the host cannot be reached"
+    case .insecure: "the connection could not be made secure (TLS)"
+    case .broken: "the connection broke"
+    case .timeout: "the time ran out"
+    case .malformed: "the answer is not HTTP, or cut"
+    case .killed: "flowmsg was ended while the request was on its way"
+    }
+  }
+
+  /// One word for reports: stable, in lower case.
+  package var word: String {
+    switch self {
+    case .none: "none"
+    case .answer: "answer"
+    case .noName: "name-not-found"
+    case .connectionRefused: "connection-refused"
+    case .unreachable: "unreachable"
+    case .insecure: "tls"
+    case .broken: "connection-broken"
+    case .timeout: "timeout"
+    case .malformed: "malformed-answer"
+    case .killed: "interrupted"
+    }
+  }
+}

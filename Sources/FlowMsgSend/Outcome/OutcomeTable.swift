@@ -1,0 +1,58 @@
+import FlowMsgModel
+
+/// What an exchange means for its row and for the others: the one place that decides it.
+///
+/// The API documents no key that makes a request idempotent and no look-up of what was sent. So only what provably never
+/// was processed is tried again, and everything that may have been processed is a doubt.
+package enum OutcomeTable {
+  /// What a status means, where a whole answer has it.
+  package struct Row: Sendable {
+    /// The statuses.
+    package let statuses: ClosedRange<Int>
+    /// The error code that the answer must name too, if only then the row is meant.
+    package let code: String?
+    /// How the row ended.
+    package let verdict: Verdict
+    /// Whether nothing more is sent.
+    package let stops: Bool
+
+    init(_ statuses: ClosedRange<Int>, code: String? = nil, _ verdict: Verdict, stops: Bool = false) {
+      (self.statuses, self.code, self.verdict, self.stops) = (statuses, code, verdict, stops)
+    }
+  }
+
+  /// The rows; the first that fits counts. A status that none has is a doubt.
+  package static let rows: [Row] = [
+    Row(200...299, .sent),
+    // Not followed: the row would leave for somewhere else, with its credentials.
+    Row(300...399, .refused, stops: true),
+    Row(401...401, .refused, stops: true),
+    Row(403...405, .refused, stops: true),
+    Row(408...409, .inDoubt),
+    Row(415...415, .refused, stops: true),
+    // The server says that it did nothing: wrong connection, too early, too many.
+    Row(421...421, .unsent),
+    Row(425...425, .unsent),
+    Row(429...429, .unsent),
+    Row(400...499, .refused),
+    Row(500...500, code: "internal_server_error", .inDoubt, stops: true),
+    Row(500...599, .inDoubt),
+  ]
+
+  /// The outcome of an exchange. An answer that came before the last byte of the body was handed over speaks for itself,
+  /// but cannot leave a doubt: what is not complete is not processed.
+  package static func outcome(of exchange: Exchange) -> Outcome {
+    if let failure = exchange.failure {
+      return Outcome(exchange.isHandedOver ? .inDoubt : .unsent, Reason(failure), status: exchange.status)
+    }
+    let answer = APIAnswer(exchange.body)
+    let row = rows.first { row in
+      row.statuses.contains(exchange.status) && (row.code == nil || answer.codes.contains { $0 == row.code })
+    }
+    var outcome = Outcome(
+      row?.verdict ?? .inDoubt, stops: row?.stops ?? false, .answer, status: exchange.status)
+    if outcome.verdict == .inDoubt, !exchange.isHandedOver { outcome.verdict = .unsent }
+    if outcome.verdict != .sent { (outcome.error, outcome.field) = (answer.error, answer.field) }
+    return outcome
+  }
+}

@@ -1,0 +1,57 @@
+/// When a row that provably was not processed is tried again, if at all.
+package struct RetryPolicy: Sendable {
+  /// How often a row is tried again at most.
+  package let retries: Int
+  private var budget: Double = Self.start
+  private var random: SplitMix64
+
+  /// How many retries there are before anything was sent, and how many each first try adds.
+  package static let start = 10.0
+  package static let share = 0.1
+  /// The most that is saved up.
+  private static let most = 1000.0
+  /// The least time between two messages to one number.
+  package static let recipientGap: Nanoseconds = 6 * .second
+
+  /// A policy of at most `retries` a row; `seed` spreads retries of rows that failed together.
+  package init(retries: Int, seed: UInt64) {
+    self.retries = retries
+    random = SplitMix64(seed: seed)
+  }
+
+  /// Notes that a row is tried for the first time.
+  package mutating func noteFirst() { budget = min(Self.most, budget + Self.share) }
+
+  /// The time to wait before a row is tried again; nil if it is not, because it was tried often enough, or too much of
+  /// what is sent would be retries.
+  ///
+  /// - Parameters:
+  ///   - retry: how often it was tried again so far.
+  ///   - reached: whether a connection was there, so that the API may count the try as a message to that number.
+  ///   - asked: what the answer asks to wait.
+  package mutating func wait(afterRetry retry: Int, reached: Bool, asked: Nanoseconds) -> Nanoseconds? {
+    guard retry < retries, budget >= 1 else { return nil }
+    budget -= 1
+    // Half a second, one, two … and up to half as much again.
+    let backoff = (Nanoseconds.second / 2) << Nanoseconds(min(retry, 6))
+    let jittered = backoff + Nanoseconds(random.next() % UInt64(backoff / 2))
+    return max(jittered, asked, reached ? Self.recipientGap : 0)
+  }
+}
+
+/// The generator of Steele, Lea and Flood: small, and the same for a seed everywhere.
+package struct SplitMix64: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  /// A generator for a seed.
+  package init(seed: UInt64) { state = seed }
+
+  /// The next number.
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
