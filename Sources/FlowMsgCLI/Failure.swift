@@ -6,6 +6,14 @@ package enum ExitCode: Int32, Sendable {
   case sourcesAreWrong = 1
   /// The command line is wrong, or a file could not be read or written.
   case unusable = 2
+  /// Not everything was sent: something was refused, is in doubt, or is left.
+  case incomplete = 3
+  /// SIGHUP ended it, in order.
+  case hungUp = 129
+  /// SIGINT ended it, in order.
+  case interrupted = 130
+  /// SIGTERM ended it, in order.
+  case terminated = 143
 }
 
 /// Why a command could not do its work: what it prints on standard error before it ends with `ExitCode.unusable`.

@@ -108,7 +108,8 @@ package struct ManifestEntry: Hashable, Sendable {
     ]
   }
 
-  static func value(of bot: Bot) -> JSONValue {
+  /// A bot as JSON.
+  package static func value(of bot: Bot) -> JSONValue {
     let ids = bot.ids.map { id -> JSONValue in ["environment": .optional(id.environment), "id": .string(id.id)] }
     return ["name": .string(bot.name), "provider": .string(bot.provider), "ids": .array(ids)]
   }

@@ -14,6 +14,7 @@ package enum Commands {
     CheckCommand.self,
     CompileCommand.self,
     RenderCommand.self,
+    SendCommand.self,
     ExplainCommand.self,
     SchemaCommand.self,
   ]

@@ -9,7 +9,8 @@ package enum RenderCommand: Command {
     "render", OperandsDefinition("OPEN|SOURCE", 1...1), summary: "fills a message for each recipient",
     discussion: """
       Reads recipients on standard input (NDJSON if it begins with '{', else CSV) and writes one request a line, in \
-      order: {"method":"POST","path":"/v1/bots/…","query":{},"body":{…}}. OPEN is an open form or a compiled body.
+      order: {"method":"POST","path":"/v1/bots/…","query":{},"body":{…}}. OPEN is an open form, a compiled body, or a \
+      folder of what was compiled.
       """,
     options: [
       .bot, .environment, .rowLocale, .queryType, .set, .column, .header, .encoding, .skipInvalid, .rejects, .message,
@@ -20,7 +21,8 @@ package enum RenderCommand: Command {
     if invocation.has(.rejects) && !invocation.has(.skipInvalid) {
       throw Failure("'--rejects' keeps the rows that '--skip-invalid' passes over", help: "add '--skip-invalid'")
     }
-    guard let file = try FormFile(invocation, environment) else { return .sourcesAreWrong }
+    let frame = FormProgram.Frame.request(type: invocation.value(.queryType))
+    guard let file = try FormFile(invocation, environment, frame: frame) else { return .sourcesAreWrong }
     let run = try RenderRun(file.program, plan(invocation), environment)
     let ending = try run.run()
     if let rejects = invocation.value(.rejects) {
@@ -36,7 +38,8 @@ package enum RenderCommand: Command {
     return ending
   }
 
-  private static func plan(_ invocation: Invocation) throws(Failure) -> RenderPlan {
+  /// What the options say about rows.
+  static func plan(_ invocation: Invocation) throws(Failure) -> RenderPlan {
     var columns = RowLayout.Options()
     columns.columns = try pairs(.column, invocation).map { (field: $0.name, header: $0.value) }
     columns.header = invocation.value(.header).map { text in
@@ -69,14 +72,17 @@ package enum RenderCommand: Command {
 /// What `render` fills: an open form, ready.
 struct FormFile {
   let program: FormProgram
+  /// The form as it was read.
+  let bytes: [UInt8]
 
   /// Nil where a source has errors, which are shown.
-  init?(_ invocation: Invocation, _ environment: Environment) throws(Failure) {
+  init?(_ invocation: Invocation, _ environment: Environment, frame: FormProgram.Frame) throws(Failure) {
     let name = invocation.operands.first ?? ""
     guard let bytes = try Self.bytes(name, invocation, environment) else { return nil }
+    self.bytes = bytes
     let form = try Self.form(name, bytes, invocation)
     do throws(OpenFormFailure) {
-      program = try FormProgram(form, frame: .request(type: invocation.value(.queryType)))
+      program = try FormProgram(form, frame: frame)
     } catch {
       throw Self.failure(name, error)
     }
@@ -105,7 +111,12 @@ struct FormFile {
   private static func bytes(
     _ name: String, _ invocation: Invocation, _ environment: Environment
   ) throws(Failure) -> [UInt8]? {
-    guard name.hasSuffix(".json") else { return try openForm(invocation, environment) }
+    guard name.hasSuffix(".json") else {
+      if let folder = CompiledFolder(name, environment.fileSystem) {
+        return try folder.form(invocation.value(.message))
+      }
+      return try openForm(invocation, environment)
+    }
     do throws(SystemError) {
       return try environment.fileSystem.read(name)
     } catch {

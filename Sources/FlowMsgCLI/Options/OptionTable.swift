@@ -83,6 +83,72 @@ extension Option {
   /// `--skip-invalid`
   package static let skipInvalid = Option(
     "skip-invalid", help: "pass over rows that cannot be used, and count them")
+  /// `--to`
+  package static let to = Option(
+    "to", nil, .text("NUMBER"), isRepeatable: true, help: "a phone number to send to; may repeat")
+  /// `--recipients`
+  package static let recipients = Option(
+    "recipients", nil, .file("FILE"), help: "whom to send to: CSV or NDJSON; '-' is standard input")
+  /// `--sandbox`
+  package static let sandbox = Option(
+    "sandbox", help: "send to a sandbox inside this process: no account, nothing leaves the machine")
+  /// `--dry-run`
+  package static let dryRun = Option("dry-run", help: "print the requests, credentials masked, and send nothing")
+  /// `--as`
+  package static let requestsAs = Option(
+    "as", nil, .choice(["http", "curl"]),
+    help: "how to print requests: as they are, or as command lines; implies --dry-run")
+  /// `--confirm`
+  package static let confirm = Option(
+    "confirm", nil, .number("N"), help: "the exact number of people, where nobody can be asked")
+  /// `--limit`
+  package static let limit = Option("limit", nil, .number("N"), help: "send the first N only")
+  /// `--exclude`
+  package static let exclude = Option(
+    "exclude", nil, .file("FILE"), help: "leave out these numbers: one a line, or CSV or NDJSON with 'to'")
+  /// `--shard`
+  package static let shard = Option(
+    "shard", nil, .text("I/N"), help: "the I-th of N shares of the people, from 1, the same on every machine")
+  /// `--endpoint`
+  package static let endpoint = Option(
+    "endpoint", nil, .text("URL"), help: "another address than the public API's; plain http on this machine alone")
+  /// `--proxy`
+  package static let proxy = Option(
+    "proxy", nil, .text("URL"), help: "a proxy; by default none, whatever the environment says")
+  /// `--credentials-file`
+  package static let credentialsFile = Option(
+    "credentials-file", nil, .file("FILE"),
+    help:
+      "a file with FLOWMSG_CLIENT_ID=… and FLOWMSG_CLIENT_SECRET=…, that others cannot read; by default the environment"
+  )
+  /// `--rate`
+  package static let rate = Option(
+    "rate", nil, .number("N"), help: "requests a second; 20 by default, 0 for as many as there can be")
+  /// `--concurrency`
+  package static let concurrency = Option(
+    "concurrency", nil, .number("N"), help: "requests on their way at most; 16 by default")
+  /// `--max-failures`
+  package static let maximumFailures = Option(
+    "max-failures", nil, .text("N|N%"), help: "stop when more rows fail; 5% by default, of 20 rows and more")
+  /// `--timeout`
+  package static let timeout = Option(
+    "timeout", nil, .number("SECONDS"), help: "how long to wait for an answer; 30 by default")
+  /// `--retries`
+  package static let retries = Option(
+    "retries", nil, .number("N"), help: "how often to try again what never reached the API; 3 by default")
+  /// `--journal`
+  package static let journal = Option(
+    "journal", nil, .file("FILE"), help: "where to write down what is sent; by default RECIPIENTS.flowmsg-journal")
+  /// `--resume`
+  package static let resume = Option("resume", help: "go on where the journal ends")
+  /// `--resend-in-doubt`
+  package static let resendInDoubt = Option(
+    "resend-in-doubt", help: "with --resume: send again what may have arrived, so that some people may get it twice")
+  /// `--report`
+  package static let report = Option(
+    "report", nil, .file("FILE"),
+    help: "write how each row ended: CSV if FILE ends with .csv, JUnit with .xml, else JSON")
+
   /// `--rejects`
   package static let rejects = Option(
     "rejects", nil, .file("FILE"), help: "write the rows passed over to FILE, with the reason as a last column")

@@ -91,9 +91,9 @@ final class RenderRun: @unchecked Sendable {
   }
 }
 
-/// Reads standard input in blocks of whole records.
+/// Reads recipients in blocks of whole records.
 struct RenderInput {
-  private let console: any Console
+  private let source: any InputSource
   private var decoder: TextDecoder
   private let buffer: ByteSink
   private let size: Int
@@ -102,8 +102,8 @@ struct RenderInput {
   /// Beyond this a record is none: most likely a quote was left open.
   private static let largestRecord = 16 << 20
 
-  init(_ console: any Console, _ encoding: TextEncoding, _ size: Int) {
-    (self.console, self.size) = (console, size)
+  init(_ source: any InputSource, _ encoding: TextEncoding, _ size: Int) {
+    (self.source, self.size) = (source, size)
     decoder = TextDecoder(encoding)
     buffer = ByteSink(capacity: size)
   }
@@ -113,7 +113,7 @@ struct RenderInput {
     do throws(SystemError) {
       while round.input.count < target, !round.isLast {
         let memory = UnsafeMutableRawBufferPointer(start: buffer.reserve(size), count: size)
-        let got = try console.readInput(into: memory)
+        let got = try source.readInput(into: memory)
         round.isLast = got == 0
         let read = UnsafeBufferPointer(start: UnsafePointer(buffer.base), count: got)
         do throws(RowsFailure) {
@@ -124,7 +124,7 @@ struct RenderInput {
         }
       }
     } catch {
-      failure = Failure("cannot read standard input: \(error.description)")
+      failure = Failure("cannot read the recipients: \(error.description)")
     }
   }
 

@@ -16,19 +16,30 @@ package enum StandardStream: Int32, Sendable {
   case error = 2
 }
 
-/// The terminal, or whatever stands in its place.
-package protocol Console: Sendable {
+/// Something that is read from its start to its end.
+package protocol InputSource: Sendable {
+  /// The next bytes, as many as are there and fit; none at the end.
+  func readInput(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int
+}
+
+/// The terminal, or whatever stands in its place; as a source it is standard input.
+package protocol Console: InputSource {
   /// Writes all of `bytes`.
   func write(_ bytes: RawSpan, to stream: StandardStream) throws(SystemError)
 
   /// Whether people look at `stream`.
   func isTerminal(_ stream: StandardStream) -> Bool
 
+  /// Whether a person types standard input.
+  var isInputTyped: Bool { get }
+
   /// All of standard input.
   func readInput() throws(SystemError) -> [UInt8]
+}
 
-  /// The next bytes of standard input, as many as are there and fit; none at its end.
-  func readInput(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int
+extension Console {
+  /// Nobody types, unless the console knows better.
+  package var isInputTyped: Bool { false }
 }
 
 /// The process's own streams.
@@ -41,6 +52,8 @@ package struct ProcessConsole: Console {
   }
 
   package func isTerminal(_ stream: StandardStream) -> Bool { isatty(stream.rawValue) == 1 }
+
+  package var isInputTyped: Bool { isatty(0) == 1 }
 
   package func readInput() throws(SystemError) -> [UInt8] { try readAll(0) }
 

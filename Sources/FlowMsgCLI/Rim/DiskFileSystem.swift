@@ -45,6 +45,12 @@ package struct DiskFileSystem: FileSystem {
     return kind(ofMode: info.st_mode)
   }
 
+  package func isOpenToOthers(_ path: String) throws(SystemError) -> Bool {
+    var info = stat()
+    guard stat(path, &info) == 0 else { throw .last }
+    return info.st_mode & 0o066 != 0
+  }
+
   package func realPath(_ path: String) throws(SystemError) -> String {
     guard let real = realpath(path, nil) else { throw .last }
     defer { free(real) }

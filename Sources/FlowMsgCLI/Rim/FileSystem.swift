@@ -26,6 +26,9 @@ package protocol FileSystem: Sendable {
   /// What is at `path`; a link is followed unless `followingLinks` is false.
   func kind(of path: String, followingLinks: Bool) throws(SystemError) -> FileKind
 
+  /// Whether others than its owner may read or write what is at `path`.
+  func isOpenToOthers(_ path: String) throws(SystemError) -> Bool
+
   /// The absolute path of what is at `path`, all links resolved.
   func realPath(_ path: String) throws(SystemError) -> String
 
@@ -41,6 +44,9 @@ package protocol FileSystem: Sendable {
 }
 
 extension FileSystem {
+  /// Nobody else, where there are no others.
+  package func isOpenToOthers(_ path: String) throws(SystemError) -> Bool { false }
+
   /// Puts `bytes` in the place of the file at `path`, as a whole or not at all.
   package func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
     try write(bytes.span.bytes, to: path)

@@ -7,12 +7,12 @@ struct LineWriter {
   let values: RowValues
   let out: ByteSink
 
-  /// Checks the texts that the row makes, then writes them.
+  /// Checks the texts that the row makes, then writes them; gives where in `out` the body stands.
   func write(
     _ variant: FilledVariant, bot: UnsafeBufferPointer<UInt8>, number: Range<Int>
-  ) throws(RowFault) {
+  ) throws(RowFault) -> Range<Int> {
     for index in variant.checks { try check(program.checks[index]) }
-    var bodyStart = out.count
+    var (bodyStart, bodyEnd, queryStart) = (out.count, out.count, out.count)
     for index in variant.segments {
       let segment = program.segments[index]
       switch segment.kind {
@@ -22,9 +22,22 @@ struct LineWriter {
       case .bot: out.append(bot)
       case .number: out.append(UnsafeBufferPointer(rebasing: values.scratch.bytes[number]))
       case .bodyStart: bodyStart = out.count
-      case .bodyEnd: try checkSize(out.count &- bodyStart)
+      case .bodyEnd:
+        bodyEnd = out.count
+        try checkSize(bodyEnd &- bodyStart)
+      case .queryStart: queryStart = out.count
+      case .queryEnd: encodeQuery(from: queryStart)
       }
     }
+    return bodyStart..<bodyEnd
+  }
+
+  /// Makes of the text of JSON that was written from `start` on the value of a query (RFC 3986). Rare, and short.
+  private func encodeQuery(from start: Int) {
+    let document = JSONReader.read(Array(out.bytes[start...]))
+    out.count = start
+    guard let root = document.root, document[root].kind == .string else { return }
+    out.append(PercentEncoding.encoded(document.bytes(of: root)))
   }
 
   private func checkSize(_ size: Int) throws(RowFault) {

@@ -3,12 +3,39 @@ import FlowMsgJSON
 
 /// A row that cannot be used.
 package struct RejectedRow: Sendable {
+  /// Its place among the rows of its block, from 0.
+  package var index: Int
   /// The line on which it starts; from 0 at the start of its block.
   package var line: Int
   /// Why.
   package var fault: RowFault
   /// The row as it was, without its line end, where rejected rows are kept.
   package var row: [UInt8] = []
+
+  /// A row that cannot be used.
+  package init(index: Int, line: Int, fault: RowFault, row: [UInt8] = []) {
+    (self.index, self.line, self.fault, self.row) = (index, line, fault, row)
+  }
+}
+
+/// A row that was filled: where its parts stand in the filler's `out`.
+package struct FilledRow: Sendable {
+  /// Its place among the rows of its block, from 0.
+  package var index: Int
+  /// The line on which it starts; from 0 at the start of its block.
+  package var line: Int
+  /// Where its first byte is; with the frame `.parts` the target begins here and ends where the body begins.
+  package var start: Int
+  /// Where its body begins and ends.
+  package var bodyStart: Int
+  /// Where its body ends.
+  package var bodyEnd: Int
+  /// The phone number: at most 15 digits, so that a number of 64 bits holds them, and none is lost as none begins with 0.
+  package var number: UInt64
+  /// Its variant's place in the form.
+  package var variant: Int
+  /// Where it stands in its block, without its line end.
+  package var source: Range<Int>
 }
 
 /// What is the same for all rows of a run.
@@ -45,6 +72,10 @@ package final class RowFiller {
   private let writer: LineWriter
   /// The lines that were made of the last block.
   package let out = ByteSink(capacity: 1 << 16)
+  /// The rows of the last block that were filled, where whoever asks wants them one by one.
+  package private(set) var filled: [FilledRow] = []
+  /// Whether `filled` is kept.
+  private let listsRows: Bool
   /// The rows of the last block that cannot be used.
   package private(set) var rejected: [RejectedRow] = []
   /// How many rows and how many line ends the last block had.
@@ -59,9 +90,9 @@ package final class RowFiller {
   private var lastLocale: [UInt8] = []
   private var lastVariant: Int?
 
-  /// A filler.
-  package init(_ setup: RowSetup) {
-    self.setup = setup
+  /// A filler; `listsRows` if rows are wanted one by one.
+  package init(_ setup: RowSetup, listsRows: Bool = false) {
+    (self.setup, self.listsRows) = (setup, listsRows)
     values = RowValues(setup.program.tables)
     writer = LineWriter(program: setup.program, values: values, out: out)
   }
@@ -70,6 +101,7 @@ package final class RowFiller {
   package func fill(_ block: UnsafeBufferPointer<UInt8>) {
     out.removeAll()
     rejected.removeAll()
+    filled.removeAll(keepingCapacity: true)
     (rows, lines) = (0, 0)
     values.block = block
     let invalid = firstInvalidUTF8(block)
@@ -78,7 +110,8 @@ package final class RowFiller {
 
   /// Notes a row that cannot be used; false if reading ends here.
   private func reject(_ fault: RowFault, line: Int, _ row: Range<Int>, _ block: UnsafeBufferPointer<UInt8>) -> Bool {
-    rejected.append(RejectedRow(line: line, fault: fault, row: setup.keeps ? Array(block[row]) : []))
+    rejected.append(
+      RejectedRow(index: max(0, rows - 1), line: line, fault: fault, row: setup.keeps ? Array(block[row]) : []))
     return setup.skips && !fault.isFatal
   }
 
@@ -114,7 +147,7 @@ extension RowFiller {
       rows &+= 1
       let mark = out.count
       do throws(RowFault) {
-        try fillRecord(block)
+        try fillRecord(block, mark)
       } catch {
         out.count = mark
         guard reject(error, line: record.line, record.range, block) else { return }
@@ -122,7 +155,7 @@ extension RowFiller {
     }
   }
 
-  private func fillRecord(_ block: UnsafeBufferPointer<UInt8>) throws(RowFault) {
+  private func fillRecord(_ block: UnsafeBufferPointer<UInt8>, _ mark: Int) throws(RowFault) {
     let columns = setup.layout.columns.values
     guard record.count == columns.count else {
       let fault = CSVFault(.wrongCount(found: record.count, expected: columns.count), line: record.line)
@@ -134,7 +167,7 @@ extension RowFiller {
       if slot.count == 0 { continue }
       try take(slot, columns[index])
     }
-    try finish()
+    try finish(line: record.line, record.range, from: mark)
   }
 
   /// The trimmed text of a cell.
@@ -173,23 +206,28 @@ extension RowFiller {
     number = start..<values.scratch.count
   }
 
-  private func finish() throws(RowFault) {
+  private func finish(line: Int, _ source: Range<Int>, from mark: Int) throws(RowFault) {
     if number.isEmpty { throw RowFault("'to' is empty: every row needs a phone number") }
     let index = try variant()
     try values.settle()
     let variant = setup.program.variants[index]
+    let id: [UInt8]
     if bot.count > 0 {
-      let id = try setup.bots.id(values.bytes(bot), variant: index)
-      try id.withUnsafeBufferPointer { (id) throws(RowFault) in
-        try writer.write(variant, bot: id, number: number)
-      }
-    } else if let id = setup.bots.ids[index] {
-      try id.withUnsafeBufferPointer { (id) throws(RowFault) in
-        try writer.write(variant, bot: id, number: number)
-      }
+      id = try setup.bots.id(values.bytes(bot), variant: index)
+    } else if let given = setup.bots.ids[index] {
+      id = given
     } else {
       throw RowFault("no bot is known that would send: name it in 'bot', or with '--bot'")
     }
+    let body = try id.withUnsafeBufferPointer { (id) throws(RowFault) in
+      try writer.write(variant, bot: id, number: number)
+    }
+    guard listsRows else { return }
+    let digits = values.scratch.bytes[number].reduce(0) { $0 &* 10 &+ UInt64($1 &- 0x30) }
+    filled.append(
+      FilledRow(
+        index: rows - 1, line: line, start: mark, bodyStart: body.lowerBound, bodyEnd: body.upperBound, number: digits,
+        variant: index, source: source))
   }
 
   private func variant() throws(RowFault) -> Int {
@@ -227,7 +265,7 @@ extension RowFiller {
       rows += 1
       let mark = out.count
       do throws(RowFault) {
-        try fillObject(Array(block[row]))
+        try fillObject(Array(block[row]), line: line, row, from: mark)
       } catch {
         out.count = mark
         guard reject(error, line: line, row, block) else { return }
@@ -235,7 +273,7 @@ extension RowFiller {
     }
   }
 
-  private func fillObject(_ bytes: [UInt8]) throws(RowFault) {
+  private func fillObject(_ bytes: [UInt8], line: Int, _ source: Range<Int>, from mark: Int) throws(RowFault) {
     let document = JSONReader.read(bytes)
     if let fault = document.faults.first {
       throw RowFault("the line is no JSON: \(fault.wording(in: bytes).message), at byte \(fault.offset + 1)")
@@ -254,7 +292,7 @@ extension RowFiller {
         try values.assign(document, value, to: node)
       }
     }
-    try finish()
+    try finish(line: line, source, from: mark)
   }
 
   private func text(_ document: JSONDocument, _ value: Int, _ field: String) throws(RowFault) -> Slot {

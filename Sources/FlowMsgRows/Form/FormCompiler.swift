@@ -39,6 +39,9 @@ struct FormCompiler {
     switch frame {
     case .body: try body(variant)
     case .request(let type): try request(variant, type)
+    case .parts(let type):
+      try target(variant, type)
+      try body(variant)
     }
     flush()
     literalSize = max(literalSize, pool.count - poolStart)
@@ -49,16 +52,9 @@ struct FormCompiler {
   }
 
   private mutating func request(_ variant: OpenForm.Variant, _ type: String?) throws(OpenFormFailure) {
-    let path = Schema.Endpoint.path.value
     append(#"{"method":"POST","path":""#)
-    var rest = path[...]
-    for (placeholder, kind) in [("{botId}", Segment.Kind.bot), ("{userId}", .number)] {
-      guard let place = rest.firstRange(of: placeholder) else { continue }
-      append(String(rest[..<place.lowerBound]))
-      mark(kind)
-      rest = rest[place.upperBound...]
-    }
-    append(rest + #"","query":{"#)
+    appendPath()
+    append(#"","query":{"#)
     if let type {
       append(#""type":"#)
       pool.append(JSONValue.string(type).bytes(.compact))
@@ -69,6 +65,31 @@ struct FormCompiler {
     append(#"},"body":"#)
     try body(variant)
     append("}\n")
+  }
+
+  /// The path and the query of a request.
+  private mutating func target(_ variant: OpenForm.Variant, _ type: String?) throws(OpenFormFailure) {
+    appendPath()
+    guard type != nil || variant.type != nil else { return }
+    append("?type=")
+    mark(.queryStart)
+    if let type {
+      pool.append(JSONValue.string(type).bytes(.compact))
+    } else if let node = variant.type {
+      try emit(node)
+    }
+    mark(.queryEnd)
+  }
+
+  private mutating func appendPath() {
+    var rest = Schema.Endpoint.path.value[...]
+    for (placeholder, kind) in [("{botId}", Segment.Kind.bot), ("{userId}", .number)] {
+      guard let place = rest.firstRange(of: placeholder) else { continue }
+      append(String(rest[..<place.lowerBound]))
+      mark(kind)
+      rest = rest[place.upperBound...]
+    }
+    append(String(rest))
   }
 
   private mutating func body(_ variant: OpenForm.Variant) throws(OpenFormFailure) {
@@ -119,17 +140,17 @@ extension FormCompiler {
   }
 
   private mutating func emitObject(_ node: Int) throws(OpenFormFailure) {
-    if let parts = try parts(of: node) {
+    if !form.isPlain, let parts = try parts(of: node) {
       pool.append(0x22)
       for part in parts { try emit(part) }
       return pool.append(0x22)
     }
-    if let hole = try hole(node) { return mark(.value, node: hole) }
+    if !form.isPlain, let hole = try hole(node) { return mark(.value, node: hole) }
     pool.append(0x7B)
     for (index, member) in document.children(of: node).enumerated() {
       guard let value = document.value(ofMember: member) else { continue }
       var key = document.bytes(of: member)
-      if key.first == OpenFormat.mark {
+      if key.first == OpenFormat.mark, !form.isPlain {
         guard key.dropFirst().first == OpenFormat.mark else {
           throw reader.failure("found the unknown hole \"\(shown(key))\"", member)
         }

@@ -24,6 +24,8 @@ package final class FormProgram: Sendable {
     case body
     /// A request on a line by itself; `type` goes before the form's own.
     case request(type: String?)
+    /// A request in the two parts that a client needs: the target with its query, percent-encoded, and the body.
+    case parts(type: String?)
   }
 
   /// The program of `form`; what its types and holes do not allow is a failure.
@@ -41,6 +43,9 @@ package final class FormProgram: Sendable {
     literalSize = compiler.literalSize
     tags = form.variants.flatMap { [$0.locale].compactMap { $0 } + $0.tags }
   }
+
+  /// Whether any variant names a bot.
+  package var namesBot: Bool { variants.contains { $0.bot != nil } }
 
   /// The parameters' paths, each with whether it is one cell.
   package var fields: [(path: String, isCell: Bool)] {
@@ -61,6 +66,8 @@ struct Segment: BitwiseCopyable {
     case bot, number
     /// The body begins, and has ended.
     case bodyStart, bodyEnd
+    /// A text of JSON begins that goes into the query, and has ended.
+    case queryStart, queryEnd
   }
 
   var kind: Kind

@@ -14,6 +14,8 @@ package struct OpenForm: Sendable {
   package var parameters: [Property]
   /// The bodies, one per locale.
   package var variants: [Variant]
+  /// Whether it is a plain body, in which a key that begins with `$` is a key like any other.
+  package var isPlain = false
   /// The text that bodies, queries and defaults are nodes of.
   package let document: JSONDocument
 

@@ -46,7 +46,7 @@ struct OpenFormReader {
 
   private func plainBody(_ root: Int) -> OpenForm {
     let variant = OpenForm.Variant(locale: nil, tags: [], bot: nil, type: nil, body: root)
-    return OpenForm(message: nil, parameters: [], variants: [variant], document: document)
+    return OpenForm(message: nil, parameters: [], variants: [variant], isPlain: true, document: document)
   }
 
   private func readVersion(_ root: Int) throws(OpenFormFailure) {

@@ -50,8 +50,10 @@ package struct BotChoice: Sendable {
   }
 
   private static func id(of bot: Bot, _ environment: String?, isNeeded: Bool) throws(RowsFailure) -> [UInt8]? {
-    if let only = bot.ids.first(where: { $0.environment == nil }) { return encoded(only.id) }
-    if let found = bot.ids.first(where: { $0.environment == environment }) { return encoded(found.id) }
+    if let only = bot.ids.first(where: { $0.environment == nil }) { return PercentEncoding.encoded(only.id.utf8) }
+    if let found = bot.ids.first(where: { $0.environment == environment }) {
+      return PercentEncoding.encoded(found.id.utf8)
+    }
     guard isNeeded else { return nil }
     let names = bot.ids.compactMap(\.environment)
     guard let environment else {
@@ -83,13 +85,5 @@ package struct BotChoice: Sendable {
 
   private static func isPlain(_ byte: UInt8) -> Bool {
     byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte == 0x2D || byte == 0x2E
-  }
-
-  /// The text as a part of a path (RFC 3986).
-  private static func encoded(_ text: String) -> [UInt8] {
-    let digits = Array("0123456789ABCDEF".utf8)
-    return text.utf8.flatMap { byte -> [UInt8] in
-      isPlain(byte) || byte == 0x7E ? [byte] : [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    }
   }
 }

@@ -1,7 +1,13 @@
 import FlowMsgModel
 
 /// Phone numbers as people paste them.
-enum PhoneNumber {
+package enum PhoneNumber {
+  /// The number with all digits but the last two hidden, for messages.
+  package static func masked(_ number: UInt64) -> String {
+    var text = String(number)
+    return text.withUTF8 { masked($0) }
+  }
+
   /// Appends the digits of `text`, without `+`, spaces, hyphens and parentheses.
   static func append(_ text: UnsafeBufferPointer<UInt8>, to sink: ByteSink) throws(RowFault) {
     let start = sink.count

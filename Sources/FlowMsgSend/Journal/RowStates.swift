@@ -9,6 +9,18 @@ package struct RowStates: Sendable {
     counts[Int(RowState.Kind.pending.rawValue)] = count
   }
 
+  /// States to which rows are added, with memory for `capacity` of them.
+  package init(capacity: Int) {
+    states = []
+    states.reserveCapacity(capacity)
+  }
+
+  /// Adds rows in the same state.
+  package mutating func append(_ state: RowState, count: Int = 1) {
+    states.append(contentsOf: repeatElement(state, count: count))
+    counts[Int(state.kind.rawValue)] += count
+  }
+
   /// How many rows there are.
   package var count: Int { states.count }
 

@@ -1,0 +1,26 @@
+import FlowMsgRows
+import FlowMsgSend
+
+/// `flowmsg send`: delivers what was compiled, to one person or to a million, to each at most once.
+package enum SendCommand: Command {
+  package static let definition = CommandDefinition(
+    "send", OperandsDefinition("SOURCE|BODY|OPEN|DIR", 1...1), summary: "sends a message, to each person at most once",
+    discussion: """
+      Checks everything, then sends: to '--to' numbers, or to all rows of '--recipients'. What is about to be sent is \
+      in a journal on the disk before it can arrive, so that '--resume' goes on after any interruption, and nobody gets \
+      a message twice. '--sandbox' needs no account; '--dry-run' sends nothing.
+      """,
+    options: [
+      .to, .recipients, .sandbox, .dryRun, .requestsAs, .confirm, .limit, .exclude, .shard, .bot, .environment,
+      .rowLocale, .queryType, .set, .column, .header, .encoding, .skipInvalid, .rejects, .message, .endpoint, .proxy,
+      .credentialsFile, .rate, .concurrency, .maximumFailures, .timeout, .retries, .journal, .resume, .resendInDoubt,
+      .report, .root, .maximumDiagnostics, .color,
+    ])
+
+  package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {
+    let options = try SendOptions(invocation, environment)
+    let frame = FormProgram.Frame.parts(type: invocation.value(.queryType))
+    guard let form = try FormFile(invocation, environment, frame: frame) else { return .sourcesAreWrong }
+    return try SendRun(options, form, invocation, environment).run()
+  }
+}

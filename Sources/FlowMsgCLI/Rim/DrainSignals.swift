@@ -1,0 +1,33 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The signals that ask a send to end: the first one in order, the second one at once.
+package enum DrainSignals {
+  private static let received = Atomic<Int32>(0)
+
+  /// Listens from here on. The journal is written so that leaving at once loses nothing.
+  package static func listen() {
+    received.store(0, ordering: .relaxed)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      _ = signal(number) { number in
+        if DrainSignals.received.compareExchange(expected: 0, desired: number, ordering: .relaxed).exchanged { return }
+        _exit(128 + number)
+      }
+    }
+  }
+
+  /// Lets the signals end the process again.
+  package static func ignore() {
+    for number in [SIGINT, SIGTERM, SIGHUP] { _ = signal(number, SIG_DFL) }
+  }
+
+  /// The first signal that came; 0 if none did.
+  package static var first: Int32 { received.load(ordering: .relaxed) }
+}

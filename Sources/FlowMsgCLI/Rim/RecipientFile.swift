@@ -1,0 +1,114 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Recipients that are read several times: to check them, to send, to report. A file where it is; what can be read only
+/// once (a pipe, standard input) is copied to a private file first, which has no name and is gone with the process.
+package final class RecipientFile: @unchecked Sendable {
+  private let descriptor: Int32
+  private let state: stat
+
+  /// Opens the file at `path`; `-` is standard input.
+  package init(_ path: String) throws(SystemError) {
+    let opened = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
+    guard opened >= 0 else { throw .last }
+    var info = stat()
+    guard fstat(opened, &info) == 0 else { throw .last }
+    switch info.st_mode & S_IFMT {
+    case S_IFREG where path != "-": descriptor = opened
+    case S_IFDIR: throw .isFolder
+    default:
+      defer { close(opened) }
+      descriptor = try Self.spool(opened)
+      guard fstat(descriptor, &info) == 0 else { throw .last }
+    }
+    state = info
+  }
+
+  /// Recipients that are known already.
+  package init(_ bytes: [UInt8]) throws(SystemError) {
+    descriptor = try Self.temporary()
+    try writeAll(bytes.span.bytes, to: descriptor)
+    var info = stat()
+    guard fstat(descriptor, &info) == 0 else { throw .last }
+    state = info
+  }
+
+  deinit { close(descriptor) }
+
+  /// The size, in bytes.
+  package var size: Int { Int(state.st_size) }
+
+  /// Fills `buffer` from `offset` on and says how much there was; fails if the file was changed since it was opened.
+  package func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+    let got = system { pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset)) }
+    guard got >= 0 else { throw .last }
+    if got == 0, hasChanged { throw SystemError(ESTALE) }
+    return got
+  }
+
+  /// Whether somebody wrote to the file since it was opened.
+  package var hasChanged: Bool {
+    var info = stat()
+    guard fstat(descriptor, &info) == 0 else { return true }
+    #if canImport(Darwin)
+      let (now, then) = (info.st_mtimespec, state.st_mtimespec)
+    #else
+      let (now, then) = (info.st_mtim, state.st_mtim)
+    #endif
+    return info.st_size != state.st_size || now.tv_sec != then.tv_sec || now.tv_nsec != then.tv_nsec
+  }
+
+  /// A reader from the start.
+  package func reader() -> any InputSource { Reader(file: self) }
+
+  private final class Reader: InputSource, @unchecked Sendable {
+    private let file: RecipientFile
+    private var offset = 0
+
+    init(file: RecipientFile) { self.file = file }
+
+    func readInput(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+      let got = try file.read(at: offset, into: buffer)
+      offset += got
+      return got
+    }
+  }
+
+  private static func spool(_ input: Int32) throws(SystemError) -> Int32 {
+    let copy = try temporary()
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      let got = system { Self.read(input, buffer) }
+      guard got >= 0 else { throw .last }
+      if got == 0 { return copy }
+      try writeAll(UnsafeRawBufferPointer(rebasing: buffer[..<got]).bytes, to: copy)
+    }
+  }
+
+  private static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+    #elseif canImport(Musl)
+      Musl.read(descriptor, buffer.baseAddress, buffer.count)
+    #else
+      Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+    #endif
+  }
+
+  /// A file for this process alone, without a name.
+  private static func temporary() throws(SystemError) -> Int32 {
+    let folder = Process.variable("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    var name = Array(Path.join(folder, ".flowmsg-recipients-XXXXXX").utf8CString)
+    let descriptor = name.withUnsafeMutableBufferPointer { mkstemp($0.baseAddress!) }
+    guard descriptor >= 0 else { throw .last }
+    unlink(name)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    return descriptor
+  }
+}

@@ -1,0 +1,21 @@
+package import FlowMsgSend
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The system's monotonic clock.
+package final class SteadyClock: Clock {
+  /// The clock.
+  package init() {}
+
+  package var now: Moment {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Moment(time.tv_sec) * .second + Moment(time.tv_nsec)
+  }
+}

@@ -1,0 +1,75 @@
+/// Which phone numbers there were, and on which line each stood first: 12 bytes a place, three quarters of them filled at
+/// most, so 16 bytes a row.
+struct NumberTable {
+  private var numbers: [UInt64]
+  private var lines: [UInt32]
+  private(set) var count = 0
+
+  /// A table that is right for `capacity` numbers; it grows if there are more.
+  init(capacity: Int) {
+    let places = max(16, capacity + capacity * 3 / 10 + 1)
+    numbers = Array(repeating: 0, count: places)
+    lines = Array(repeating: 0, count: places)
+  }
+
+  /// Adds a number; gives the line on which it stood before, if it did.
+  mutating func add(_ number: UInt64, line: Int) -> Int? {
+    if (count + 1) * 10 > numbers.count * 8 { grow() }
+    let place = place(of: number)
+    if numbers[place] == number { return Int(lines[place]) }
+    (numbers[place], lines[place]) = (number, UInt32(clamping: line))
+    count += 1
+    return nil
+  }
+
+  /// Whether a number is there.
+  func contains(_ number: UInt64) -> Bool { numbers[place(of: number)] == number }
+
+  /// Where a number is or would be. No number is 0.
+  private func place(of number: UInt64) -> Int {
+    var place = Int((Self.mixed(number).multipliedFullWidth(by: UInt64(numbers.count))).high)
+    while numbers[place] != 0, numbers[place] != number { place = place + 1 == numbers.count ? 0 : place + 1 }
+    return place
+  }
+
+  private mutating func grow() {
+    var next = NumberTable(capacity: numbers.count * 2)
+    for place in numbers.indices where numbers[place] != 0 { _ = next.add(numbers[place], line: Int(lines[place])) }
+    self = next
+  }
+
+  /// The number with its bits well mixed: the finalizer of SplitMix64. The same everywhere, as shards are cut by it.
+  static func mixed(_ number: UInt64) -> UInt64 {
+    var z = number &+ 0x9E37_79B9_7F4A_7C15
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+/// The share of the recipients that a process takes: the same people on every machine, by their numbers.
+struct Shard: Equatable {
+  /// Which one, from 1.
+  var index: Int
+  /// How many there are.
+  var count: Int
+
+  /// Reads `I/N`.
+  init(_ text: String) throws(Failure) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let index = parts[0], let count = parts[1], count >= 1 else {
+      throw Failure("'--shard' needs I/N, such as 1/4, found '\(text)'")
+    }
+    guard (1...count).contains(index) else {
+      throw Failure(
+        "'--shard \(text)': there are the shards 1 to \(count)",
+        help: index == 0 ? "a scheduler that counts from 0 needs 1 more: '--shard $((INDEX + 1))/\(count)'" : nil)
+    }
+    (self.index, self.count) = (index, count)
+  }
+
+  /// Whether a number is in it.
+  func contains(_ number: UInt64) -> Bool {
+    Int(NumberTable.mixed(number).multipliedFullWidth(by: UInt64(count)).high) == index - 1
+  }
+}

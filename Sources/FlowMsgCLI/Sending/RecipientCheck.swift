@@ -1,0 +1,138 @@
+import FlowMsgEmit
+import FlowMsgRows
+import FlowMsgSend
+
+/// What of the recipients is sent to.
+struct Selection {
+  var shard: Shard?
+  var limit: Int?
+  var excluded: NumberTable?
+}
+
+/// A row that cannot be used, with its line in the file.
+struct BadRow {
+  var line: Int
+  var reason: String
+}
+
+/// What is known of the recipients before the first request: every row was filled, and its number looked up.
+struct RecipientCheck {
+  /// The state of each row: to be sent, or not for this campaign.
+  private(set) var states: RowStates
+  /// The first bad rows, at most `shown`.
+  private(set) var bad: [BadRow] = []
+  /// How many bad rows there are.
+  private(set) var badCount = 0
+  /// How many rows were left out by `--exclude`, and are in other shards.
+  private(set) var excludedCount = 0
+  private(set) var otherShards = 0
+  /// How many numbers fall into each trap.
+  private(set) var traps: [PhoneTrap: Int] = [:]
+  /// The digest of the recipients as they are read.
+  private(set) var digest = SHA256.digest(of: [])
+  /// What rows that cannot be used are written to.
+  private var rejects: RejectsFile?
+
+  static let shown = 100
+
+  private var numbers: NumberTable
+  private var selected = 0
+
+  /// Reads all recipients.
+  init(
+    _ file: RecipientFile, _ program: FormProgram, _ plan: RenderPlan, _ selection: Selection, rejects: RejectsFile?
+  ) throws(Failure) {
+    let lines = try Self.countLines(file, &digest)
+    numbers = NumberTable(capacity: lines)
+    states = RowStates(capacity: lines)
+    self.rejects = rejects
+    let stream = try RecipientStream(file.reader(), program, plan)
+    rejects?.begin(stream.layout)
+    while try stream.next() { take(stream, selection) }
+    numbers = NumberTable(capacity: 0)
+  }
+
+  /// How many rows there may be at most, and the digest of the bytes.
+  private static func countLines(_ file: RecipientFile, _ digest: inout SHA256Digest) throws(Failure) -> Int {
+    let reader = file.reader()
+    var hash = SHA256()
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    var lines = 1
+    do throws(SystemError) {
+      while true {
+        let got = try reader.readInput(into: buffer)
+        if got == 0 { break }
+        let block = UnsafeRawBufferPointer(rebasing: buffer[..<got])
+        hash.update(block)
+        for byte in block where byte == 0x0A { lines += 1 }
+      }
+    } catch {
+      throw Failure("cannot read the recipients: \(error.description)")
+    }
+    digest = hash.finish()
+    return lines
+  }
+
+  private mutating func take(_ stream: RecipientStream, _ selection: Selection) {
+    let first = states.count
+    states.append(.pending, count: stream.rows)
+    for row in stream.rejected {
+      reject(row, stream)
+      exclude(first + row.index)
+    }
+    for row in stream.filled {
+      let line = stream.firstLine + row.line
+      if let before = numbers.add(row.number, line: line) {
+        let reason = "the number '\(PhoneNumber.masked(row.number))' stands on line \(before) already"
+        let text = rejects == nil ? [] : Array(stream.block[rebased: row.source])
+        reject(RejectedRow(index: row.index, line: row.line, fault: RowFault(reason), row: text), stream)
+        exclude(first + row.index)
+      } else if !isWanted(row.number, selection) {
+        exclude(first + row.index)
+      }
+    }
+  }
+
+  private mutating func isWanted(_ number: UInt64, _ selection: Selection) -> Bool {
+    if selection.excluded?.contains(number) ?? false {
+      excludedCount += 1
+      return false
+    }
+    if let shard = selection.shard, !shard.contains(number) {
+      otherShards += 1
+      return false
+    }
+    if let trap = PhoneTrap(number) { traps[trap, default: 0] += 1 }
+    if let limit = selection.limit, selected >= limit { return false }
+    selected += 1
+    return true
+  }
+
+  private mutating func exclude(_ row: Int) { states[UInt32(row)] = RowState(.excluded) }
+
+  private mutating func reject(_ row: RejectedRow, _ stream: RecipientStream) {
+    badCount += 1
+    if bad.count < Self.shown { bad.append(BadRow(line: stream.firstLine + row.line, reason: row.fault.reason)) }
+    rejects?.add(row)
+  }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// The bytes at places that are counted from the slice's start.
+  subscript(rebased range: Range<Int>) -> SubSequence {
+    self[startIndex + range.lowerBound..<startIndex + range.upperBound]
+  }
+}
+
+/// The rows that cannot be used, as they are written with their reasons.
+final class RejectsFile {
+  private(set) var bytes: [UInt8] = []
+  private var delimiter: UInt8?
+
+  func begin(_ start: RowStart) {
+    (bytes, delimiter) = (start.rejectsHeader, start.layout.delimiter)
+  }
+
+  func add(_ row: RejectedRow) { bytes += row.cells(delimiter) }
+}

@@ -1,0 +1,49 @@
+import FlowMsgRows
+import FlowMsgSend
+
+/// The requests of a campaign, read from the recipients once more while they are sent.
+final class RowRequests: RequestSource {
+  private let stream: RecipientStream
+  private let file: RecipientFile
+  private let base: [UInt8]
+  private var at = 0
+  private var isOver = false
+  /// Of the rows that are on their way, the line and the number.
+  private(set) var known: [UInt32: (line: Int, number: UInt64)] = [:]
+
+  /// Requests below `base`, the path of the endpoint.
+  init(_ file: RecipientFile, _ program: FormProgram, _ plan: RenderPlan, base: String) throws(Failure) {
+    (self.file, self.base) = (file, Array(base.utf8))
+    stream = try RecipientStream(file.reader(), program, plan)
+  }
+
+  func next(_ wants: (UInt32) -> Bool) throws(StoreFailure) -> PreparedRequest? {
+    while !isOver {
+      while at < stream.filled.count {
+        let row = stream.filled[at]
+        at += 1
+        let place = UInt32(stream.firstRow + row.index)
+        if wants(place) { return request(row, place) }
+      }
+      try readOn()
+    }
+    return nil
+  }
+
+  private func readOn() throws(StoreFailure) {
+    do throws(Failure) { isOver = try !stream.next() } catch { throw StoreFailure(error.message) }
+    // What was checked is what is sent: a file that somebody saves meanwhile has other rows.
+    if file.hasChanged { throw StoreFailure("the file was changed while it was sent") }
+    at = 0
+  }
+
+  private func request(_ row: FilledRow, _ place: UInt32) -> PreparedRequest {
+    known[place] = (stream.firstLine + row.line, row.number)
+    let out = stream.out
+    return PreparedRequest(
+      row: place, target: base + out[row.start..<row.bodyStart], body: Array(out[row.bodyStart..<row.bodyEnd]))
+  }
+
+  /// Forgets a row that has ended.
+  func forget(_ row: UInt32) { known[row] = nil }
+}

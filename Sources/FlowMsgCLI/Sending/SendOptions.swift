@@ -1,0 +1,102 @@
+import FlowMsgSend
+
+/// What the command line of `send` says, understood and found to go together.
+struct SendOptions {
+  /// How requests are printed instead of sent.
+  enum Printing: String {
+    case http, curl
+  }
+
+  var isSandbox: Bool
+  var printing: Printing?
+  var endpoint: Endpoint
+  var proxy: String?
+  var campaign = CampaignSettings()
+  /// In seconds.
+  var timeout: Int
+  var confirm: Int?
+  var selection = Selection()
+  var journal: String?
+  var resumes: Bool
+  var resendsDoubts: Bool
+  var report: String?
+  var rejects: String?
+  var plan: RenderPlan
+
+  init(_ invocation: Invocation, _ environment: Environment) throws(Failure) {
+    isSandbox = invocation.has(.sandbox)
+    let form = invocation.value(.requestsAs).flatMap { Printing(rawValue: $0) }
+    printing = form ?? (invocation.has(.dryRun) ? .http : nil)
+    endpoint = if let text = invocation.value(.endpoint) { try Endpoint(text) } else { .standard }
+    proxy = invocation.value(.proxy)
+    timeout = invocation.number(.timeout) ?? 30
+    confirm = invocation.number(.confirm)
+    (resumes, resendsDoubts) = (invocation.has(.resume), invocation.has(.resendInDoubt))
+    (report, rejects) = (invocation.value(.report), invocation.value(.rejects))
+    plan = try RenderCommand.plan(invocation)
+    plan.bot = plan.bot ?? environment.variable("FLOWMSG_BOT").flatMap { $0.isEmpty ? nil : $0 }
+    plan.environment = plan.environment ?? environment.variable("FLOWMSG_ENV").flatMap { $0.isEmpty ? nil : $0 }
+    selection.limit = invocation.number(.limit)
+    if let text = invocation.value(.shard) { selection.shard = try Shard(text) }
+    journal = invocation.value(.journal) ?? Self.journalName(invocation, selection.shard)
+    try readCampaign(invocation)
+    try check(invocation)
+  }
+
+  /// By default beside the recipients; a single number keeps none.
+  private static func journalName(_ invocation: Invocation, _ shard: Shard?) -> String? {
+    guard let recipients = invocation.value(.recipients) else { return nil }
+    let name = recipients == "-" ? "stdin" : recipients
+    return name + (shard.map { ".\($0.index)-of-\($0.count)" } ?? "") + ".flowmsg-journal"
+  }
+
+  private mutating func readCampaign(_ invocation: Invocation) throws(Failure) {
+    if let rate = invocation.number(.rate) { campaign.rate = rate == 0 ? nil : Double(rate) }
+    campaign.concurrency = invocation.number(.concurrency) ?? campaign.concurrency
+    campaign.retries = invocation.number(.retries) ?? campaign.retries
+    campaign.seed = UInt64.random(in: 0...UInt64.max)
+    if let text = invocation.value(.maximumFailures) {
+      guard let limit = FailureLimit(text) else {
+        throw Failure("'--max-failures' needs a number or a percentage, such as 10 or 2.5%, found '\(text)'")
+      }
+      campaign.failures = limit
+    }
+    guard (1...1000).contains(campaign.concurrency) else {
+      throw Failure("'--concurrency' is from 1 to 1000, found \(campaign.concurrency)")
+    }
+    guard (1...3600).contains(timeout) else { throw Failure("'--timeout' is from 1 to 3600 seconds, found \(timeout)") }
+    guard campaign.retries <= 3 else {
+      throw Failure(
+        "'--retries' is at most 3, found \(campaign.retries)", help: "what is left, '--resume' takes up later")
+    }
+  }
+
+  /// Options that go together, or not at all.
+  private func check(_ invocation: Invocation) throws(Failure) {
+    let pairs: [(Option, needs: Option, why: String)] = [
+      (.rejects, .skipInvalid, "keeps the rows that '--skip-invalid' passes over"),
+      (.resendInDoubt, .resume, "is about the doubts of an earlier run"),
+    ]
+    for (option, needs, why) in pairs where invocation.has(option) && !invocation.has(needs) {
+      throw Failure("'--\(option.name)' \(why)", help: "add '--\(needs.name)'")
+    }
+    let rivals: [(Option, Option)] = [
+      (.to, .recipients), (.sandbox, .endpoint), (.sandbox, .proxy), (.sandbox, .credentialsFile),
+      (.to, .column), (.to, .header), (.to, .encoding),
+    ]
+    for (a, b) in rivals where invocation.has(a) && invocation.has(b) {
+      throw Failure("'--\(a.name)' and '--\(b.name)' do not go together", help: "leave out one of them")
+    }
+    guard invocation.has(.to) || invocation.has(.recipients) else {
+      throw Failure(
+        "'send' needs to know to whom", help: "one person: '--to 593987654321'",
+        "many: '--recipients people.csv', with a column 'to'")
+    }
+    if proxy != nil, !endpoint.isSecure {
+      throw Failure("plain http goes to this machine alone, and through no proxy", help: "leave out '--proxy'")
+    }
+    if resumes, journal == nil {
+      throw Failure("'--resume' needs a journal, and '--to' keeps none", help: "name it: '--journal FILE'")
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import FlowMsgSend
+
+/// How a send ended: what is said, and the exit code.
+struct SendSummary {
+  private let states: RowStates
+  private let progress: CampaignProgress
+  private let ending: CampaignEnding
+  private let seconds: Double
+  private let journal: String?
+  private let limit: Int?
+  private let signal: Int32
+  private let stopper: String?
+
+  init(
+    _ campaign: Campaign, _ ending: CampaignEnding, _ watcher: SendWatcher, _ journal: String?, _ options: SendOptions
+  ) {
+    (states, progress, self.ending) = (campaign.states, campaign.progress, ending)
+    (seconds, stopper) = (watcher.elapsed, watcher.stopper)
+    (self.journal, limit, signal) = (journal, options.selection.limit, DrainSignals.first)
+  }
+
+  /// Rows that were to be sent and were not.
+  private var open: Int { states.open }
+
+  /// The exit code: what ended it goes before what is left.
+  var exitCode: ExitCode {
+    switch ending {
+    case .journalFailed, .sourceFailed: return .unusable
+    case .drained:
+      return signal == 1 ? .hungUp : signal == 15 ? .terminated : .interrupted
+    case .done, .stopped, .tooManyFailures:
+      return states.count(.refused) + states.count(.inDoubt) + open == 0 ? .done : .incomplete
+    }
+  }
+
+  var text: String {
+    var lines = reason
+    let counts = [
+      "\(SendWatcher.grouped(states.count(.sent))) sent", "\(SendWatcher.grouped(states.count(.refused))) refused",
+      "\(SendWatcher.grouped(states.count(.inDoubt))) in doubt", "\(SendWatcher.grouped(open)) not tried",
+    ]
+    lines.append(counts.joined(separator: ", ") + speed)
+    lines += advice
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private var speed: String {
+    guard progress.requests > 1 else { return "" }
+    let rate = Int((Double(progress.requests) / max(seconds, 0.001)).rounded())
+    let retries = progress.retries == 0 ? "" : ", \(progress.retries) of them retries"
+    return " (\(SendWatcher.grouped(progress.requests)) requests\(retries), in \(SendWatcher.time(seconds)), "
+      + "\(SendWatcher.grouped(rate))/s)"
+  }
+
+  private var reason: [String] {
+    switch ending {
+    case .done: []
+    case .stopped: ["stopped: no other row can fare better than \(stopper ?? "the last one")"]
+    case .tooManyFailures:
+      ["stopped: more rows failed than '--max-failures' allows, \(progress.failures) of \(progress.ended)"]
+    case .drained: ["ended on request; what was on its way was awaited"]
+    case .journalFailed(let failure):
+      [
+        "error: the journal cannot be written: \(failure.reason)",
+        "  help: nothing was sent after that; mend it, then '--resume'",
+      ]
+    case .sourceFailed(let failure):
+      ["error: the recipients cannot be read on: \(failure.reason)", "  help: nothing was sent after that"]
+    }
+  }
+
+  private var advice: [String] {
+    var lines: [String] = []
+    if states.count(.inDoubt) > 0 {
+      lines.append(
+        "in doubt means that the message may have arrived; such rows are never sent again unless '--resend-in-doubt'")
+    }
+    if open > 0, let journal { lines.append("to go on: the same command with '--resume' (journal: \(journal))") }
+    return lines
+  }
+}

@@ -1,0 +1,106 @@
+import FlowMsgModel
+import FlowMsgRows
+import FlowMsgSend
+
+/// Shows how a campaign goes: a line on a terminal, and each of the first failures.
+final class SendWatcher: CampaignWatcher {
+  private let environment: Environment
+  private let source: RowRequests
+  private let total: Int
+  private let isList: Bool
+  private let showsProgress: Bool
+  private let clock = SteadyClock()
+  private let start: Moment
+  private var lastShown: Moment = .min
+  private var failures = 0
+  /// How many of each answer there were.
+  private(set) var answers: [String: Int] = [:]
+  /// The row that ended everything, for people.
+  private(set) var stopper: String?
+  /// The seconds since the campaign began.
+  var elapsed: Double { Double(clock.now - start) / 1e9 }
+
+  private static let mostFailures = 20
+  private static let pause: Nanoseconds = 200 * .millisecond
+
+  init(_ environment: Environment, _ source: RowRequests, total: Int, isList: Bool) {
+    (self.environment, self.source, self.total, self.isList) = (environment, source, total, isList)
+    showsProgress = environment.console.isTerminal(.error) && total > 1
+    start = clock.now
+  }
+
+  func turn(_ progress: CampaignProgress) -> CampaignWish {
+    if showsProgress { show(progress) }
+    return DrainSignals.first == 0 ? .go : .drain
+  }
+
+  func ended(row: UInt32, _ outcome: Outcome, _ exchange: Exchange, willRetry: Bool) {
+    if willRetry { return }
+    defer { source.forget(row) }
+    guard outcome.verdict != .sent, let known = source.known[row] else { return }
+    let place = isList ? "line \(known.line) (\(PhoneNumber.masked(known.number)))" : PhoneNumber.masked(known.number)
+    let text = "\(place): \(Self.wording(outcome, exchange))"
+    if outcome.stops { stopper = text }
+    failures += 1
+    if failures > Self.mostFailures { return }
+    clear()
+    environment.complain(text + "\n")
+    if failures == Self.mostFailures { environment.complain("… further ones are counted\n") }
+  }
+
+  /// How a row ended, for people.
+  static func wording(_ outcome: Outcome, _ exchange: Exchange) -> String {
+    let head =
+      switch outcome.verdict {
+      case .sent: "sent"
+      case .refused: "refused"
+      case .unsent: "not sent"
+      case .inDoubt: "in doubt"
+      }
+    guard outcome.reason == .answer else { return "\(head): \(outcome.reason.wording)" }
+    let error = outcome.error.map { Schema.errors.value[$0] }
+    let message = APIAnswer(exchange.body).message
+    return "\(head): \(outcome.status)" + (error.map { " \($0.code), \($0.meaning)" } ?? "")
+      + (message.isEmpty ? "" : ": \"\(message)\"")
+  }
+
+  private func show(_ progress: CampaignProgress) {
+    let now = clock.now
+    guard lastShown == .min || now - lastShown >= Self.pause else { return }
+    lastShown = now
+    let ended = progress.sent + progress.failures
+    let speed = Double(ended) / max(elapsed, 0.001)
+    let left = ended > 0 ? " · \(Self.time(Double(total - ended) / speed)) left" : ""
+    let parts = [
+      "\(Self.grouped(ended)) of \(Self.grouped(total))", "\(Self.grouped(Int(speed)))/s",
+      "\(Self.grouped(progress.sent)) sent", "\(progress.refused) refused", "\(progress.inDoubt) in doubt",
+    ]
+    let slow = progress.share < 1 ? " · slowed to \(Int(progress.share * 100)) %" : ""
+    let drains = DrainSignals.first == 0 ? "" : " · ending, once more leaves at once"
+    environment.complain("\r\u{1B}[K" + parts.joined(separator: " · ") + left + slow + drains)
+  }
+
+  private func clear() { if showsProgress { environment.complain("\r\u{1B}[K") } }
+
+  /// Ends the line of progress.
+  func finish() { clear() }
+
+  /// A span of time in two units at most.
+  static func time(_ seconds: Double) -> String {
+    let whole = Int(min(seconds.rounded(.up), 1e9))
+    if whole < 60 { return "\(whole) s" }
+    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+    return "\(whole / 3600) h \(whole / 60 % 60) min"
+  }
+
+  /// A number with its digits in groups of three.
+  static func grouped(_ number: Int) -> String {
+    var text = String(number)
+    var place = text.count - 3
+    while place > 0 {
+      text.insert(",", at: text.index(text.startIndex, offsetBy: place))
+      place -= 3
+    }
+    return text
+  }
+}
