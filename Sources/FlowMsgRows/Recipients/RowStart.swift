@@ -18,7 +18,8 @@ package struct RowStart: Sendable {
     try Self.checkEncoding(bytes)
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let first = bytes[mark...].first { $0 != 0x20 && $0 &- 0x09 > 1 && $0 != 0x0D }
-    if first == 0x7B {
+    // Without a byte there is no row: an engine that cuts recipients into parts may give a process none of them.
+    if first == 0x7B || bytes.isEmpty && options.header == nil {
       if options.header != nil { throw RowsFailure("'--header' is for CSV, and the recipients are lines of JSON") }
       layout = try RowLayout(lines: options, program)
       (offset, line, rejectsHeader) = (mark, 1, Array("row,reason\n".utf8))
