@@ -77,6 +77,8 @@ public struct Compilation: Sendable {
   public var paths: [SourcePath] = []
   /// How many of `files` are operands.
   public var operandCount = 0
+  /// Which of `files` were read because another of them names them.
+  public internal(set) var dependencies = FileDependencies()
   /// Operands that could not be read; they are not in `files`.
   public var unreadable: [(path: SourcePath, failure: ReadFailure)] = []
   /// Everything found, by file and place.

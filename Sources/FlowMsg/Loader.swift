@@ -137,6 +137,7 @@ struct Loader {
     do throws(ReadFailure) {
       let target = try provider.locate(path, from: result.paths[Int(unit.file.rawValue)])
       let file = try load(target)
+      result.dependencies.add(file, namedIn: unit.file)
       if file == unit.file || before.contains(where: { $0.target == file }) {
         found.append(NameDiagnostics.useless(path, isSelf: file == unit.file, at: location))
       }
@@ -170,6 +171,7 @@ struct Loader {
         result.paths.append(target)
         flowFileIDs[target.canonical] = file
       }
+      result.dependencies.add(file, namedIn: unit.file)
       flowFiles[location] = FlowFile(file: file, bytes: result.files[Int(file.rawValue)].bytes)
     } catch {
       found.append(NameDiagnostics.unreadable(path, error.description, at: location))
@@ -182,11 +184,15 @@ struct Loader {
     let location = SourceLocation(unit.file, token.range)
     do throws(ReadFailure) {
       let target = try provider.locate(path, from: result.paths[Int(unit.file.rawValue)])
-      if let index = valueUnits[target.canonical] { return foreign[location] = index }
+      if let index = valueUnits[target.canonical] {
+        result.dependencies.add(units[index].file, namedIn: unit.file)
+        return foreign[location] = index
+      }
       let bytes = try provider.read(target)
       let file = FileID(UInt32(result.files.count))
       result.files.append(SourceFile(name: target.display, bytes: bytes))
       result.paths.append(target)
+      result.dependencies.add(file, namedIn: unit.file)
       var value = ForeignValue.file(bytes, path: path, file: file)
       found += value.faults
       guard let made = value.makeUnit(file) else {

@@ -13,7 +13,8 @@ package enum CompileCommand: Command {
       output.
       """,
     options: [
-      .output, .lines, .compact, .open, .message, .locale, .set, .check, .root, .standardInputName, .maximumDiagnostics,
+      .output, .lines, .compact, .open, .message, .locale, .set, .check, .depfile, .root, .standardInputName,
+      .maximumDiagnostics,
       .color,
     ])
 
@@ -29,12 +30,28 @@ package enum CompileCommand: Command {
     if let folder = invocation.value(.output) {
       return try write(compilation, to: OutputFolder(folder, environment.fileSystem), project, invocation, environment)
     }
-    if invocation.has(.lines) {
-      for chunk in compilation.chunks { try environment.print(chunk.bytes.bytes) }
-    } else {
-      try printOne(of: compilation, isOpen: invocation.has(.open), environment)
-    }
+    try print(compilation, project, invocation, environment)
     return .done
+  }
+
+  private static func print(
+    _ compilation: Compilation, _ project: Project, _ invocation: Invocation, _ environment: Environment
+  ) throws(Failure) {
+    let one = invocation.has(.lines) ? nil : try theOne(of: compilation, isOpen: invocation.has(.open))
+    let depfile = try depfile(invocation, compilation, project, environment) { $0.rules(printing: one) }
+    if let one { try print(one, of: compilation, environment) }
+    if invocation.has(.lines) { try printAll(of: compilation, environment) }
+    try depfile?.write(environment.fileSystem)
+  }
+
+  // By themselves, as Swift 6.3.1 cannot optimize spans that live in one branch of a function.
+  private static func print(_ output: Output, of compilation: Compilation, _ environment: Environment) throws(Failure) {
+    let chunk = compilation.chunks[output.chunk]
+    try environment.print(chunk.bytes.bytes.extracting(output.range))
+  }
+
+  private static func printAll(of compilation: Compilation, _ environment: Environment) throws(Failure) {
+    for chunk in compilation.chunks { try environment.print(chunk.bytes.bytes) }
   }
 
   /// Makes the folder hold what was compiled, or with `--check` tells what it does not hold.
@@ -44,6 +61,9 @@ package enum CompileCommand: Command {
   ) throws(Failure) -> ExitCode {
     let isSelection = invocation.has(.message) || invocation.has(.locale)
     let plan = try folder.plan(compilation, project.provider, isSelection: isSelection)
+    let depfile = try depfile(invocation, compilation, project, environment) {
+      $0.rules(in: folder, whole: [Manifest.fileName])
+    }
     if invocation.has(.check) {
       let stale = folder.differences(plan, compilation)
       environment.complain(stale.map { "\($0)\n" }.joined())
@@ -53,7 +73,20 @@ package enum CompileCommand: Command {
       environment.complain("warning: '\(folder.path(entry.file))' is not made any more, but was edited: it stays\n")
     }
     try folder.carryOut(plan, compilation)
+    try depfile?.write(environment.fileSystem)
     return .done
+  }
+
+  /// What `--depfile` asks for, ready to be written: what is wrong with it is told before anything is.
+  private static func depfile(
+    _ invocation: Invocation, _ compilation: Compilation, _ project: Project, _ environment: Environment,
+    _ rules: (inout DepfilePlan) -> Depfile
+  ) throws(Failure) -> DepfileText? {
+    guard let file = invocation.value(.depfile) else { return nil }
+    var plan = DepfilePlan(file, compilation, project)
+    let depfile = rules(&plan)
+    try plan.check(depfile, environment.fileSystem)
+    return DepfileText(file: file, text: try depfile.text())
   }
 
   private static func checkCombination(_ invocation: Invocation) throws(Failure) {
@@ -69,6 +102,15 @@ package enum CompileCommand: Command {
     }
     if !hasFolder && invocation.has(.check) {
       throw Failure("'--check' needs the folder to compare with", help: "name it: '--output DIR'")
+    }
+    guard let depfile = invocation.value(.depfile) else { return }
+    if invocation.has(.check) {
+      throw Failure("'--check' writes nothing, and '--depfile' a file", help: "leave out one of them")
+    }
+    if invocation.has(.lines) && DepfilePlan.target(namedBy: depfile) == nil {
+      throw Failure(
+        "'--depfile' cannot know which file '--ndjson' is redirected to",
+        help: "name it after that file: '--depfile all.ndjson.d' says 'all.ndjson'")
     }
   }
 
@@ -103,21 +145,18 @@ package enum CompileCommand: Command {
     throw failure
   }
 
-  /// Prints the body there is. Several would be no JSON that anything could read, so the choices are listed instead.
-  private static func printOne(
-    of compilation: Compilation, isOpen: Bool, _ environment: Environment
-  ) throws(Failure) {
+  /// The body there is, or nil. Several would be no JSON that anything could read, so the choices are listed instead.
+  private static func theOne(of compilation: Compilation, isOpen: Bool) throws(Failure) -> Output? {
     let bodies = compilation.outputs.filter { $0.kind == .body }
     let forms = compilation.outputs.filter { $0.kind == .open }
     // An open form is printed unasked where there is nothing else.
     let outputs = isOpen || bodies.isEmpty ? forms : bodies
     guard let output = outputs.first else {
       if isOpen { throw Failure("there is no open form", help: "a message with parameters has one") }
-      return
+      return nil
     }
     if outputs.count > 1 { throw tooMany(outputs) }
-    let chunk = compilation.chunks[output.chunk]
-    try environment.print(chunk.bytes.bytes.extracting(output.range))
+    return output
   }
 
   private static func tooMany(_ outputs: [Output]) -> Failure {

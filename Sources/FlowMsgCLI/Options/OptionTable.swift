@@ -55,6 +55,10 @@ extension Option {
   package static let check = Option(
     "check", help: "write nothing; exit with 1 if what is in DIR is not what would be written")
 
+  /// `--depfile`
+  package static let depfile = Option(
+    "depfile", nil, .file("FILE"), help: "write to FILE, for make and ninja, which files the outputs were made of")
+
   /// `--bot`
   package static let bot = Option(
     "bot", nil, .text("BOT"), help: "the bot that sends, where a row names none: its id, or its name in the form")

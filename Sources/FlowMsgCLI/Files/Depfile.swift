@@ -1,0 +1,74 @@
+/// What `--depfile` writes: for each file that is made the files it was made of, as make and ninja read them.
+///
+/// Behind those stands a rule without anything for each source, as `gcc -MP` writes them: when one is renamed, make would
+/// otherwise stop because it does not know how to make the old one.
+struct Depfile {
+  /// One file that is made.
+  struct Rule: Equatable {
+    /// Its path.
+    var target: String
+    /// The paths of what it was made of.
+    var sources: [String]
+  }
+
+  /// The rules, in order.
+  var rules: [Rule]
+
+  /// The text. Fails where a path has a line break in it, which make cannot read.
+  func text() throws(Failure) -> String {
+    var text = ""
+    var seen: Set<String> = []
+    var sources: [String] = []
+    for rule in rules {
+      text += try Self.escaped(rule.target) + ":"
+      for source in rule.sources {
+        text += " \\\n  " + (try Self.escaped(source))
+        if seen.insert(source).inserted { sources.append(source) }
+      }
+      text += "\n"
+    }
+    for source in sources { text += "\n" + (try Self.escaped(source)) + ":\n" }
+    return text
+  }
+
+  /// A path as make reads it: a backslash before blanks, `#` and `:`, `$` doubled. Backslashes stand for themselves, but
+  /// before a blank or `#` they are doubled.
+  static func escaped(_ path: String) throws(Failure) -> String {
+    var result = ""
+    var backslashes = 0
+    for scalar in path.unicodeScalars {
+      switch scalar {
+      case "\n", "\r":
+        throw Failure("'--depfile' cannot name a path with a line break in it", help: "rename '\(visible(path))'")
+      case " ", "\t", "#": result += String(repeating: "\\", count: backslashes + 1)
+      case ":": result += "\\"
+      case "$": result += "$"
+      default: break
+      }
+      backslashes = scalar == "\\" ? backslashes + 1 : 0
+      result.unicodeScalars.append(scalar)
+    }
+    return result
+  }
+
+  private static func visible(_ path: String) -> String {
+    path.replacing("\n", with: "\\n").replacing("\r", with: "\\r")
+  }
+}
+
+/// A depfile on its way to the disk.
+struct DepfileText {
+  /// Where it goes.
+  var file: String
+  /// What it says.
+  var text: String
+
+  /// Writes it, whole or not at all, also where it said the same before: to make it is as new as the outputs.
+  func write(_ fileSystem: any FileSystem) throws(Failure) {
+    do throws(SystemError) {
+      try fileSystem.write(text.utf8.span.bytes, to: file)
+    } catch {
+      throw Failure("cannot write '\(file)': \(error.description)")
+    }
+  }
+}
