@@ -27,6 +27,9 @@ public struct CompilerOptions: Sendable {
   /// The only locale to emit (`base` for the untagged one); nil for all.
   public var locale: String?
 
+  /// Whether each output tells where its members came from; not for `.lines`.
+  public var mapsSources = false
+
   /// Whether notes are looked for: `check` and editors show them, what only compiles does not.
   public var reportsNotes = true
 
@@ -64,6 +67,8 @@ public struct Output: Sendable {
   public var chunk: Int
   /// The bytes in the chunk.
   public var range: Range<Int>
+  /// Where its members came from, in the order in which they stand in it; empty unless that was asked for.
+  public var mappings: [SourceMapping] = []
 
   /// `message`, `message.tag` or `message.open`: the file's name without `.json`.
   public var name: String { kind == .open ? "\(message).open" : locale.map { "\(message).\($0)" } ?? message }

@@ -124,13 +124,15 @@ struct Worker {
   private var openParameters = JSONValue.null
   private var openBot: Bot?
   private var openType: String?
+  private var openMappings: [SourceMapping] = []
   private var backend: JelouBackend
   private let program: Program
   private let options: CompilerOptions
   private let operandCount: Int
 
   init(program: Program, options: CompilerOptions, operandCount: Int) {
-    checker = MessageChecker(program: program, reportsNotes: options.reportsNotes, settings: options.settings)
+    checker = MessageChecker(
+      program: program, reportsNotes: options.reportsNotes, settings: options.settings, traces: options.mapsSources)
     self.program = program
     self.options = options
     self.operandCount = operandCount
@@ -181,6 +183,7 @@ struct Worker {
     } else {
       let place = backend.writeRecord(message, to: buffer)
       outputs.append(output(unit, .body, variant.locale?.text, variant.listed?.text, place))
+      if options.mapsSources { outputs[outputs.count - 1].mappings = mappings() }
     }
   }
 
@@ -201,6 +204,7 @@ struct Worker {
   private mutating func keepOpen(_ variant: Variant) {
     if case .lines = options.product { return }
     guard options.settings.isEmpty, options.locale == nil else { return }
+    if options.mapsSources { openMappings += mappings(root: "/variants/\(openVariants.count)/body", isOpen: true) }
     openVariants.append(
       OpenFormWriter.variant(
         locale: variant.locale?.text, tag: variant.listed?.text, bot: checker.bot.flatMap { program.bots[$0] },
@@ -219,7 +223,10 @@ struct Worker {
   }
 
   private mutating func emitOpen(_ unit: Unit) {
-    defer { openVariants.removeAll() }
+    defer {
+      openVariants.removeAll()
+      openMappings.removeAll()
+    }
     guard !hasErrors else { return }
     var isCompact = true
     if case .bodies(let compact) = options.product { isCompact = compact }
@@ -231,7 +238,7 @@ struct Worker {
     var one = output(unit, .open, nil, nil, buffer.endRecord())
     one.parameters = openParameters.bytes(.compact)
     // What the manifest says of a form is what its base says.
-    (one.bot, one.type) = (openBot, openType)
+    (one.bot, one.type, one.mappings) = (openBot, openType, openMappings)
     outputs.append(one)
   }
 

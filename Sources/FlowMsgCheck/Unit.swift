@@ -24,6 +24,8 @@ package final class Unit: @unchecked Sendable {
   package private(set) var trees: [Declaration] = []
   /// The files that its imports name, in the order of the import declarations; nil where one could not be read.
   package var imports: [Import] = []
+  /// Where what it says stands in its file, if it is a value from a file that was written down as a source.
+  var places: ForeignPlaces?
   /// What its `locales` line lists, if it has one.
   var locales: [WrittenTag]?
 

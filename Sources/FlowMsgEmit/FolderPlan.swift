@@ -17,8 +17,21 @@ package struct FolderPlan: Equatable, Sendable {
   /// Whether the manifest's file has to be written.
   package var writesManifest = false
 
+  /// The source map as it has to be written; nil where none is asked for, or the folder has the same already.
+  package private(set) var sourceMap: [UInt8]?
+
   /// Whether everything is as it should be: what `compile --check` asks.
-  package var isUpToDate: Bool { written.isEmpty && removed.isEmpty && !writesManifest }
+  package var isUpToDate: Bool { written.isEmpty && removed.isEmpty && !writesManifest && sourceMap == nil }
+
+  /// Adds the source map of this run's outputs to the plan. Of `old`, the bytes of the folder's map, it keeps the entries
+  /// of files that the manifest still lists and this run did not make.
+  package mutating func add(_ map: SourceMap, old: [UInt8]?) {
+    let whole = map.joined(with: old ?? [], files: Set(manifest.outputs.map(\.file)))
+    // A folder that never had a map does not get one for nothing.
+    guard old != nil || !whole.outputs.isEmpty else { return }
+    let bytes = whole.bytes()
+    if bytes != old { sourceMap = bytes }
+  }
 
   /// The plan for one run.
   ///

@@ -71,7 +71,7 @@ import Testing
   @Test func everyReferenceLeadsSomewhere() {
     let documents = [
       BodyDocument.value(), OpenAPIDocument.value(), ManifestDocument.value(), DiagnosticsDocument.value(),
-      OpenDocument.value(),
+      OpenDocument.value(), SourceMapDocument.value(),
     ]
     for document in documents {
       for (text, target) in Self.references(document, document) { #expect(target != nil, "\(text)") }

@@ -9,7 +9,7 @@ struct ExamplesTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "examples")
 
-  private static let names: [String] =
+  static let names: [String] =
     (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false)))?
     .filter { $0.hasSuffix(".flowmsg") }.sorted() ?? []
 
@@ -37,7 +37,7 @@ struct ExamplesTests {
   }
 
   /// All files of the folder, read once.
-  private static func provider() throws -> MemoryProvider {
+  static func provider() throws -> MemoryProvider {
     var files: [String: [UInt8]] = [:]
     let base = folder.path(percentEncoded: false)
     let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)

@@ -13,7 +13,8 @@ package enum CompileCommand: Command {
       output.
       """,
     options: [
-      .output, .lines, .compact, .open, .message, .locale, .set, .check, .depfile, .root, .standardInputName,
+      .output, .lines, .compact, .open, .message, .locale, .set, .check, .depfile, .sourceMap, .root,
+      .standardInputName,
       .maximumDiagnostics,
       .color,
     ])
@@ -60,9 +61,11 @@ package enum CompileCommand: Command {
     _ environment: Environment
   ) throws(Failure) -> ExitCode {
     let isSelection = invocation.has(.message) || invocation.has(.locale)
-    let plan = try folder.plan(compilation, project.provider, isSelection: isSelection)
+    let mapsSources = invocation.has(.sourceMap)
+    let plan = try folder.plan(
+      compilation, project.provider, isSelection: isSelection, mapsSources: mapsSources)
     let depfile = try depfile(invocation, compilation, project, environment) {
-      $0.rules(in: folder, whole: [Manifest.fileName])
+      $0.rules(in: folder, whole: [Manifest.fileName] + (mapsSources ? [SourceMap.fileName] : []))
     }
     if invocation.has(.check) {
       let stale = folder.differences(plan, compilation)
@@ -103,6 +106,10 @@ package enum CompileCommand: Command {
     if !hasFolder && invocation.has(.check) {
       throw Failure("'--check' needs the folder to compare with", help: "name it: '--output DIR'")
     }
+    if !hasFolder && invocation.has(.sourceMap) {
+      throw Failure(
+        "'--source-map' writes a file beside the bodies", help: "name the folder that they go to: '--output DIR'")
+    }
     guard let depfile = invocation.value(.depfile) else { return }
     if invocation.has(.check) {
       throw Failure("'--check' writes nothing, and '--depfile' a file", help: "leave out one of them")
@@ -118,6 +125,7 @@ package enum CompileCommand: Command {
     var options = CompilerOptions()
     options.product = invocation.has(.lines) ? .lines : .bodies(compact: invocation.has(.compact))
     options.reportsNotes = false
+    options.mapsSources = invocation.has(.sourceMap)
     options.message = invocation.value(.message)
     options.locale = invocation.value(.locale)
     options.settings = try settings(invocation)

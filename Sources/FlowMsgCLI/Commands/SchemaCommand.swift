@@ -7,8 +7,8 @@ package enum SchemaCommand: Command {
     "schema", OperandsDefinition("WHAT", 1...1, choices: documents.map(\.name)),
     summary: "prints the schema of what flowmsg writes",
     discussion: """
-      Prints a JSON Schema (2020-12): of a request body, of an open form, of 'check --format json' or of the \
-      manifest. 'openapi' prints the OpenAPI 3.1 description of the endpoint.
+      Prints a JSON Schema (2020-12): of a request body, of an open form, of 'check --format json', of the manifest \
+      or of the source map. 'openapi' prints the OpenAPI 3.1 description of the endpoint.
       """,
     options: [])
 
@@ -18,6 +18,7 @@ package enum SchemaCommand: Command {
     ("openapi", { OpenAPIDocument.value() }),
     ("diagnostics", { DiagnosticsDocument.value() }),
     ("manifest", { ManifestDocument.value() }),
+    ("sourcemap", { SourceMapDocument.value() }),
   ]
 
   package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {

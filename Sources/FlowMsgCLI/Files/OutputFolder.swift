@@ -17,10 +17,26 @@ struct OutputFolder {
   func path(_ file: String) -> String { Path.join(folder, file) }
 
   /// What has to be done; nothing is touched yet. Fails where it cannot be done, so that a run writes all or nothing.
-  func plan(_ compilation: Compilation, _ provider: DiskProvider, isSelection: Bool) throws(Failure) -> FolderPlan {
+  /// With `mapsSources` that includes the source map.
+  func plan(
+    _ compilation: Compilation, _ provider: DiskProvider, isSelection: Bool, mapsSources: Bool = false
+  ) throws(Failure) -> FolderPlan {
     try checkFolder()
     let entries = compilation.outputs.map { entry($0, compilation, provider) }
-    for file in entries.map(\.file) + [Manifest.fileName] { try checkNoFolder(file) }
+    let besides = [Manifest.fileName] + (mapsSources ? [SourceMap.fileName] : [])
+    for file in entries.map(\.file) + besides { try checkNoFolder(file) }
+    var plan = try plan(entries, compilation, provider, isSelection: isSelection)
+    if mapsSources {
+      var builder = SourceMapBuilder(compilation, provider)
+      let outputs = zip(compilation.outputs, entries).map { builder.output($0, $1) }
+      plan.add(SourceMap(outputs), old: try? fileSystem.read(path(SourceMap.fileName)))
+    }
+    return plan
+  }
+
+  private func plan(
+    _ entries: [ManifestEntry], _ compilation: Compilation, _ provider: DiskProvider, isSelection: Bool
+  ) throws(Failure) -> FolderPlan {
     let operands = compilation.paths.prefix(compilation.operandCount)
     let roots = provider.projectRoots(of: Array(operands))
     return FolderPlan(
@@ -42,14 +58,16 @@ struct OutputFolder {
     for file in plan.removed {
       try attempt(path(file)) { () throws(SystemError) in try fileSystem.remove(path(file)) }
     }
+    if let map = plan.sourceMap { try write(map, to: SourceMap.fileName) }
     if plan.writesManifest { try write(plan.manifest.bytes(), to: Manifest.fileName) }
   }
 
   /// What is not as it would be written, a line each.
   func differences(_ plan: FolderPlan, _ compilation: Compilation) -> [String] {
     let files = plan.written.map { path(file(of: compilation.outputs[$0])) }
+    let map = plan.sourceMap == nil ? [] : [path(SourceMap.fileName)]
     let manifest = plan.writesManifest ? [path(Manifest.fileName)] : []
-    return (files + manifest).map { fileSystem.exists($0) ? "'\($0)' is out of date" : "'\($0)' is missing" }
+    return (files + map + manifest).map { fileSystem.exists($0) ? "'\($0)' is out of date" : "'\($0)' is missing" }
       + plan.removed.map { "'\(path($0))' is left over" }
   }
 

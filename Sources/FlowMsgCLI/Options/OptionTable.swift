@@ -59,6 +59,10 @@ extension Option {
   package static let depfile = Option(
     "depfile", nil, .file("FILE"), help: "write to FILE, for make and ninja, which files the outputs were made of")
 
+  /// `--source-map`
+  package static let sourceMap = Option(
+    "source-map", help: "write flowmsg.sourcemap.json too: for each member of each body the span it came from")
+
   /// `--bot`
   package static let bot = Option(
     "bot", nil, .text("BOT"), help: "the bot that sends, where a row names none: its id, or its name in the form")

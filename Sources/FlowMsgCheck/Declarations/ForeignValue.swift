@@ -9,6 +9,8 @@ package import FlowMsgText
 package struct ForeignValue: Sendable {
   /// The source, `let value = …`, or nil where there is no value.
   private var source: [UInt8]?
+  /// Where the parts of `source` stand in the file.
+  private var places = ForeignPlaces()
   /// Why there is none.
   package private(set) var reason = ""
   /// The faults of the file, at its own places.
@@ -27,6 +29,7 @@ package struct ForeignValue: Sendable {
     guard let tree = unit.trees.first?.tree, tree.faults.isEmpty, let name = tree.firstChild(of: 0),
       let node = tree.sibling(after: name, in: 0)
     else { return nil }
+    unit.places = places
     return Made(
       unit: unit,
       value: Place(
@@ -90,7 +93,7 @@ package struct ForeignValue: Sendable {
     }
     var writer = ForeignWriter()
     writer.value(root, document)
-    value.source = writer.bytes
+    value.take(writer)
     return value
   }
 
@@ -115,7 +118,7 @@ package struct ForeignValue: Sendable {
       let table = try CSVTable(bytes)
       var writer = ForeignWriter()
       writer.table(table)
-      value.source = writer.bytes
+      value.take(writer)
     } catch {
       fault(error.message, error.help, line: error.line)
     }
@@ -135,18 +138,32 @@ package struct ForeignValue: Sendable {
   /// A binary file as Base64 (RFC 4648, section 4), as Flows take images.
   package static func base64(_ bytes: [UInt8]) -> ForeignValue {
     var writer = ForeignWriter()
+    writer.begin(ByteRange(0, UInt32(clamping: bytes.count)))
     writer.string(Base64.encode(bytes))
     var value = ForeignValue()
-    value.source = writer.bytes
+    value.take(writer)
     return value
+  }
+
+  private mutating func take(_ writer: ForeignWriter) {
+    (source, places) = (writer.bytes, writer.places)
   }
 }
 
 /// Writes values as the language writes them.
 private struct ForeignWriter {
   var bytes = Array("let value = ".utf8)
+  var places = ForeignPlaces()
+
+  /// Says that what is written next is `range` of the file.
+  mutating func begin(_ range: ByteRange) { places.add(bytes.count, range) }
+
+  private mutating func begin(_ range: Range<Int>) {
+    begin(ByteRange(UInt32(clamping: range.lowerBound), UInt32(clamping: range.upperBound)))
+  }
 
   mutating func value(_ node: Int, _ document: JSONDocument) {
+    if document[node].kind != .member { begin(document[node].range) }
     switch document[node].kind {
     case .object: list(node, "{", "}", document)
     case .array: list(node, "[", "]", document)
@@ -160,13 +177,17 @@ private struct ForeignWriter {
   }
 
   mutating func table(_ table: CSVTable) {
+    begin(0..<table.source.count)
     bytes.append(0x5B)
     for (i, row) in table.rows.enumerated() {
-      bytes += Array((i == 0 ? "{" : ", {").utf8)
+      if i > 0 { bytes += Array(", ".utf8) }
+      begin((row.cells.first?.start ?? 0)..<(row.cells.last?.range.upperBound ?? 0))
+      bytes.append(0x7B)
       for (k, cell) in row.cells.enumerated() {
         if k > 0 { bytes += Array(", ".utf8) }
         string(table.head.names[k])
         bytes += Array(": ".utf8)
+        begin(cell.range)
         string(table.text(cell))
       }
       bytes.append(0x7D)

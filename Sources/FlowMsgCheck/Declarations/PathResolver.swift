@@ -24,6 +24,8 @@ enum PathFailure {
 struct PathResolver {
   let units: [Unit]
   let symbols: Symbols
+  /// Takes the names that a path is led through, if somebody wants to know them.
+  var trail: Trail?
 
   enum First {
     case found(Int, imported: Int?)
@@ -81,6 +83,10 @@ struct PathResolver {
       let tree = units[target.unit].trees[target.tree].tree
       guard tree.nodes[target.node].kind == .path else { return target }
       let names = tree.children(of: target.node).map { tree.token(of: $0).range }
+      if let trail {
+        let range = tree.range(of: target.node)
+        trail.pass(Origin(units[target.unit].file.rawValue, range.start, range.end))
+      }
       guard case .found(let symbol, _) = first(names[0], in: target.unit), lets[symbol].state == .whole,
         case .value(let next) = follow(symbol, names, in: target.unit, lets)
       else { return nil }

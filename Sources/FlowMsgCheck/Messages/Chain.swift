@@ -244,6 +244,7 @@ extension MessageChecker {
     if tree.nodes[place.node].kind == .path {
       let inner = tree.children(of: place.node).map { tree.token(of: $0).range }
       guard !tree.children(of: place.node).contains(where: { tree.nodes[$0].kind != .name }) else { return .none }
+      trail?.pass(place.source.origin(tree.range(of: place.node)))
       switch meaning(inner, place.source) {
       case .none: return .none
       case .open(let path): return follow(path, names, source)

@@ -75,6 +75,7 @@ extension MessageChecker {
   /// Puts the values of a variant on the tape.
   private func evaluate(_ variant: Variant, _ extent: Extent, isBase: Bool) {
     resolved.removeAll(file: levels[0].source.file, name: extent.name)
+    trail?.removeAll()
     resolved.isDamaged = isBase || isChainDamaged
     bot = nil
     isTooLarge = false

@@ -106,6 +106,7 @@ extension MessageChecker {
     }
     let inner = target.source
     let token = inner.tree.token(of: target.node)
+    trail?.insert(target, at: source.origin(range), tape)
     switch inner.tree.nodes[target.node].kind {
     case .string: return appendString(token, inner, &facts)
     case .number:
@@ -255,6 +256,7 @@ extension MessageChecker {
       guard source.tree.nodes[child].kind == .name else { return tape.append(.broken, source.origin(range)) }
       names.append(source.tree.token(of: child).range)
     }
+    trail?.begin()
     switch meaning(names, source) {
     case .none: return tape.append(.broken, source.origin(range))
     case .open(let parameter): return appendHole(parameter, source.origin(range))
@@ -264,10 +266,12 @@ extension MessageChecker {
 
   private func appendPlace(_ place: Place, _ range: ByteRange, depth: Int, _ source: borrowing Source) -> Int {
     let before = tape.nodes.count
+    let names = trail?.names(from: source.origin(range)) ?? []
     evaluating += 1
     defer { evaluating -= 1 }
     guard evaluating < Limits.letChain, mayGoOn() else { return tape.append(.broken, source.origin(range)) }
     let result = value(place.node, depth: depth, place.source)
+    trail?.use(place, by: names, from: before, tape)
     // What a let holds is too deep, or not for this place, where it is used: the reader mends it here. What an argument
     // holds is mended there.
     if source.isReporting, place.source.scope < 0 {
@@ -300,7 +304,7 @@ extension MessageChecker {
   /// What a path of lets means; nil, and reported where that is still to be done, if nothing. Size is known before it is
   /// spent.
   func target(_ names: [ByteRange], _ source: borrowing Source) -> ValueTarget? {
-    let resolver = PathResolver(units: program.units, symbols: program.symbols)
+    let resolver = PathResolver(units: program.units, symbols: program.symbols, trail: trail)
     switch resolver.first(names[0], in: source.unit) {
     case .failed(let failure):
       usage.usePart(in: unit)

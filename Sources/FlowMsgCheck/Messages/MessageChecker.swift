@@ -58,6 +58,8 @@ package final class MessageChecker: @unchecked Sendable {
   @exclusivity(unchecked) var pendingValues: [PendingValue] = []
   /// What parameters are set to from outside, by name.
   let settings: [(name: String, value: String)]
+  /// How values came where they are; kept for a source map alone.
+  let trail: Trail?
   /// Whether the message at hand is one that parameters are set for.
   @exclusivity(unchecked) package var isSet = false
   /// Why parameters could not be set as asked, one line each.
@@ -67,9 +69,12 @@ package final class MessageChecker: @unchecked Sendable {
   /// Whether values were left out because the body is too large already.
   @exclusivity(unchecked) var isTooLarge = false
 
-  /// A checker of messages of `program`.
-  package init(program: Program, reportsNotes: Bool = true, settings: [(name: String, value: String)] = []) {
+  /// A checker of messages of `program`; with `traces` it can tell the way of each value.
+  package init(
+    program: Program, reportsNotes: Bool = true, settings: [(name: String, value: String)] = [], traces: Bool = false
+  ) {
     self.settings = settings
+    trail = traces ? Trail(program) : nil
     rules = Rules.Calls(notes: reportsNotes)
     self.program = program
     resolved = ResolvedMessage(contracts: program.contracts)
@@ -89,6 +94,7 @@ package final class MessageChecker: @unchecked Sendable {
     let tree = parser.parse(owner.text, extent)
     let source = Source(tree: tree, bytes: owner.text, unit: unit, file: owner.file, isReporting: true)
     resolved.removeAll(file: owner.file, name: extent.name)
+    trail?.removeAll()
     bot = nil
     isTooLarge = false
     if !tree.faults.isEmpty {
