@@ -87,10 +87,24 @@ extension Parser {
     if kind == .name, token.word == .from {
       parseFrom()
     } else if acceptEquals(.letValue, word: .let) {
-      parseValue()
+      if startsFrom { parseFromAfterEquals() } else { parseValue() }
     }
     close(node)
     return node
+  }
+
+  /// Whether `from` and a string are at hand: a let called `from` has no string behind it.
+  private var startsFrom: Bool {
+    guard kind == .name, token.word == .from else { return false }
+    let next = position + 1 < tree.tokens.count ? tree.tokens[position + 1].kind : .end
+    return next == .string || next == .blockString
+  }
+
+  /// `from` behind an `=`, which is too much there.
+  private mutating func parseFromAfterEquals() {
+    let sign = tree.tokens[..<position].last { $0.kind == .equals }?.range
+    fault(.equalsBeforeFrom, sign ?? token.range, related: token.range)
+    parseFrom()
   }
 
   /// `=`, or a `:` in its place; a line break after it does not end the entry.

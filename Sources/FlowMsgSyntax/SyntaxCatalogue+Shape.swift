@@ -60,6 +60,12 @@ extension SyntaxDiagnostics {
     bad: ola("title \"Olá\" \"pessoal\""),
     good: ola())
 
+  static let equalsBeforeFrom = DiagnosticKind(
+    1114, .error, "`=` before `from`",
+    why: "A let is given a value with `=`, or takes one from a file with `from`: each follows the name directly.",
+    bad: "let produtos = from \"produtos.json\"\n",
+    good: "let produtos = [\"a\", \"b\"]\n")
+
   static let nestingTooDeep = DiagnosticKind(
     1107, .error, "nested too deeply",
     why: "No body of the API is nested so deeply, and readers of JSON refuse what is; it is a mistake of a program.",

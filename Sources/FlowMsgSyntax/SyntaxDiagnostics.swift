@@ -37,6 +37,7 @@ package enum SyntaxDiagnostics {
     case .unclosedBracket: unclosedBracket
     case .strayClosing: strayClosing
     case .braceOnNextLine: braceOnNextLine
+    case .equalsBeforeFrom: equalsBeforeFrom
     case .unexpected: unexpected
     case .nestingTooDeep: nestingTooDeep
     case .unknownStatement: unknownStatement

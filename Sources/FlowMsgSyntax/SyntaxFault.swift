@@ -13,7 +13,8 @@ package enum SyntaxFaultKind: UInt8, Sendable, CaseIterable {
   case badInterpolation, numberedPlaceholder, blanksInInterpolation, templatePlaceholder, bareBrace
   // Shape.
   case unknownDeclaration, expected, strayAfterKeyword, unclosedBracket, strayClosing, braceOnNextLine
-  case unexpected, nestingTooDeep, unknownStatement, misplacedEntry, nameNotASCII, reservedName, strayDocComment
+  case equalsBeforeFrom, unexpected, nestingTooDeep, unknownStatement, misplacedEntry, nameNotASCII, reservedName,
+    strayDocComment
 }
 
 /// What the grammar would have taken.

@@ -67,6 +67,7 @@ struct SyntaxWording {
     case .strayAfterKeyword: self = .strayAfterKeyword(fault, bytes)
     case .unclosedBracket, .strayClosing: self = .bracket(fault, bytes)
     case .braceOnNextLine: self = .onNextLine(fault, bytes)
+    case .equalsBeforeFrom: self = .equalsBeforeFrom(fault, bytes)
     case .unexpected: self = .unexpected(fault, bytes)
     case .nestingTooDeep:
       self.init(
@@ -209,6 +210,17 @@ extension SyntaxWording {
     for i in Int(related.end)..<Int(fault.range.start) where bytes[i] > 0x20 { return wording }
     let blank = [0x28, 0x3A].contains(bytes[Int(fault.range.start)]) ? "" : " "
     wording.fixes = [Change("move \(found) up", ByteRange(related.end, fault.range.start), blank)]
+    return wording
+  }
+
+  static func equalsBeforeFrom(_ fault: SyntaxFault, _ bytes: borrowing Span<UInt8>) -> SyntaxWording {
+    var wording = SyntaxWording(
+      "`from` follows the name of a `let` directly, found `=` between them",
+      help: ["`=` is followed by a value, `from` by the path of a file"])
+    guard let from = fault.related, fault.range.end <= from.start else { return wording }
+    // Only over white space: a comment between the two ends its line.
+    for i in Int(fault.range.end)..<Int(from.start) where bytes[i] > 0x20 { return wording }
+    wording.fixes = [Change("remove `=`", ByteRange(fault.range.start, from.start), "")]
     return wording
   }
 
