@@ -141,6 +141,9 @@ public struct Diagnostic: Sendable {
   /// Mechanical changes; alternatives if there are several.
   public var fixes: [Fix]
 
+  /// What was likely meant, if that is known: the line of help that asks for it, `` did you mean `marca`? ``.
+  package var suggestion: String? { help.first { $0.hasPrefix("did you mean ") } }
+
   /// A finding of `kind` at `location`.
   public init(
     _ kind: DiagnosticKind, _ message: String, at location: SourceLocation, label: String = "",

@@ -26,6 +26,15 @@ struct ConciseFormatTests {
       """#)
     #expect(ConciseFormat().render(Report(files: sample.files, diagnostics: [])) == "")
   }
+
+  @Test func whatWasLikelyMeantEndsTheMessage() {
+    let sample = Sample("let a = marce\n")
+    let finding = Diagnostic(
+      Kinds.error, "nothing is called `marce`", at: sample.at("marce"), help: ["declare it", "did you mean `marca`?"])
+    expect(
+      ConciseFormat().render(Report(files: sample.files, diagnostics: [finding])),
+      "welcome.flowmsg:1:9: error: nothing is called `marce`; did you mean `marca`? [FM1234]")
+  }
 }
 
 struct ExplanationTests {
