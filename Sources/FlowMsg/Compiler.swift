@@ -43,6 +43,7 @@ extension Compiler {
     whole.checkUnused(workers.map(\.checker.usage))
     whole.checkUnusedParameters(workers.map(\.checker.usedParameters))
     result.diagnostics += Inheritance.settle(workers.flatMap(\.checker.inherited), among: result.diagnostics)
+    result.diagnostics += LostTranslation.diagnostics(workers.flatMap(\.checker.lostAbove))
     result.diagnostics += whole.reporter.diagnostics
     if !options.reportsNotes { result.diagnostics.removeAll { $0.severity == .note } }
     Allowances.apply(

@@ -17,24 +17,42 @@ package struct CSVTable: Sendable {
 
   /// Reads a text with a header, in which every row has as many cells as the header.
   package init(_ source: [UInt8]) throws(CSVFault) {
-    self.source = source
-    (head, rows) = try source.withUnsafeBufferPointer { (bytes) throws(CSVFault) in
+    let (table, faults) = try Self.read(source)
+    if let first = faults.first { throw first }
+    self = table
+  }
+
+  /// Reads a text with a header, and tells of every row that has another number of cells, which the table then lacks, up
+  /// to a fault that ends the reading. Throws what is wrong with the header.
+  package static func read(_ source: [UInt8]) throws(CSVFault) -> (table: CSVTable, faults: [CSVFault]) {
+    try source.withUnsafeBufferPointer { (bytes) throws(CSVFault) in
       let head = try CSVHead(bytes)
-      return (head, try Self.rows(bytes, head))
+      let (rows, faults) = rows(bytes, head)
+      return (CSVTable(source: source, head: head, rows: rows), faults)
     }
   }
 
-  private static func rows(_ bytes: UnsafeBufferPointer<UInt8>, _ head: CSVHead) throws(CSVFault) -> [Row] {
+  private init(source: [UInt8], head: CSVHead, rows: [Row]) {
+    (self.source, self.head, self.rows) = (source, head, rows)
+  }
+
+  private static func rows(_ bytes: UnsafeBufferPointer<UInt8>, _ head: CSVHead) -> ([Row], [CSVFault]) {
     var reader = CSVReader(delimiter: head.delimiter, at: head.rows.offset, line: head.rows.line)
     let record = CSVRecord()
     var rows: [Row] = []
-    while try reader.next(bytes, into: record) {
-      guard record.count == head.names.count else {
-        throw CSVFault(.wrongCount(found: record.count, expected: head.names.count), line: record.line)
+    var faults: [CSVFault] = []
+    do throws(CSVFault) {
+      while try reader.next(bytes, into: record) {
+        if record.count == head.names.count {
+          rows.append(Row(cells: (0..<record.count).map { record[$0] }, line: record.line))
+        } else {
+          faults.append(CSVFault(.wrongCount(found: record.count, expected: head.names.count), line: record.line))
+        }
       }
-      rows.append(Row(cells: (0..<record.count).map { record[$0] }, line: record.line))
+    } catch {
+      faults.append(error)
     }
-    return rows
+    return (rows, faults)
   }
 
   /// The text of a cell, untrimmed, doubled quotes read as one.

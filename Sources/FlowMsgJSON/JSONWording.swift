@@ -54,6 +54,11 @@ extension JSONFault {
       JSONWording(
         message: "expected \" before the end of the line", related: "the string begins here",
         help: ["close the string, or write a line break in it as \\n"])
+    case .controlCharacter(0):
+      // The escape would be JSON, and no text that anything here may hold.
+      JSONWording(
+        message: "found NUL (U+0000) in a string", related: "the string begins here",
+        help: ["remove it; if the file is UTF-16, save it as UTF-8"])
     case .controlCharacter(let byte):
       JSONWording(
         message: "found the control character \(codePoint(UInt32(byte))) in a string",

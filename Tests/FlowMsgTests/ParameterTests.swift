@@ -174,7 +174,7 @@ struct ParameterTests {
     Case(
       "message m(to: string(max: 3)) {\n  title \"a{to}\"\n  text \"B\"\n  caption \"C\"\n  flow f\n  cta \"G\"\n}\nflow f { screen S }",
       "1: FM2502"),
-    Case("let n = \"x\"\n" + with("n: string(max: 3)", "title \"a{n}\""), "1: FM2012", "2: FM2502"),
+    Case("let n = \"x\"\n" + with("n: string(max: 3)", "title \"a{n}\""), "2: FM2502"),
     Case(
       "import \"l.flowmsg\"\n" + with("n: string(max: 3)", "title \"a{n}\""), "1: FM2012", "2: FM2503",
       files: ["l.flowmsg": "let n = \"x\""]),
@@ -248,6 +248,20 @@ struct MultiplyingTests {
     let start = ContinuousClock.now
     #expect(compile(["main.flowmsg": source], product: .bodies(compact: true)).hasErrors)
     #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
+  /// Each level writes the one below twice: known before it is followed, and said at the level that goes too far.
+  @Test func listsThatMultiplyAreMeasuredFirst() {
+    let depth = 39
+    let type = { (i: Int) in
+      String(repeating: "[", count: depth - i) + "string" + String(repeating: "]", count: depth - i)
+    }
+    var source = "base b0(n0: \(type(0))) { title \"T\", \(Self.rest), payload { n: n0 } }\n"
+    for i in 1...depth { source += "base b\(i)(n\(i): \(type(i))) like b\(i - 1)(n\(i - 1): [n\(i), n\(i)])\n" }
+    source += "message m like b\(depth)(n\(depth): \"a\")\nflow f { screen S }\n"
+    let start = ContinuousClock.now
+    #expect(findings(compile(["main.flowmsg": source])).map { $0.suffix(6) } == ["FM2015"])
+    #expect(ContinuousClock.now - start < .seconds(3))
   }
 
   @Test func aLongCircleIsFoundOnce() {

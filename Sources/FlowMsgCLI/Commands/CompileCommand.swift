@@ -97,12 +97,7 @@ package enum CompileCommand: Command {
     if hasFolder && invocation.has(.lines) {
       throw Failure("'--ndjson' prints, and '--output' writes files", help: "leave out one of them")
     }
-    if invocation.has(.open) && (hasFolder || invocation.has(.lines) || invocation.has(.set)) {
-      let other = hasFolder ? "--output" : invocation.has(.lines) ? "--ndjson" : "--set"
-      throw Failure(
-        "'--open' prints one open form, and goes with no '\(other)'",
-        help: hasFolder ? "a folder gets the open forms unasked" : "leave out one of them")
-    }
+    if invocation.has(.open) { try checkOpen(invocation) }
     if !hasFolder && invocation.has(.check) {
       throw Failure("'--check' needs the folder to compare with", help: "name it: '--output DIR'")
     }
@@ -118,6 +113,17 @@ package enum CompileCommand: Command {
       throw Failure(
         "'--depfile' cannot know which file '--ndjson' is redirected to",
         help: "name it after that file: '--depfile all.ndjson.d' says 'all.ndjson'")
+    }
+  }
+
+  /// Tells what contradicts `--open`, and why.
+  private static func checkOpen(_ invocation: Invocation) throws(Failure) {
+    let others: [(option: Option, why: String)] = [
+      (.output, "a folder gets the open forms unasked"), (.lines, "leave out one of them"),
+      (.set, "leave out one of them"), (.locale, "an open form carries all locales: leave out '--locale'"),
+    ]
+    for (option, why) in others where invocation.has(option) {
+      throw Failure("'--open' prints one open form, and goes with no '--\(option.name)'", help: why)
     }
   }
 

@@ -13,6 +13,8 @@ package struct ForeignValue: Sendable {
   private var places = ForeignPlaces()
   /// Why there is none.
   package private(set) var reason = ""
+  /// Whether the reason is that it is no JSON.
+  private(set) var isNoJSON = false
   /// The faults of the file, at its own places.
   package private(set) var faults: [Diagnostic] = []
 
@@ -50,12 +52,16 @@ package struct ForeignValue: Sendable {
     }
   }
 
+  /// The one thing that the language cannot write down of a value without a NUL.
+  static let tooDeep = "it nests more than \(Limits.nesting) objects and lists"
+  private static let nul = "found NUL (U+0000), which no text may hold"
+
   private static let suffixes = ["json", "csv", "png", "jpg", "jpeg", "webp"]
 
   /// The unit that the value makes, which stands for `file`; nil, and `reason` says why, if it makes none.
   package mutating func makeUnit(_ file: FileID) -> Unit? {
     guard let made = unit(file) else {
-      if reason.isEmpty { reason = "it nests more than \(Limits.nesting) objects and lists" }
+      if reason.isEmpty { reason = Self.tooDeep }
       return nil
     }
     return made.unit
@@ -66,6 +72,10 @@ package struct ForeignValue: Sendable {
     var value = ForeignValue()
     guard String(validating: text, as: UTF8.self) != nil else {
       value.reason = "it is no UTF-8"
+      return value
+    }
+    guard !text.contains(0) else {
+      value.reason = nul
       return value
     }
     var writer = ForeignWriter()
@@ -81,6 +91,7 @@ package struct ForeignValue: Sendable {
     for fault in document.faults {
       let wording = fault.wording(in: bytes)
       if value.reason.isEmpty { value.reason = wording.message }
+      value.isNoJSON = true
       guard let file else { continue }
       value.faults.append(
         Diagnostic(
@@ -91,11 +102,29 @@ package struct ForeignValue: Sendable {
       if value.reason.isEmpty { value.reason = "there is nothing in it" }
       return value
     }
+    if let node = firstNUL(document) {
+      value.reason = nul
+      guard let file else { return value }
+      value.faults.append(
+        Diagnostic(
+          NameDiagnostics.unreadableValue, nul, at: SourceLocation(file, document[node].range), help: ["remove it"]))
+      return value
+    }
     var writer = ForeignWriter()
     writer.value(root, document)
     value.take(writer)
     return value
   }
+
+  /// The first string or key of a document with a NUL in it, which JSON can write and no text may hold.
+  private static func firstNUL(_ document: JSONDocument) -> Int? {
+    document.nodes.indices.first { i in
+      (document[i].kind == .string || document[i].kind == .member) && document.bytes(of: i).contains(0)
+    }
+  }
+
+  /// How many faults of a table are told.
+  private static let shownFaults = 100
 
   /// A table as a list of objects of strings, untrimmed: the header names the keys.
   private static func csv(_ bytes: [UInt8], file: FileID) -> ForeignValue {
@@ -103,7 +132,7 @@ package struct ForeignValue: Sendable {
     let lines = LineIndex(bytes)
     func fault(_ message: String, _ help: String, line: Int) {
       let range = lines.content(ofLine: min(max(0, line - 1), lines.starts.count - 1), in: bytes)
-      value.reason = message
+      if value.reason.isEmpty { value.reason = message }
       value.faults.append(
         Diagnostic(NameDiagnostics.unreadableValue, message, at: SourceLocation(file, range), help: [help]))
     }
@@ -115,7 +144,11 @@ package struct ForeignValue: Sendable {
       return value
     }
     do throws(CSVFault) {
-      let table = try CSVTable(bytes)
+      let (table, faults) = try CSVTable.read(bytes)
+      for one in faults.prefix(shownFaults) { fault(one.message, one.help, line: one.line) }
+      let rest = faults.count - shownFaults
+      if rest > 0 { value.faults[shownFaults - 1].help.append("\(rest) more rows like this are not shown") }
+      guard faults.isEmpty else { return value }
       var writer = ForeignWriter()
       writer.table(table)
       value.take(writer)

@@ -40,8 +40,6 @@ struct LetVisitor {
     guard lets[symbol].state == .unvisited else { return }
     lets[symbol].state = .visiting
     path.append(symbol)
-    let declaration = symbols.all[symbol]
-    let unit = units[declaration.unit]
     let value = lets[symbol]
     var measure = measure(value.node, units[value.unit].trees[value.tree].tree, value.unit)
     path.removeLast()
@@ -49,14 +47,21 @@ struct LetVisitor {
       measure.size > Limits.bodySize || measure.depth > Limits.nesting || measure.chain > Limits.letChain
     {
       reporter.report(
-        NameDiagnostics.tooLarge, tooLarge(measure, symbols.name(symbol)),
-        at: SourceLocation(unit.file, declaration.range))
+        NameDiagnostics.tooLarge, tooLarge(measure, symbols.name(symbol)), at: place(of: symbol))
       measure.isBroken = true
     }
     lets[symbol].size = measure.size
     lets[symbol].depth = measure.depth
     lets[symbol].chain = measure.chain
     lets[symbol].state = measure.isBroken ? .broken : .whole
+  }
+
+  /// Where a let's value is written: the path of a file that holds it, else the let's name.
+  private func place(of symbol: Int) -> SourceLocation {
+    let declaration = symbols.all[symbol]
+    let tree = units[declaration.unit].trees[declaration.tree].tree
+    let path = tree.child(.fromClause, of: 0).flatMap { tree.firstChild(of: $0) }
+    return SourceLocation(units[declaration.unit].file, path.map { tree.range(of: $0) } ?? declaration.range)
   }
 
   private func tooLarge(_ measure: Measure, _ name: String) -> String {

@@ -45,6 +45,12 @@ package final class Program: Sendable {
     diagnostics = builder.reporter.diagnostics
   }
 
+  /// Whether the type that a symbol names is broken.
+  func isBrokenType(_ symbol: Int) -> Bool {
+    guard case .done(let type) = types[symbol] else { return false }
+    return contracts.types[Int(type)].kind == .broken
+  }
+
   /// The tree in which a symbol is declared.
   func tree(of symbol: Int) -> SyntaxTree {
     let symbol = symbols.all[symbol]

@@ -21,6 +21,8 @@ struct ProgramBuilder {
   var templates = Templates()
   /// Whether there is a base, or a message with parameters or `like`, anywhere: only then are messages looked up by name.
   let isBuilt: Bool
+  /// Where names stand that are refused: what they name is not called unused besides.
+  private var refusedNames: Set<SourceLocation> = []
   /// How many types are being built inside each other.
   var openTypes = 0
   /// The Flow JSON files whose own faults are reported.
@@ -49,9 +51,11 @@ struct ProgramBuilder {
   }
 
   mutating func build() {
+    let isForeign = Set(foreign.values)
     for u in units.indices {
       reportSyntax(u)
-      declareNames(u)
+      // What a file was made is used through the let that names the file, and has no name of its own.
+      if !isForeign.contains(u) { declareNames(u) }
     }
     let byFile = UnitsByFile(units)
     symbols.buildScopes(unitCount: units.count, imports: units.map { $0.imports.map { byFile[$0.target] } })
@@ -59,6 +63,7 @@ struct ProgramBuilder {
     for (u, unit) in units.enumerated() where unit.trees.contains(where: { !$0.tree.faults.isEmpty }) {
       usage.usePart(in: u)
     }
+    useRefused()
     let count = symbols.all.count
     lets = ContiguousArray(repeating: LetValue(), count: count)
     bots = Array(repeating: nil, count: count)
@@ -119,6 +124,7 @@ struct ProgramBuilder {
           label: "declared again here",
           labels: [DiagnosticLabel(SourceLocation(unit.file, first), "first declared here")],
           help: ["rename one of them"])
+        refusedNames.insert(SourceLocation(unit.file, first))
         continue
       }
       unit.withDecoded(token) { symbols.add(namespace, $0, unit: u, tree: t, at: location) }
@@ -150,7 +156,16 @@ struct ProgramBuilder {
       case .string, .integer, .number, .boolean: namespace == .type
       default: false
       }
-    if isReserved { report(.reservedName, token.range, unit) }
+    guard isReserved else { return }
+    report(.reservedName, token.range, unit)
+    refusedNames.insert(SourceLocation(unit.file, token.range))
+  }
+
+  private mutating func useRefused() {
+    guard !refusedNames.isEmpty else { return }
+    for i in symbols.all.indices where refusedNames.contains(symbols.location(of: i)) {
+      usage.use(i, imported: nil, in: symbols.all[i].unit)
+    }
   }
 
   mutating func report(_ kind: SyntaxFaultKind, _ range: ByteRange, _ unit: Unit) {

@@ -36,6 +36,9 @@ final class Template: @unchecked Sendable {
       MessageChecker.Source(tree: tree, bytes: owner.text, unit: unit, file: owner.file, isReporting: false))
   }
 
+  /// Whether it gives parameters values: arguments or defaults.
+  var givesValues: Bool { !shape.arguments.isEmpty || parameters.contains { $0.defaultValue != nil } }
+
   /// The place of its name.
   var nameLocation: SourceLocation { SourceLocation(owner.file, owner.outline.extents[extent].name) }
 }

@@ -65,13 +65,13 @@ extension ProgramBuilder {
     case .number: kind = .number
     case .boolean: kind = .boolean
     default:
-      if let bounds {
-        reporter.report(
-          TypeDiagnostics.bounds, "bounds do not go on a type's name",
-          at: SourceLocation(unit.file, tree.range(of: bounds)),
-          help: ["write them where the type is declared"])
-      }
-      return lookUpType(token, u)
+      let named = lookUpType(token, u)
+      guard let bounds else { return named }
+      reporter.report(
+        TypeDiagnostics.bounds, "bounds do not go on a type's name",
+        at: SourceLocation(unit.file, tree.range(of: bounds)),
+        help: ["write them where the type is declared"])
+      return brokenType(unit, tree.range(of: node))
     }
     var type = TypeNode(kind, origin: origin(unit, tree.range(of: node)))
     if let bounds { readBounds(bounds, tree, unit, &type) }
@@ -166,7 +166,10 @@ extension ProgramBuilder {
 
   // MARK: Bounds
 
+  /// Reads bounds into `type`; where one cannot hold the type is broken, as nothing can be proved by it.
   private mutating func readBounds(_ node: Int, _ tree: SyntaxTree, _ unit: Unit, _ type: inout TypeNode) {
+    let found = reporter.diagnostics.count
+    defer { if reporter.diagnostics.count > found { type = TypeNode(.broken, origin: type.origin) } }
     if type.kind == .boolean {
       reporter.report(
         TypeDiagnostics.bounds, "a boolean has no bounds", at: SourceLocation(unit.file, tree.range(of: node)))
@@ -190,8 +193,6 @@ extension ProgramBuilder {
         TypeDiagnostics.bounds,
         "the bounds cannot hold: min \(contracts.string(type.minimum)) is more than max \(contracts.string(type.maximum))",
         at: SourceLocation(unit.file, tree.range(of: node)))
-      type.minimum = .none
-      type.maximum = .none
     }
   }
 

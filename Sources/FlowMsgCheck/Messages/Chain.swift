@@ -11,6 +11,8 @@ struct Level {
   var template: Template?
   /// Its file.
   var unit: Unit
+  /// The values that it gives and that do not fit.
+  var refused = RefusedValues()
 }
 
 extension Level {
@@ -39,6 +41,8 @@ struct OpenParameter {
   var location: SourceLocation
   /// Its default, if it has one.
   var defaultValue: Place?
+  /// Whether the default is not of the type, which is reported where it stands.
+  var isDefaultRefused = false
   var isUsed = false
 }
 
@@ -71,14 +75,29 @@ enum Meaning {
 /// Something found in an inherited statement.
 package struct InheritedFinding: Sendable {
   package var diagnostic: Diagnostic
-  /// The `like` of the message in which it shows.
-  package var like: SourceLocation
+  /// The `like` of the message in which it shows; nil where the place is the message's own, and stays.
+  package var like: SourceLocation?
+  /// What the message is where others build on it, and what it builds on.
+  var owner: Template?
+  var parent: Template?
+  /// The inherited names through which the value came to its place.
+  var routes: [SourceLocation] = []
+}
+
+/// A value that an inherited statement takes from an argument.
+struct ArgumentRoute {
+  /// Where the value stands.
+  var value: SourceLocation
+  /// The name that it replaces.
+  var name: SourceLocation
 }
 
 /// What a name of a parameter is bound to.
 enum Binding {
   case open(Int)
   case closed(Place)
+  /// What closes it is not of its type, which is reported.
+  case refused
 }
 
 extension MessageChecker {
@@ -86,6 +105,7 @@ extension MessageChecker {
 
   /// Puts the chain of the message in `source` together. `template` is the message itself, if it is one.
   func buildChain(_ source: Source, _ owner: Unit, _ template: Template?) {
+    expansions.removeAll(keepingCapacity: true)
     var own = source
     own.scope = 0
     let shape = template?.shape ?? MessageShape(source)
@@ -107,6 +127,8 @@ extension MessageChecker {
       reporter.report(
         NameDiagnostics.tooLarge, "messages build on each other more than \(Limits.letChain) deep",
         at: SourceLocation(source.file, like))
+    } else {
+      noteRefusals()
     }
     checkParameters()
     openParameters = openList()
@@ -168,7 +190,8 @@ extension MessageChecker {
         let one = OpenParameter(
           name: parameter.name, type: Int(parameter.type), level: k,
           location: SourceLocation(levels[k].source.file, parameter.range),
-          defaultValue: parameter.defaultValue.map { Place(source: lets, node: $0) })
+          defaultValue: parameter.defaultValue.map { Place(source: lets, node: $0) },
+          isDefaultRefused: levels[k].refused.defaults.contains(parameter.name))
         if let i = list.firstIndex(where: { $0.name == parameter.name }) { list[i] = one } else { list.append(one) }
       }
     }
@@ -189,6 +212,7 @@ extension MessageChecker {
     markUsed(name, from: declared)
     for k in stride(from: declared - 1, through: 0, by: -1) {
       if let argument = levels[k].shape.arguments.first(where: { $0.name == name }) {
+        if levels[k].refused.arguments.contains(name) { return .refused }
         return .closed(Place(source: levels[k].argumentSource, node: argument.value))
       }
     }
@@ -212,10 +236,12 @@ extension MessageChecker {
     {
       let rest = Array(names.dropFirst())
       switch binding {
+      case .refused: return .none
       case .closed(let place):
         steps += 1
-        guard steps <= Limits.steps else {
+        guard steps.addingSaturating(expansion(of: place)) <= Limits.steps else {
           isTooLarge = true
+          if tooLargeAt == nil { tooLargeAt = SourceLocation(source.file, names[0]) }
           return .none
         }
         return follow(place, rest, source)

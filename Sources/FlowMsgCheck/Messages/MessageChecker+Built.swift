@@ -34,10 +34,11 @@ extension MessageChecker {
       if variant.locale == nil { items = itemIDs().mapValues(\.ids) } else { checkItems(items, variant) }
       if !isBase { make(openParameters.isEmpty ? .body : .open, variant) }
     }
+    let losesAbove = !isBase && lost.contains { $0.level > 0 }
     if isBase { lost.removeAll() } else { reportLostTranslations() }
     if !isBase { checkSameParameters(list) }
     checkUnusedParameters(isBase: isBase)
-    let isFine = !reporter.diagnostics[found...].contains { $0.severity == .error }
+    let isFine = !losesAbove && !reporter.diagnostics[found...].contains { $0.severity == .error }
     if !isBase, !openParameters.isEmpty, isFine { makeFilled(list, extent, make) }
     moveInherited(from: found, extent, owner)
     levels.removeAll(keepingCapacity: true)
@@ -58,15 +59,17 @@ extension MessageChecker {
   private func makeFilled(_ list: [Variant], _ extent: Extent, _ make: (Form, Variant) -> Void) {
     let set = isSet && !settings.isEmpty ? settingValues() : [:]
     let values = openParameters.map { parameter in
-      (set[parameter.name] ?? parameter.defaultValue).map { ordered($0, parameter.type) }
+      (set[parameter.name] ?? (parameter.isDefaultRefused ? nil : parameter.defaultValue))
+        .map { ordered($0, parameter.type) }
     }
     guard values.allSatisfy({ $0 != nil }) else { return missSettings(values) }
     given = values
     defer { given = nil }
     for variant in list {
+      let before = reporter.diagnostics.count
       evaluate(variant, extent, isBase: false)
       finish(isBase: false)
-      make(.body, variant)
+      if set.isEmpty || takesSettings(from: before) { make(.body, variant) }
     }
   }
 
@@ -79,7 +82,9 @@ extension MessageChecker {
     resolved.isDamaged = isBase || isChainDamaged
     bot = nil
     isTooLarge = false
+    tooLargeAt = nil
     steps = 0
+    routes.removeAll(keepingCapacity: true)
     for field in [Schema.title, Schema.text, Schema.caption, Schema.flow, Schema.cta, Schema.type, Schema.bot] {
       if let winner = winner(field, variant) { evaluate(field, winner) }
     }
@@ -204,14 +209,24 @@ extension MessageChecker {
     let place = SourceLocation(owner.file, like)
     var own: [Diagnostic] = []
     for diagnostic in reporter.diagnostics[first...] {
-      if diagnostic.location.file == owner.file, extent.range.contains(diagnostic.location.range) {
+      let isOwn = diagnostic.location.file == owner.file && extent.range.contains(diagnostic.location.range)
+      let routes = isOwn && Inheritance.isOfData(diagnostic.code) ? names(behind: diagnostic.location) : []
+      if isOwn, routes.isEmpty {
         own.append(diagnostic)
       } else {
-        inherited.append(InheritedFinding(diagnostic: diagnostic, like: place))
+        inherited.append(
+          InheritedFinding(
+            diagnostic: diagnostic, like: isOwn ? nil : place, owner: levels[0].template, parent: levels[1].template,
+            routes: routes))
       }
     }
     reporter.diagnostics.replaceSubrange(first..., with: own)
     reporter.recount()
+  }
+
+  /// The inherited names that the argument around `place` stands for.
+  private func names(behind place: SourceLocation) -> [SourceLocation] {
+    routes.filter { $0.value.file == place.file && $0.value.range.contains(place.range) }.map(\.name)
   }
 
   /// A parameter that neither the message nor anything that builds on it uses: of a template that shows in the end.

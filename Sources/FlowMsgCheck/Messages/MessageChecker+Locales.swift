@@ -47,26 +47,25 @@ extension MessageChecker {
     let keyword = { (source: Source, node: Int) in source.tree.tokens[Int(source.tree.nodes[node].first)].range }
     reportLost(
       "`\(Schema[field].statement ?? "")`", variant, SourceLocation(source.file, keyword(source, winner.node)),
-      SourceLocation(other.file, keyword(other, lost.node)))
+      SourceLocation(other.file, keyword(other, lost.node)), level: winner.level)
   }
 
-  private func reportLost(_ what: String, _ variant: Variant, _ place: SourceLocation, _ other: SourceLocation) {
+  private func reportLost(
+    _ what: String, _ variant: Variant, _ place: SourceLocation, _ other: SourceLocation, level: Int
+  ) {
     let tag = variant.locale?.text ?? ""
     if let i = lost.firstIndex(where: { $0.place == place }) {
       lost[i].tags.append(tag)
     } else {
-      lost.append(LostTranslation(what: what, place: place, other: other, tags: [tag]))
+      lost.append(LostTranslation(what: what, place: place, other: other, tags: [tag], level: level))
     }
   }
 
-  /// Reports each statement that hides a translation once, whatever the number of locales for which it does.
+  /// Reports each statement that hides a translation once, whatever the number of locales for which it does. One that
+  /// the message inherits is kept for the end, as others may inherit it too.
   func reportLostTranslations() {
     for one in lost {
-      let tags = TypeNouns.list(one.tags.map { "`\($0)`" }, "and")
-      reporter.report(
-        LocaleRuleDiagnostics.lost, "for \(tags) this \(one.what) wins over its translation further up", at: one.place,
-        labels: [DiagnosticLabel(one.other, "the translation that nobody gets")],
-        help: ["translate it here too: in \(one.tags[0]) { … }"])
+      if one.level > 0 { lostAbove.append(one) } else { reporter.report(one.diagnostic) }
     }
     lost.removeAll()
   }
@@ -82,7 +81,8 @@ extension MessageChecker {
         let source = levels[member.level].source
         reportLost(
           "`\(member.key)`", variant, SourceLocation(source.file, source.tree.token(of: member.node).range),
-          SourceLocation(levels[winner.level].source.file, levels[winner.level].source.tree.token(of: lost).range))
+          SourceLocation(levels[winner.level].source.file, levels[winner.level].source.tree.token(of: lost).range),
+          level: member.level)
         break
       }
     }
@@ -171,7 +171,7 @@ extension MessageChecker {
   }
 
   /// The open parameters that a string uses, through what arguments say.
-  private func collect(_ token: Token, _ source: Source, _ names: inout Set<String>, depth: Int) {
+  func collect(_ token: Token, _ source: Source, _ names: inout Set<String>, depth: Int) {
     steps += 1
     guard depth < 64, steps <= Limits.steps, source.scope >= 0 else { return }
     var paths: [ByteRange] = []
@@ -240,12 +240,38 @@ extension MessageChecker {
 }
 
 /// A statement that hides a translation further up.
-struct LostTranslation {
+package struct LostTranslation: Sendable {
   var what: String
   var place: SourceLocation
   var other: SourceLocation
   /// The locales whose readers would get it.
   var tags: [String]
+  /// The level of the statement, 0 for the message's own.
+  var level: Int
+
+  /// The finding, at the statement that wins.
+  var diagnostic: Diagnostic {
+    let list = TypeNouns.list(tags.map { "`\($0)`" }, "and")
+    return Diagnostic(
+      LocaleRuleDiagnostics.lost, "for \(list) this \(what) wins over its translation further up", at: place,
+      labels: [DiagnosticLabel(other, "the translation that nobody gets")],
+      help: ["translate it here too: in \(tags[0]) { … }"])
+  }
+
+  /// The findings of all messages, each statement once with the locales of all of them.
+  package static func diagnostics(_ all: [LostTranslation]) -> [Diagnostic] {
+    var places: [SourceLocation: Int] = [:]
+    var merged: [LostTranslation] = []
+    for one in all {
+      guard let i = places[one.place] else {
+        places[one.place] = merged.count
+        merged.append(one)
+        continue
+      }
+      merged[i].tags += one.tags.filter { !merged[i].tags.contains($0) }
+    }
+    return merged.map(\.diagnostic)
+  }
 }
 
 /// The catalogue of what only a message's variants together show.

@@ -52,6 +52,7 @@ extension MessageChecker {
         ParameterDiagnostics.shadowing, "the parameter `\(parameter.name)` hides the let of an import", at: location,
         labels: [DiagnosticLabel(symbol.place, "the let")], help: ["rename it, if the let is meant"])
     } else {
+      usage.use(symbol.index, imported: nil, in: unit)
       reporter.report(sameAsLet(parameter.name, location, symbol.place))
     }
   }
@@ -60,6 +61,7 @@ extension MessageChecker {
     guard let like = level.shape.like, !level.parameters.contains(where: { $0.name == parameter.name }),
       let symbol = letNamed(parameter.name), !symbol.imported, levels[1].unit.file != level.unit.file
     else { return }
+    usage.use(symbol.index, imported: nil, in: unit)
     reporter.report(sameAsLet(parameter.name, SourceLocation(level.source.file, like), symbol.place))
   }
 
@@ -69,13 +71,13 @@ extension MessageChecker {
       labels: [DiagnosticLabel(first, "the let")], help: ["rename one of them"])
   }
 
-  private func letNamed(_ name: String) -> (place: SourceLocation, imported: Bool)? {
+  private func letNamed(_ name: String) -> (index: Int, place: SourceLocation, imported: Bool)? {
     let lookup = Array(name.utf8).withUnsafeBufferPointer { program.symbols.look(.value, $0, in: unit) }
     switch lookup {
-    case .found(let symbol, let imported): return (program.symbols.location(of: symbol), imported != nil)
+    case .found(let symbol, let imported): return (symbol, program.symbols.location(of: symbol), imported != nil)
     case .ambiguous(let symbols):
       let own = symbols.first { program.symbols.all[$0].unit == unit }
-      return symbols.first.map { (program.symbols.location(of: own ?? $0), own == nil) }
+      return symbols.first.map { (own ?? $0, program.symbols.location(of: own ?? $0), own == nil) }
     case .none: return nil
     }
   }
@@ -101,8 +103,9 @@ extension MessageChecker {
     }
     pendingValues.append(
       PendingValue(
-        place: Place(source: level.argumentSource, node: argument.value), type: Int(parameter.type),
-        subject: "`\(argument.name)`", expected: SourceLocation(resolved.contracts.types[Int(parameter.type)].origin)))
+        place: Place(source: level.argumentSource, node: argument.value), name: argument.name, role: .argument,
+        type: Int(parameter.type), subject: "`\(argument.name)`",
+        expected: SourceLocation(resolved.contracts.types[Int(parameter.type)].origin)))
   }
 
   /// Checks arguments, defaults and examples, once the message's own names are known.
@@ -113,20 +116,44 @@ extension MessageChecker {
       lets.scope = -1
       pendingValues.append(
         PendingValue(
-          place: Place(source: lets, node: node), type: Int(parameter.type),
+          place: Place(source: lets, node: node), name: parameter.name, role: .default, type: Int(parameter.type),
           subject: "the default of `\(parameter.name)`",
           expected: SourceLocation(resolved.contracts.types[Int(parameter.type)].origin)))
     }
     for node in levels[0].shape.examples { checkExample(node) }
-    for value in pendingValues { check(value) }
+    for value in pendingValues where !fits(value) {
+      switch value.role {
+      case .argument: levels[0].refused.arguments.insert(value.name)
+      case .default: levels[0].refused.defaults.insert(value.name)
+      case .example: break
+      }
+    }
     pendingValues.removeAll()
+    for i in openParameters.indices where openParameters[i].level == 0 {
+      openParameters[i].isDefaultRefused = levels[0].refused.defaults.contains(openParameters[i].name)
+    }
   }
 
-  /// Holds a value to a type, part by part.
-  func check(_ value: PendingValue) {
+  /// Holds a value to its type, part by part, and reports what does not fit.
+  private func fits(_ value: PendingValue) -> Bool {
+    let before = reporter.diagnostics.count
     let node = self.value(value.place.node, depth: 1, value.place.source)
-    for finding in DataWalk.findings(resolved, node, against: value.type) {
-      report(finding, of: node, value)
+    if value.role != .argument { explainParameters(from: before, value) }
+    let findings = DataWalk.findings(resolved, node, against: value.type)
+    for finding in findings { report(finding, of: node, value) }
+    return findings.isEmpty
+  }
+
+  /// Says of unknown names that are parameters why a default or example does not know them.
+  private func explainParameters(from first: Int, _ value: PendingValue) {
+    for i in first..<reporter.diagnostics.count
+    where reporter.diagnostics[i].code == NameDiagnostics.unknownName.code {
+      let range = reporter.diagnostics[i].location.range
+      let name = String(decoding: value.place.source.bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
+      guard levels.contains(where: { $0.parameters.contains { $0.name == name } }) else { continue }
+      reporter.diagnostics[i].message = "\(value.subject) cannot take the parameter `\(name)`"
+      reporter.diagnostics[i].help = ["a default or an example stands for itself: write a value, or name a let"]
+      reporter.diagnostics[i].fixes = []
     }
   }
 
@@ -134,13 +161,15 @@ extension MessageChecker {
     let path = DataPath.path(to: finding.node, from: root, in: tape)
     let subject = path.isEmpty ? value.subject : "\(value.subject) at `\(path)`"
     let contracts = resolved.contracts
-    let wanted = finding.type >= 0 ? TypeNouns.noun(finding.type, in: contracts) : "another value"
+    let wanted = finding.type >= 0 ? TypeNouns.wanted(finding, in: tape, contracts) : "another value"
     let message: String
     switch finding.problem {
     case .missing, .missingInItem:
       message = "\(subject) has no `\(contracts.string(contracts.fields[finding.field].key))`"
     case .unknown, .unknownInItem: message = "\(value.subject) has a key `\(tape.string(of: finding.node))` too many"
     case .null: message = "\(subject) is null, and is to be \(wanted)"
+    case .parameter where tape.nodes[finding.node].kind == .template:
+      message = "\(subject) is a text with parameters, and is to be \(wanted)"
     case .parameter: message = "\(subject) is filled by `\(tape.string(of: finding.node))`, which is not \(wanted)"
     default:
       let found = TypeNouns.found(finding.node, in: tape, against: finding.type, in: contracts)
@@ -173,7 +202,8 @@ extension MessageChecker {
       lets.scope = -1
       pendingValues.append(
         PendingValue(
-          place: Place(source: lets, node: value), type: parameter.type, subject: "the example of `\(name)`",
+          place: Place(source: lets, node: value), name: name, role: .example, type: parameter.type,
+          subject: "the example of `\(name)`",
           expected: SourceLocation(resolved.contracts.types[parameter.type].origin)))
     }
     if names.isEmpty, tree.firstChild(of: object) == nil {
@@ -200,7 +230,12 @@ extension MessageChecker {
 
 /// A value that is to be held to a type.
 struct PendingValue {
+  enum Role { case argument, `default`, example }
+
   var place: Place
+  /// The parameter.
+  var name: String
+  var role: Role
   var type: Int
   /// What a wording calls it.
   var subject: String

@@ -50,18 +50,80 @@ extension MessageChecker {
     let foreign =
       kind == .string || kind == .oneOf ? ForeignValue.string(Array(text.utf8)) : ForeignValue.json(Array(text.utf8))
     guard let unit = foreign.unit(resolved.file), let place = unit.value else {
-      settingFailures.append("'\(text)' for '\(parameter.name)' of message '\(message)' is no JSON: \(foreign.reason)")
+      let reason = foreign.reason.isEmpty ? ForeignValue.tooDeep : foreign.reason
+      settingFailures.append(
+        "\(shown(text)) for '\(parameter.name)' of message '\(message)' \(foreign.isNoJSON ? "is no JSON" : "cannot be used"): \(reason)"
+      )
       return nil
     }
     kept.append(unit.unit)
     let node = value(place.node, depth: 1, place.source)
     guard let finding = DataWalk.findings(resolved, node, against: parameter.type).first else { return place }
     let path = DataPath.path(to: finding.node, from: node, in: tape)
-    let wanted = finding.type >= 0 ? TypeNouns.noun(finding.type, in: resolved.contracts) : "something else"
+    let wanted = finding.type >= 0 ? TypeNouns.wanted(finding, in: tape, resolved.contracts) : "something else"
     let part = path.isEmpty ? "" : " at '\(path)'"
     settingFailures.append(
-      "'\(text)' for '\(parameter.name)' of message '\(message)' does not fit\(part): expected \(wanted)")
+      "\(shown(text)) for '\(parameter.name)' of message '\(message)' does not fit\(part): expected \(wanted)")
     return nil
+  }
+
+  /// A text of the command line in quotes, cut short, without control characters.
+  private func shown(_ text: String) -> String {
+    let most = 60
+    let scalars = text.unicodeScalars.prefix(most).map { $0.value < 0x20 || $0.value == 0x7F ? "\u{FFFD}" : $0 }
+    let isCut = text.unicodeScalars.count > most
+    return "'\(String(String.UnicodeScalarView(scalars)))\(isCut ? "…" : "")'"
+  }
+
+  // MARK: What is wrong with them in their places
+
+  /// Whether the body at hand can be made with what is set. Errors that the values make, which were found from `first` on,
+  /// are no faults of the source: they go to `settingFailures`.
+  func takesSettings(from first: Int) -> Bool {
+    let errors = reporter.diagnostics[first...].filter { $0.severity == .error }
+    guard !errors.isEmpty else { return true }
+    var own: [Diagnostic] = []
+    for error in errors {
+      let names = settings(behind: error)
+      if names.isEmpty {
+        own.append(error)
+        continue
+      }
+      let list = TypeNouns.list(names.map { "'\($0)'" }, "and")
+      let failure =
+        "message '\(messageName)' cannot take the value of \(list): \(error.message.replacing("`", with: "'"))"
+      if !settingFailures.contains(failure) { settingFailures.append(failure) }
+    }
+    let others = reporter.diagnostics[first...].filter { $0.severity != .error }
+    reporter.diagnostics.replaceSubrange(first..., with: others + own)
+    reporter.recount()
+    return false
+  }
+
+  /// The parameters that are set and have to do with an error: those that its text uses, or all for other values.
+  private func settings(behind error: Diagnostic) -> [String] {
+    let names = settings.map(\.name)
+    for field in [Schema.title, Schema.text, Schema.caption, Schema.cta] {
+      let place = resolved.location(of: field)
+      guard place.file == error.location.file, place.range.contains(error.location.range), !place.range.isEmpty else {
+        continue
+      }
+      let used = holes(inTextAt: place)
+      return names.filter(used.contains)
+    }
+    return names
+  }
+
+  /// The open parameters that the text statement at `place` uses.
+  private func holes(inTextAt place: SourceLocation) -> Set<String> {
+    var names: Set<String> = []
+    for level in levels where level.source.file == place.file {
+      let tree = level.source.tree
+      for node in tree.nodes.indices where tree.nodes[node].kind == .string && tree.range(of: node) == place.range {
+        collect(tree.token(of: node), level.source, &names, depth: 0)
+      }
+    }
+    return names
   }
 
   // MARK: Order

@@ -260,8 +260,18 @@ extension MessageChecker {
     switch meaning(names, source) {
     case .none: return tape.append(.broken, source.origin(range))
     case .open(let parameter): return appendHole(parameter, source.origin(range))
-    case .place(let place): return appendPlace(place, range, depth: depth, source)
+    case .place(let place):
+      if place.source.scope >= 0, source.scope > place.source.scope { noteRoute(place, range, source) }
+      return appendPlace(place, range, depth: depth, source)
     }
+  }
+
+  /// Notes that an argument stands where an inherited statement has a name.
+  private func noteRoute(_ place: Place, _ range: ByteRange, _ source: borrowing Source) {
+    routes.append(
+      ArgumentRoute(
+        value: SourceLocation(place.source.file, place.source.tree.range(of: place.node)),
+        name: SourceLocation(source.file, range)))
   }
 
   private func appendPlace(_ place: Place, _ range: ByteRange, depth: Int, _ source: borrowing Source) -> Int {

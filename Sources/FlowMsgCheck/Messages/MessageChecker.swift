@@ -34,6 +34,13 @@ package final class MessageChecker: @unchecked Sendable {
   @exclusivity(unchecked) var evaluating = 0
   /// How many references were followed for the body at hand.
   @exclusivity(unchecked) var steps = 0
+  /// How many references the arguments in sight expand to, by level and node; see `expansion`.
+  @exclusivity(unchecked) var expansions: [UInt64: Int] = [:]
+  /// What is known of values that templates give, and who looks at those.
+  let refusals: Refusals
+  lazy var elder = MessageChecker(program: program, reportsNotes: false, refusals: refusals)
+  /// Which inherited names were replaced by which arguments in the body at hand.
+  @exclusivity(unchecked) var routes: [ArgumentRoute] = []
   /// Builds the types of parameters.
   lazy var typing = ProgramBuilder(of: program)
   /// Which parameters of templates were used.
@@ -50,6 +57,8 @@ package final class MessageChecker: @unchecked Sendable {
   @exclusivity(unchecked) var isFlowQuoted = false
   /// The translations that are lost.
   @exclusivity(unchecked) var lost: [LostTranslation] = []
+  /// Those that are lost above the messages: several messages may tell of the same.
+  @exclusivity(unchecked) package internal(set) var lostAbove: [LostTranslation] = []
   /// Whether a block stands under a tag that it cannot have: what its locale lacks is not said besides.
   @exclusivity(unchecked) var hasWrongTags = false
   /// Values that came from outside, kept while places point into them.
@@ -68,11 +77,21 @@ package final class MessageChecker: @unchecked Sendable {
   @exclusivity(unchecked) var isTooDeep = false
   /// Whether values were left out because the body is too large already.
   @exclusivity(unchecked) var isTooLarge = false
+  /// The name at which that was found, if not by size.
+  @exclusivity(unchecked) var tooLargeAt: SourceLocation?
 
   /// A checker of messages of `program`; with `traces` it can tell the way of each value.
-  package init(
+  package convenience init(
     program: Program, reportsNotes: Bool = true, settings: [(name: String, value: String)] = [], traces: Bool = false
   ) {
+    self.init(program: program, reportsNotes: reportsNotes, settings: settings, traces: traces, refusals: Refusals())
+  }
+
+  private init(
+    program: Program, reportsNotes: Bool, settings: [(name: String, value: String)] = [], traces: Bool = false,
+    refusals: Refusals
+  ) {
+    self.refusals = refusals
     self.settings = settings
     trail = traces ? Trail(program) : nil
     rules = Rules.Calls(notes: reportsNotes)
@@ -116,7 +135,13 @@ package final class MessageChecker: @unchecked Sendable {
   private func checkName(_ source: borrowing Source) {
     guard let name = source.tree.firstChild(of: 0), source.tree.nodes[name].kind == .name else { return }
     let token = source.tree.token(of: name)
-    if token.flags.contains(.wide) { report(.nameNotASCII, token.range, source) }
+    guard token.flags.contains(.wide) else { return }
+    report(.nameNotASCII, token.range, source)
+    // Under this name nobody can use it: that nobody does is not said besides.
+    let text = UnsafeBufferPointer(rebasing: source.bytes[Int(token.start)..<Int(token.end)])
+    if case .found(let symbol, nil) = program.symbols.look(.message, text, in: unit) {
+      usage.use(symbol, imported: nil, in: unit)
+    }
   }
 
   private func reportFaults(_ source: borrowing Source) {
@@ -159,10 +184,9 @@ package final class MessageChecker: @unchecked Sendable {
     guard isTooLarge || tape.pool.count * 6 + tape.nodes.count * 8 > Limits.bodySize - 1024 else { return }
     let size = JSONSize.of(resolved.message)
     guard isTooLarge || size.total > Limits.bodySize else { return }
-    let place = size.largest.map { resolved.statements[Int($0.rawValue)].keyword } ?? resolved.name
+    let place = tooLargeAt ?? size.largest.map { resolved.keyword(of: $0) } ?? resolved.nameLocation
     reporter.report(
-      NameDiagnostics.tooLarge, "the body is larger than \(Limits.bodySize) bytes, the most it can be",
-      at: SourceLocation(resolved.file, place))
+      NameDiagnostics.tooLarge, "the body is larger than \(Limits.bodySize) bytes, the most it can be", at: place)
   }
 
   private func resolveBody(_ body: Int, _ source: borrowing Source) {

@@ -114,7 +114,7 @@ package enum NameDiagnostics {
   /// A file that could not be read: `path` as written, `reason` in words.
   package static func unreadable(_ path: String, _ reason: String, at location: SourceLocation) -> Diagnostic {
     Diagnostic(
-      unreadableImport, "`\(path)` cannot be read: \(reason)", at: location,
+      unreadableImport, path.isEmpty ? "the path is empty" : "`\(path)` cannot be read: \(reason)", at: location,
       help: ["paths are relative to this file and stay inside the project root"])
   }
 

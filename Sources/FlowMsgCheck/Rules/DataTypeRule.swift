@@ -47,20 +47,11 @@ package enum DataTypeRule: Rule {
       let value = TypeNouns.found(finding.node, in: message.message.tape, against: finding.type, in: message.contracts)
       let type = message.contracts.types[finding.type]
       reporter.report(
-        kind, "\(message.subject(finding.node)) is \(value), the Flow expects \(expected(finding, message))",
+        kind,
+        "\(message.subject(finding.node)) is \(value), the Flow expects \(TypeNouns.wanted(finding, in: message.message.tape, message.contracts))",
         at: message.location(of: finding), labels: [DiagnosticLabel(SourceLocation(type.origin), "expected here")],
         help: help(finding, type, message) + FlowWording.more(i, found))
     }
-  }
-
-  private static func expected(_ finding: DataFinding, _ message: borrowing ResolvedMessage) -> String {
-    let noun = TypeNouns.noun(finding.type, in: message.contracts)
-    return isLong(finding, message) ? "\(noun), written in at most \(NumberForms.maximumNumberLength) characters" : noun
-  }
-
-  private static func isLong(_ finding: DataFinding, _ message: borrowing ResolvedMessage) -> Bool {
-    message.contracts.types[finding.type].kind == .number && message.message.tape.nodes[finding.node].kind == .number
-      && message.message.tape.bytes(of: finding.node).count > NumberForms.maximumNumberLength
   }
 
   private static func help(

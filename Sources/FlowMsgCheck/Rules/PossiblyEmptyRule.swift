@@ -37,9 +37,11 @@ package enum PossiblyEmptyRule: Rule {
       let facts = message.texts[field.index]
       guard facts.codePoints + facts.leastInHoles < field.minimum else { continue }
       let holes = TextSum(message, field.id).parts.filter { $0.type >= 0 }
-      let names = TypeNouns.list(holes.map(\.text), "and")
+      var names: [String] = []
+      for hole in holes where !names.contains(hole.text) { names.append(hole.text) }
       reporter.report(
-        kind, "the \(field.noun) is empty where \(names) \(holes.count == 1 ? "is" : "are")",
+        kind,
+        "the \(field.noun) is empty where \(TypeNouns.list(names, "and")) \(names.count == 1 ? "is" : "are")",
         at: message.location(of: field.id), help: ["ask for at least one character: `min: 1`"],
         fixes: holes.first.map { TextSum.fix("min", 1, [$0.type], message) } ?? [])
     }

@@ -18,6 +18,24 @@ package enum TypeNouns {
     }
   }
 
+  /// What the value of a finding is to be; where it is a number that no value of its type can be, for its length, that
+  /// limit too.
+  package static func wanted(
+    _ finding: DataFinding, in tape: borrowing ValueTape, _ contracts: borrowing Contracts
+  ) -> String {
+    let noun = noun(finding.type, in: contracts)
+    guard tape.nodes[finding.node].kind == .number else { return noun }
+    let text = tape.bytes(of: finding.node)
+    let digits = text.first == 0x2D ? text.dropFirst() : text[...]
+    switch contracts.types[finding.type].kind {
+    case .number where text.count > NumberForms.maximumNumberLength:
+      return "\(noun), written in at most \(NumberForms.maximumNumberLength) characters"
+    case .integer where digits.count > 1 && digits.first != 0x30 && digits.allSatisfy { $0 &- 0x30 < 10 }:
+      return NumberForms.isInteger(text) ? noun : "\(noun) that fits 64 bits"
+    default: return noun
+    }
+  }
+
   /// A value with its article.
   package static func noun(_ kind: ValueKind) -> String {
     switch kind {

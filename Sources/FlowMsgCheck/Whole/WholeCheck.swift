@@ -8,6 +8,8 @@ package struct WholeCheck {
   private let operandCount: Int
   /// What was found.
   package private(set) var reporter = Reporter()
+  /// Messages and bases whose names are refused: nobody can use them under such a name.
+  private var refused: Set<MessageEntry> = []
 
   /// A check of `program`, the first `operandCount` files of which are emitted.
   package init(program: Program, operandCount: Int) {
@@ -36,7 +38,7 @@ package struct WholeCheck {
       for m in unit.messages {
         let name = unit.outline.extents[Int(m)].name
         if name.isEmpty { continue }
-        checkReserved(name, unit)
+        if isReserved(name, unit) { refused.insert(MessageEntry(unit: UInt32(u), extent: m)) }
         insert(MessageEntry(unit: UInt32(u), extent: m), name, unit, &table)
       }
     }
@@ -47,7 +49,10 @@ package struct WholeCheck {
     var slot = table.first(hash)
     while let other = table.entry(at: slot) {
       // Only a name of the same hash is looked at: the names of a million messages are in no cache.
-      if table.hash(at: slot) == hash, clashes(other, name, unit) { return }
+      if table.hash(at: slot) == hash, clashes(other, name, unit) {
+        refused.formUnion([entry, other])
+        return
+      }
       slot = table.next(slot)
     }
     table.put(entry, hash, at: slot)
@@ -90,14 +95,16 @@ package struct WholeCheck {
       help: ["rename one of them: each becomes a file of its name"])
   }
 
-  private mutating func checkReserved(_ name: ByteRange, _ unit: Unit) {
-    guard name.count == 3 || name.count == 4 else { return }
+  /// Whether Windows keeps the name for itself; that is reported.
+  private mutating func isReserved(_ name: ByteRange, _ unit: Unit) -> Bool {
+    guard name.count == 3 || name.count == 4 else { return false }
     let text = unit.string(name).lowercased()
     let isPort = text.count == 4 && (text.hasPrefix("com") || text.hasPrefix("lpt")) && ("1"..."9").contains(text.last!)
-    guard isPort || ["con", "nul", "prn", "aux"].contains(text) else { return }
+    guard isPort || ["con", "nul", "prn", "aux"].contains(text) else { return false }
     reporter.report(
       NameDiagnostics.reservedMessage, "no file can be called `\(unit.string(name))` on Windows",
       at: SourceLocation(unit.file, name), help: ["choose another name: each message becomes a file of its name"])
+    return true
   }
 
   // MARK: Use
@@ -123,6 +130,16 @@ package struct WholeCheck {
     }
   }
 
+  /// Whether something is wrong with the declaration itself, which is reported.
+  private func isBroken(_ index: Int, _ symbol: Symbol) -> Bool {
+    switch symbol.namespace {
+    case .value: program.lets[index].state == .broken
+    case .type: program.isBrokenType(index)
+    case .message: refused.contains(MessageEntry(unit: UInt32(symbol.unit), extent: UInt32(symbol.tree)))
+    case .bot, .flow: false
+    }
+  }
+
   private mutating func checkUnused(_ usage: Usage) {
     // What a part that was not understood uses is not known: neither of its file nor of those that it imports.
     var isUnknown = usage.isPartial
@@ -140,7 +157,7 @@ package struct WholeCheck {
       }
     }
     for (i, symbol) in program.symbols.all.enumerated()
-    where !usage.symbols[i] && isUnusable(symbol) {
+    where !usage.symbols[i] && isUnusable(symbol) && !isBroken(i, symbol) {
       let unit = program.units[symbol.unit]
       guard unit.declaresMessages, !isUnknown[symbol.unit] else { continue }
       reporter.report(
@@ -152,7 +169,7 @@ package struct WholeCheck {
 }
 
 /// A message: its unit, and its extent there.
-private struct MessageEntry: BitwiseCopyable {
+private struct MessageEntry: Hashable, BitwiseCopyable {
   var unit: UInt32
   var extent: UInt32
 }

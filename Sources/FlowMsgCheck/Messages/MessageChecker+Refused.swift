@@ -1,0 +1,106 @@
+import FlowMsgSyntax
+import FlowMsgText
+
+/// Values that a declaration gives parameters and that are not of their types: reported where they are given, so that
+/// whoever meets one is silent.
+struct RefusedValues {
+  /// The names of parameters whose argument is refused.
+  var arguments: Set<String> = []
+  /// The names of parameters whose default is refused.
+  var defaults: Set<String> = []
+}
+
+/// The refused values of the templates that messages build on, each looked at once for a worker.
+///
+/// A template is checked like any message, but perhaps by another worker, and later than what builds on it.
+final class Refusals {
+  var known: [ObjectIdentifier: RefusedValues] = [:]
+}
+
+extension MessageChecker {
+  /// Notes for each level above the message's own which of its values are refused.
+  ///
+  /// From the furthest up: who is asked for a level has then been told of all above it, and asks nobody.
+  func noteRefusals() {
+    for k in levels.indices.dropFirst().reversed() {
+      guard let template = levels[k].template, template.givesValues else { continue }
+      levels[k].refused = refusedValues(of: template)
+    }
+  }
+
+  private func refusedValues(of template: Template) -> RefusedValues {
+    if let known = refusals.known[ObjectIdentifier(template)] { return known }
+    let values = elder.findRefused(in: template)
+    refusals.known[ObjectIdentifier(template)] = values
+    return values
+  }
+
+  /// Holds the values that `template` gives to their types, and says nothing.
+  private func findRefused(in template: Template) -> RefusedValues {
+    unit = template.unit
+    let source = Source(
+      tree: template.tree, bytes: template.owner.text, unit: template.unit, file: template.owner.file,
+      isReporting: true)
+    resolved.removeAll(file: template.owner.file, name: template.nameLocation.range)
+    steps = 0
+    buildChain(source, template.owner, template)
+    checkPendingValues()
+    defer {
+      levels.removeAll(keepingCapacity: true)
+      openParameters.removeAll(keepingCapacity: true)
+      reporter = Reporter()
+    }
+    return levels[0].refused
+  }
+}
+
+extension MessageChecker {
+  /// How many references are followed where the value at `place` is put together.
+  ///
+  /// Known before they are followed: arguments that stand in each other several times multiply, at every level that
+  /// builds on them, and each would be followed up to the limit.
+  func expansion(of place: Place) -> Int {
+    let tree = place.source.tree
+    guard !tree.isPlain(place.node), place.source.scope >= 0 else { return 0 }
+    let key = UInt64(place.source.scope) << 32 | UInt64(place.node)
+    if let known = expansions[key] { return known }
+    // What names itself adds nothing here, and is found where it is followed.
+    expansions[key] = 0
+    var sum = 0
+    for node in place.node..<Int(tree.nodes[place.node].next) {
+      for name in tree.references(at: node, place.source.bytes) {
+        let text = String(decoding: place.source.bytes[Int(name.start)..<Int(name.end)], as: UTF8.self)
+        guard case .closed(let inner) = binding(text, in: place.source.scope, isArgument: place.source.isArgument)
+        else { continue }
+        sum = sum.addingSaturating(1).addingSaturating(expansion(of: inner))
+      }
+    }
+    expansions[key] = sum
+    return sum
+  }
+}
+
+extension SyntaxTree {
+  /// Whether the value at `node` is a literal that refers to nothing.
+  fileprivate func isPlain(_ node: Int) -> Bool {
+    switch nodes[node].kind {
+    case .number, .literal: true
+    case .string: token(of: node).kind == .string && token(of: node).flags.isPlain
+    default: false
+    }
+  }
+
+  /// The first names of the paths that the node itself, a path or a string, holds.
+  fileprivate func references(at node: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> [ByteRange] {
+    switch nodes[node].kind {
+    case .path: return firstChild(of: node).map { [token(of: $0).range] } ?? []
+    case .string where !isPlain(node):
+      var names: [ByteRange] = []
+      StringContents.read(bytes.span, token(of: node), isVerbatim: false) {
+        if case .path(let range) = $0 { names.append(pathNames(bytes, range)[0]) }
+      }
+      return names
+    default: return []
+    }
+  }
+}
