@@ -39,40 +39,11 @@ extension Manifest {
 }
 
 /// Typed reading of a manifest's members.
-private struct ManifestFields {
+private struct ManifestFields: JSONMemberReader {
   let document: JSONDocument
 
   func failure(_ message: String, _ node: Int) -> ManifestFailure {
     ManifestFailure(message: message, offset: Int(document[node].start))
-  }
-
-  func member(_ key: String, of object: Int) throws(ManifestFailure) -> Int {
-    guard document[object].kind == .object else {
-      throw failure("found \(document[object].kind.name), expected an object", object)
-    }
-    guard let value = document.value(key, of: object) else { throw failure("the member \"\(key)\" is missing", object) }
-    return value
-  }
-
-  func string(_ key: String, of object: Int) throws(ManifestFailure) -> String {
-    let node = try member(key, of: object)
-    guard let text = document.stringValue(node) else {
-      throw failure("found \(document[node].kind.name), expected a string", node)
-    }
-    return text
-  }
-
-  func optionalString(_ key: String, of object: Int) throws(ManifestFailure) -> String? {
-    let node = try member(key, of: object)
-    return document[node].kind == .null ? nil : try string(key, of: object)
-  }
-
-  func items(_ key: String, of object: Int) throws(ManifestFailure) -> JSONDocument.Children {
-    let node = try member(key, of: object)
-    guard document[node].kind == .array else {
-      throw failure("found \(document[node].kind.name), expected an array", node)
-    }
-    return document.children(of: node)
   }
 
   func entry(_ node: Int) throws(ManifestFailure) -> ManifestEntry {

@@ -116,7 +116,7 @@ func entry(_ file: String, from source: String, holding text: String = "") -> Ma
     ("", "", 0), ("{", "", 1), ("[]", "found an array, expected an object", 0),
     (#"{"version":2,"outputs":[]}"#, "only version 1 can be read", 11),
     (#"{"outputs":[]}"#, #"the member "version" is missing"#, 0),
-    (#"{"version":1,"outputs":{}}"#, "found an object, expected an array", 23),
+    (#"{"version":1,"outputs":{}}"#, "found an object as \"outputs\", expected an array", 23),
     (#"{"version":1,"outputs":[7]}"#, "found a number, expected an object", 24),
     (#"{"version":1,"version":1,"outputs":[]}"#, "", 13),
   ])
@@ -135,8 +135,8 @@ func entry(_ file: String, from source: String, holding text: String = "") -> Ma
     (#""a.json""#, #""welcome.open.json""#, #""welcome.open.json" is listed twice"#),
     (#""4bf5"#, #""4BF5"#, "a digest has 64 hexadecimal digits in lower case"),
     (#""kind": "body""#, #""kind": "bodies""#, #"the kind is neither "body" nor "open""#),
-    (#""message": "a""#, #""message": null"#, "found null, expected a string"),
-    (#""BOT""#, "7", "found a number, expected a string"),
+    (#""message": "a""#, #""message": null"#, "found null as \"message\", expected a string"),
+    (#""BOT""#, "7", "found a number as \"id\", expected a string"),
   ])
   func aSlipInAnEntryIsRefused(_ from: String, _ to: String, _ message: String) throws {
     let parts = Self.golden.split(separator: from, maxSplits: 1)

@@ -14,7 +14,7 @@ extension OpenForm {
 }
 
 /// Typed reading of an open form's members.
-struct OpenFormReader {
+struct OpenFormReader: JSONMemberReader {
   let document: JSONDocument
 
   /// What to do about a form that is no form any more.
@@ -105,7 +105,9 @@ struct OpenFormReader {
 }
 
 extension OpenFormReader {
-  func failure(_ message: String, _ node: Int, help: String = remedy) -> OpenFormFailure {
+  func failure(_ message: String, _ node: Int) -> OpenFormFailure { failure(message, node, help: Self.remedy) }
+
+  func failure(_ message: String, _ node: Int, help: String) -> OpenFormFailure {
     failure(message, at: document.nodes.isEmpty ? 0 : document[node].start, help: help)
   }
 
@@ -125,45 +127,5 @@ extension OpenFormReader {
       let near = suggestion(for: key, among: keys).map { "did you mean \"\($0)\"? Or " } ?? ""
       throw failure("found the unknown member \"\(shown(key.utf8))\"", member, help: near + Self.remedy)
     }
-  }
-
-  func member(_ key: String, of object: Int) throws(OpenFormFailure) -> Int {
-    guard document[object].kind == .object else {
-      throw failure("found \(document[object].kind.name), expected an object", object)
-    }
-    guard let value = document.value(key, of: object) else { throw failure("the member \"\(key)\" is missing", object) }
-    return value
-  }
-
-  func string(_ key: String, of object: Int) throws(OpenFormFailure) -> String {
-    let node = try member(key, of: object)
-    guard let text = document.stringValue(node) else {
-      throw failure("found \(document[node].kind.name) as \"\(key)\", expected a string", node)
-    }
-    return text
-  }
-
-  func optionalString(_ key: String, of object: Int) throws(OpenFormFailure) -> String? {
-    let node = try member(key, of: object)
-    return document[node].kind == .null ? nil : try string(key, of: object)
-  }
-
-  func items(_ key: String, of object: Int) throws(OpenFormFailure) -> JSONDocument.Children {
-    let node = try member(key, of: object)
-    guard document[node].kind == .array else {
-      throw failure("found \(document[node].kind.name) as \"\(key)\", expected an array", node)
-    }
-    return document.children(of: node)
-  }
-
-  func strings(_ key: String, of object: Int) throws(OpenFormFailure) -> [String] {
-    var found: [String] = []
-    for item in try items(key, of: object) {
-      guard let text = document.stringValue(item) else {
-        throw failure("found \(document[item].kind.name) in \"\(key)\", expected a string", item)
-      }
-      found.append(text)
-    }
-    return found
   }
 }
