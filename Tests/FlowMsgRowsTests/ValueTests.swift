@@ -43,6 +43,29 @@ struct ValueTests {
     }
   }
 
+  @Test("a NUL is in no text, even if JSON can write it")
+  func nul() throws {
+    let text = form(#"{"type": "string"}"#)
+    let list = form(#"{"type": "array", "items": {"type": "string"}}"#)
+    let said = "found NUL (U+0000), which no text may hold"
+    #expect(try text.data(#""v":"a\u0000""#) == "1: 'v': \(said)")
+    #expect(try list.data(#""v":["a","\u0000"]"#) == "1: 'v[1]': \(said)")
+    #expect(
+      try text.fill("to\n593987654321\n", set: ["v": "a\u{0}"]).faults == ["'--set' gives a wrong value: 'v': \(said)"])
+  }
+
+  @Test("the limit of a number is named")
+  func limits() throws {
+    let whole = form(#"{"type": "integer"}"#)
+    #expect(try whole.fault("v", "9223372036854775808")?.hasSuffix(": it does not fit 64 bits") == true)
+    #expect(try whole.fault("v", "-9223372036854775809")?.hasSuffix(": it does not fit 64 bits") == true)
+    #expect(try whole.fault("v", "-01")?.hasSuffix(": write it without zeros before it") == true)
+    let number = form(#"{"type": "number"}"#)
+    #expect(
+      try number.fault("v", "0.12345678901234567890123")?.hasSuffix("a number is written in at most 24 characters")
+        == true)
+  }
+
   @Test("what spreadsheets write in their own way gets advice")
   func advice() throws {
     let boolean = form(#"{"type": "boolean"}"#)

@@ -88,6 +88,8 @@ struct JSONValueWriter {
     try text.withUnsafeBufferPointer { (bytes) throws(RowFault) in
       switch type {
       case .string(let minimum, let maximum):
+        // JSON can write one as an escape; cells of CSV have none.
+        if bytes.contains(0) { throw RowFault("'\(path)': found NUL (U+0000), which no text may hold") }
         var slot = Slot()
         ValueCheck.measure(bytes, &slot)
         guard minimum <= slot.codePoints, slot.codePoints <= maximum else {

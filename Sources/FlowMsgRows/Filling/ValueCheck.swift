@@ -157,10 +157,19 @@ enum ValueAdvice {
     if text.contains(0x2C), text.allSatisfy({ $0 &- 0x30 < 10 || $0 == 0x2C || $0 == 0x2E || $0 == 0x2D }) {
       return "write it without separators of thousands and with a decimal point, as 1234.50"
     }
-    if text.count > 1, text.allSatisfy({ $0 &- 0x30 < 10 }) {
-      return text[0] == 0x30 ? "write it without zeros before it" : "it is too large"
+    let digits = text.first == 0x2D ? text.dropFirst() : text[...]
+    if digits.count > 1, digits.allSatisfy({ $0 &- 0x30 < 10 }) {
+      if digits.first == 0x30 { return "write it without zeros before it" }
+      if isWhole { return "it does not fit 64 bits" }
+    }
+    if !isWhole, text.count > NumberForms.maximumNumberLength, text.allSatisfy(isOfNumber) {
+      return "a number is written in at most \(NumberForms.maximumNumberLength) characters"
     }
     return isWhole && ValueCheck.isNumber(text) ? "write it without a fraction" : nil
+  }
+
+  private static func isOfNumber(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || byte | 0x20 == 0x65 || byte == 0x2E || byte == 0x2D || byte == 0x2B
   }
 
   /// Whether `text` looks like `5,9E+11`.
