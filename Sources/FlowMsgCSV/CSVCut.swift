@@ -39,6 +39,46 @@ package enum CSVCut {
     return bytes[at] == 0x0D && at &+ 1 < bytes.count && bytes[at &+ 1] != 0x0A
   }
 
+  /// Of a text in which no record that begins at `start` ends: how many lines before the one on which a cell opens that is
+  /// not closed as it should be; nil if there is none, and the record is just long.
+  package static func linesBeforeOpenQuote(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, delimiter: UInt8
+  ) -> Int? {
+    var (at, lines) = (start, 0)
+    while at < bytes.count {
+      if bytes[at] == 0x22 {
+        let opening = lines
+        at = closing(bytes, at, &lines)
+        let isOver = at < bytes.count && (bytes[at] == delimiter || isEnd(bytes, at))
+        guard isOver else { return opening }
+      } else {
+        while at < bytes.count, bytes[at] != delimiter, !isEnd(bytes, at) {
+          if bytes[at] == 0x22 { return lines }
+          at &+= 1
+        }
+      }
+      if at < bytes.count, isEnd(bytes, at) { lines &+= 1 }
+      at &+= 1
+    }
+    return nil
+  }
+
+  /// The place behind the quote that closes the cell whose opening quote stands at `start`, or the end; `lines` counts
+  /// what is passed.
+  private static func closing(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ lines: inout Int) -> Int {
+    var at = start &+ 1
+    while at < bytes.count {
+      if bytes[at] == 0x22 {
+        guard at &+ 1 < bytes.count, bytes[at &+ 1] == 0x22 else { return at &+ 1 }
+        at &+= 1
+      } else if isEnd(bytes, at) {
+        lines &+= 1
+      }
+      at &+= 1
+    }
+    return at
+  }
+
   private static func isOdd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
     var count = 0
     for byte in bytes[min(start, end)..<end] { count &+= byte == 0x22 ? 1 : 0 }

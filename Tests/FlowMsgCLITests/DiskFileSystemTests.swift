@@ -79,6 +79,53 @@ struct DiskFileSystemTests {
     #expect(try disk.names(in: folder.path) == ["d"])
   }
 
+  @Test("a replacement shows when it is finished, and nobody else may read its pieces", arguments: [false, true])
+  func replacement(_ isPrivate: Bool) throws {
+    let folder = try TemporaryFolder()
+    try folder.add("x", "old")
+    #expect(chmod(folder("x"), 0o640) == 0)
+    let file = try disk.replace(folder("x"), isPrivate: isPrivate)
+    try file.append(bytes("one ").span.bytes)
+    let temporary = try #require(try disk.names(in: folder.path).first { $0 != "x" })
+    #expect(try mode(of: folder(temporary)) == (isPrivate ? 0o600 : 0o666 & ~mask))
+    try file.append(bytes("two").span.bytes)
+    #expect(try disk.read(folder("x")) == bytes("old"))
+    try file.finish()
+    #expect(try disk.read(folder("x")) == bytes("one two"))
+    #expect(try mode(of: folder("x")) == 0o640)
+    #expect(try disk.names(in: folder.path) == ["x"])
+  }
+
+  @Test("a new private file is for others in the end, as any other")
+  func newReplacement() throws {
+    let folder = try TemporaryFolder()
+    try disk.replace(folder("x"), isPrivate: true).finish()
+    #expect(try mode(of: folder("x")) == 0o666 & ~mask)
+  }
+
+  @Test("a replacement that is dropped leaves nothing")
+  func droppedReplacement() throws {
+    let folder = try TemporaryFolder()
+    try folder.add("x", "old")
+    let file = try disk.replace(folder("x"), isPrivate: true)
+    try file.append(bytes("new").span.bytes)
+    file.discard()
+    #expect(try disk.names(in: folder.path) == ["x"])
+    #expect(try disk.read(folder("x")) == bytes("old"))
+  }
+
+  private var mask: mode_t {
+    let mask = umask(0o022)
+    umask(mask)
+    return mask
+  }
+
+  private func mode(of path: String) throws -> mode_t {
+    var info = stat()
+    guard stat(path, &info) == 0 else { throw SystemError(errno) }
+    return info.st_mode & 0o7777
+  }
+
   @Test("devices are written to and read as they are")
   func devices() throws {
     try disk.write(bytes("x"), to: "/dev/null")

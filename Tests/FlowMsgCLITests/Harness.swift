@@ -19,13 +19,18 @@ final class FakeConsole: Console {
   let terminals: Set<StandardStream>
   /// What writing to standard output answers instead of taking the bytes.
   let outputFailure: SystemError?
+  /// How many bytes at most are read at a time: few, as a pipe may give them.
+  let piece: Int
 
   convenience init(input: String = "", terminals: Set<StandardStream> = [], outputFailure: SystemError? = nil) {
     self.init(bytes: Array(input.utf8), terminals: terminals, outputFailure: outputFailure)
   }
 
-  init(bytes: [UInt8], terminals: Set<StandardStream> = [], outputFailure: SystemError? = nil) {
+  init(
+    bytes: [UInt8], terminals: Set<StandardStream> = [], outputFailure: SystemError? = nil, piece: Int = 7
+  ) {
     input = bytes
+    self.piece = piece
     self.terminals = terminals
     self.outputFailure = outputFailure
   }
@@ -40,10 +45,9 @@ final class FakeConsole: Console {
 
   func readInput() throws(SystemError) -> [UInt8] { input }
 
-  /// At most seven bytes at a time, as a pipe may give them.
   func readInput(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
     place.withLock { place in
-      let piece = input[place..<min(input.count, place + min(7, buffer.count))]
+      let piece = input[place..<min(input.count, place + min(piece, buffer.count))]
       buffer.copyBytes(from: piece)
       place += piece.count
       return piece.count
@@ -121,6 +125,11 @@ final class MemoryFileSystem: FileSystem {
     files.withLock { $0[path] = copy }
   }
 
+  func replace(_ path: String, isPrivate: Bool) throws(SystemError) -> any FileReplacement {
+    if let failure = failures[absolute(path)] { throw failure }
+    return MemoryReplacement(self, path)
+  }
+
   func createFolder(_ path: String) throws(SystemError) {}
 
   func remove(_ path: String) throws(SystemError) {
@@ -128,6 +137,24 @@ final class MemoryFileSystem: FileSystem {
   }
 
   private func absolute(_ path: String) -> String { Path.normalized(Path.join("/proj", path)) }
+}
+
+/// Pieces of a file in memory.
+final class MemoryReplacement: FileReplacement {
+  private let files: MemoryFileSystem
+  private let path: String
+  private let bytes = Mutex<[UInt8]>([])
+
+  init(_ files: MemoryFileSystem, _ path: String) { (self.files, self.path) = (files, path) }
+
+  func append(_ bytes: RawSpan) throws(SystemError) {
+    let copy = bytes.withUnsafeBytes { Array($0) }
+    self.bytes.withLock { $0 += copy }
+  }
+
+  func finish() throws(SystemError) { try files.write(bytes.withLock { $0 }, to: path) }
+
+  func discard() {}
 }
 
 /// What a run of the tool came to.

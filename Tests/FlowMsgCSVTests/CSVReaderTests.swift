@@ -113,6 +113,20 @@ struct CSVReaderTests {
     #expect(cut("ab\r\ncd\rx", 0) == (4, 7))
   }
 
+  @Test(
+    "the quote that hides a record's end is found by its line",
+    arguments: [
+      ("a,b", nil), ("a,\"b\"\n\"c\",d", nil), ("\"a", 0), ("a\n\"b\r\nc\",\"d", 2), ("a\n\"b\nc\"d\n\"e\"", 1),
+      ("a\rb\"c", 1),
+      ("\"a\"\"\nb", 0), ("\"a\"\"\n\"\n\"b\n", 2),
+    ])
+  func openQuote(_ text: String, _ line: Int?) {
+    let found = Array(text.utf8).withUnsafeBufferPointer {
+      CSVCut.linesBeforeOpenQuote($0, from: 0, delimiter: 0x2C)
+    }
+    #expect(found == line)
+  }
+
   @Test("wherever a text is cut, its parts have the records of the whole")
   func cutsKeepRecords() throws {
     let text = Array("1,\"a\n\"\"b\"\"\"\r\n2,x\r3,\"\n\n\"\n4,\n".utf8)

@@ -23,14 +23,19 @@ package enum RenderCommand: Command {
     }
     let frame = FormProgram.Frame.request(type: invocation.value(.queryType))
     guard let file = try FormFile(invocation, environment, frame: frame) else { return .sourcesAreWrong }
-    let run = try RenderRun(file.program, plan(invocation), environment)
-    let ending = try run.run()
-    if let rejects = invocation.value(.rejects) {
-      do throws(SystemError) {
-        try environment.fileSystem.write(run.rejects, to: rejects)
-      } catch {
-        throw Failure("cannot write '\(rejects)': \(error.description)")
-      }
+    let rejects = try invocation.value(.rejects).map { (name) throws(Failure) in
+      try attempt(name) { () throws(SystemError) in try environment.fileSystem.replace(name, isPrivate: true) }
+    }
+    let run = try RenderRun(file.program, plan(invocation, rejects), environment)
+    let ending: ExitCode
+    do throws(Failure) {
+      ending = try run.run()
+    } catch {
+      rejects?.discard()
+      throw error
+    }
+    if let name = invocation.value(.rejects), let rejects {
+      try attempt(name) { () throws(SystemError) in try rejects.finish() }
     }
     if invocation.has(.skipInvalid), ending == .done {
       environment.complain("skipped \(run.skipped) of \(run.rows) \(run.rows == 1 ? "row" : "rows")\n")
@@ -38,8 +43,19 @@ package enum RenderCommand: Command {
     return ending
   }
 
+  /// Does something with the file `name`, and says which one it was where that fails.
+  static func attempt<R>(_ name: String, _ body: () throws(SystemError) -> R) throws(Failure) -> R {
+    do throws(SystemError) {
+      return try body()
+    } catch {
+      throw Failure("cannot write '\(name)': \(error.description)")
+    }
+  }
+
   /// What the options say about rows.
-  static func plan(_ invocation: Invocation) throws(Failure) -> RenderPlan {
+  static func plan(
+    _ invocation: Invocation, _ rejects: (any FileReplacement)?
+  ) throws(Failure) -> RenderPlan {
     var columns = RowLayout.Options()
     columns.columns = try pairs(.column, invocation).map { (field: $0.name, header: $0.value) }
     columns.header = invocation.value(.header).map { text in
@@ -49,7 +65,7 @@ package enum RenderCommand: Command {
     return RenderPlan(
       columns: columns, encoding: invocation.value(.encoding).flatMap { TextEncoding($0) } ?? .utf8,
       bot: invocation.value(.bot), environment: invocation.value(.environment), locale: invocation.value(.rowLocale),
-      skips: invocation.has(.skipInvalid), keeps: invocation.has(.rejects))
+      skips: invocation.has(.skipInvalid), rejects: rejects)
   }
 
   /// The values of an option that takes `name=value`.

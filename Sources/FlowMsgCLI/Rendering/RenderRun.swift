@@ -1,4 +1,5 @@
 import FlowMsg
+import FlowMsgCSV
 import FlowMsgRows
 
 /// What the command line says about a run.
@@ -9,7 +10,8 @@ struct RenderPlan: Sendable {
   var environment: String?
   var locale: String?
   var skips: Bool
-  var keeps: Bool
+  /// Where the rows that are passed over go.
+  var rejects: (any FileReplacement)?
 }
 
 /// From recipients on standard input to requests on standard output, in memory that does not depend on how many there
@@ -36,8 +38,6 @@ final class RenderRun: @unchecked Sendable {
     writer = RenderWriter(environment, plan)
   }
 
-  /// The rows that were passed over, as a file of CSV.
-  var rejects: [UInt8] { writer.rejects }
   /// How many rows were passed over.
   var skipped: Int { writer.skipped }
   /// How many rows there were.
@@ -47,47 +47,64 @@ final class RenderRun: @unchecked Sendable {
   func run() throws(Failure) -> ExitCode {
     var (current, other) = (RenderRound(), RenderRound())
     let setup = try start(current)
-    let isCSV = setup.layout.delimiter != nil
+    let delimiter = setup.layout.delimiter
     while !current.pieces.isEmpty || !other.pieces.isEmpty {
       current.prepare(setup)
       let (filling, waiting) = (current, other)
       environment.runner.run(1 + filling.pieces.count) { piece in
-        if piece == 0 { self.turn(waiting, after: filling, isCSV) } else { filling.fill(piece - 1) }
+        if piece == 0 { self.turn(waiting, after: filling, delimiter) } else { filling.fill(piece - 1) }
       }
       if let failure = input.failure ?? writer.failure { throw failure }
       if let ending = writer.ending { return ending }
+      if let endless = input.endless { return try end(at: endless, after: current) }
       swap(&current, &other)
     }
     return .done
+  }
+
+  /// Writes what stands before a row that does not end, whose line is known then.
+  private func end(at row: EndlessRow, after filled: RenderRound) throws(Failure) -> ExitCode {
+    writer.write(filled)
+    if let failure = writer.failure { throw failure }
+    if let ending = writer.ending { return ending }
+    throw row.failure(from: writer.line)
   }
 
   /// Reads the first block, and finds in it how rows are written.
   private func start(_ round: RenderRound) throws(Failure) -> RowSetup {
     input.fill(round, target: blockSize)
     if let failure = input.failure { throw failure }
+    let (setup, offset) = try setup(round)
+    input.cut(round, from: offset, pieceCount, setup.layout.delimiter)
+    if let failure = input.failure ?? writer.failure { throw failure }
+    if let endless = input.endless { throw endless.failure(from: writer.line) }
+    return setup
+  }
+
+  /// What the first block says of all rows, and where they begin in it.
+  private func setup(_ round: RenderRound) throws(Failure) -> (setup: RowSetup, offset: Int) {
     do throws(RowsFailure) {
       let start = try RowStart(round.input.bytes, plan.columns, program)
       let bots = try BotChoice(
         program, bot: plan.bot, environment: plan.environment, rowsMayName: start.layout.hasBot)
+      let setup = try RowSetup(
+        program, start.layout, bots, locale: plan.locale, skips: plan.skips, keeps: plan.rejects != nil)
       writer.begin(start)
-      input.cut(round, from: start.offset, pieceCount, isCSV: start.layout.delimiter != nil)
-      if let failure = input.failure { throw RowsFailure(failure.message, help: failure.help.first) }
-      return try RowSetup(
-        program, start.layout, bots, locale: plan.locale, skips: plan.skips, keeps: plan.keeps)
+      return (setup, start.offset)
     } catch {
       throw Failure(error)
     }
   }
 
   /// Writes what was made of `round`, then reads the next block into it.
-  private func turn(_ round: RenderRound, after filling: RenderRound, _ isCSV: Bool) {
+  private func turn(_ round: RenderRound, after filling: RenderRound, _ delimiter: UInt8?) {
     writer.write(round)
     let isOver = filling.isLast || writer.ending != nil || writer.failure != nil
     round.clear()
     if isOver { return round.isLast = true }
     round.input.append(UnsafeBufferPointer(rebasing: filling.input.bytes[filling.rest]))
     input.fill(round, target: blockSize)
-    input.cut(round, from: 0, pieceCount, isCSV: isCSV)
+    input.cut(round, from: 0, pieceCount, delimiter)
   }
 }
 
@@ -98,9 +115,8 @@ struct RenderInput {
   private let buffer: ByteSink
   private let size: Int
   private(set) var failure: Failure?
-
-  /// Beyond this a record is none: most likely a quote was left open.
-  private static let largestRecord = 16 << 20
+  /// The row that did not end, if one did not.
+  private(set) var endless: EndlessRow?
 
   init(_ source: any InputSource, _ encoding: TextEncoding, _ size: Int) {
     (self.source, self.size) = (source, size)
@@ -128,17 +144,45 @@ struct RenderInput {
     }
   }
 
-  /// Cuts a block, and reads on as long as not even one record has ended.
-  mutating func cut(_ round: RenderRound, from start: Int, _ count: Int, isCSV: Bool) {
-    while failure == nil, !round.cut(from: start, count: count, isCSV: isCSV) {
-      guard round.input.count < Self.largestRecord else {
-        failure = Failure(
-          "a row has more than \(Self.largestRecord >> 20) MiB",
-          help: isCSV ? "a double quote that opens a cell may never be closed" : "each row stands on a line of its own")
+  /// Cuts a block, and reads on as long as not even one record has ended. Cells end at `delimiter`; without one the rows
+  /// are lines of JSON.
+  mutating func cut(_ round: RenderRound, from start: Int, _ count: Int, _ delimiter: UInt8?) {
+    while failure == nil, !round.cut(from: start, count: count, isCSV: delimiter != nil) {
+      guard round.input.count < EndlessRow.size else {
+        endless = EndlessRow(round.input.bytes, from: start, delimiter)
         return
       }
-      fill(round, target: 2 * round.input.count)
+      fill(round, target: min(2 * round.input.count, EndlessRow.size))
     }
+  }
+}
+
+/// A row that does not end within what a row may have: most likely a quote was left open.
+struct EndlessRow: Sendable {
+  /// The greatest size of a row, in bytes.
+  static let size = 16 << 20
+
+  /// The line of its start, or of the quote that hides its end; from 0 at the start of its block.
+  private let line: Int
+  private let isQuoted: Bool
+  private let isCSV: Bool
+
+  /// The row that begins at `start`.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ delimiter: UInt8?) {
+    let quote = delimiter.flatMap { CSVCut.linesBeforeOpenQuote(bytes, from: start, delimiter: $0) }
+    (line, isQuoted, isCSV) = (quote ?? 0, quote != nil, delimiter != nil)
+  }
+
+  /// What to say of it, where its block begins on line `first`, from 1.
+  func failure(from first: Int) -> Failure {
+    let size = "\(Self.size >> 20) MiB"
+    if isQuoted {
+      return Failure(
+        "line \(first + line): a double quote opens a cell here and is not closed within \(size)",
+        help: "close it, or double it if it belongs to the text")
+    }
+    return Failure(
+      "line \(first + line): the row has more than \(size)", help: isCSV ? nil : "each row stands on a line of its own")
   }
 }
 
@@ -146,10 +190,11 @@ struct RenderInput {
 struct RenderWriter {
   private let environment: Environment
   private let plan: RenderPlan
-  private var line = 1
+  /// The line on which what is written next begins, from 1.
+  private(set) var line = 1
   private var delimiter: UInt8?
-  /// The rejected rows so far.
-  private(set) var rejects: [UInt8] = []
+  /// Rejected rows that are still to be written.
+  private var rejects: [UInt8] = []
   private(set) var skipped = 0
   private(set) var rows = 0
   /// How the run ends, once that is clear before the input does.
@@ -165,6 +210,7 @@ struct RenderWriter {
     line = start.line
     delimiter = start.layout.delimiter
     rejects = start.rejectsHeader
+    flush()
   }
 
   /// Writes what was made of the pieces of `round`.
@@ -174,6 +220,18 @@ struct RenderWriter {
       rows += filler.rows
       for row in filler.rejected where ending == nil { reject(row) }
       line += filler.lines
+    }
+    flush()
+  }
+
+  /// Writes the rejected rows on: there may be as many as there are rows.
+  private mutating func flush() {
+    guard let file = plan.rejects, !rejects.isEmpty, failure == nil else { return }
+    do throws(SystemError) {
+      try file.append(rejects.span.bytes)
+      rejects.removeAll(keepingCapacity: true)
+    } catch {
+      failure = Failure("cannot write the rejected rows: \(error.description)")
     }
   }
 
@@ -192,6 +250,6 @@ struct RenderWriter {
     environment.complain("line \(line + row.line): \(row.fault.reason)\n")
     skipped += 1
     if !plan.skips || row.fault.isFatal { return ending = .unusable }
-    if plan.keeps { rejects += row.cells(delimiter) }
+    if plan.rejects != nil { rejects += row.cells(delimiter) }
   }
 }

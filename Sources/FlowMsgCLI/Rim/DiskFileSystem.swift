@@ -75,63 +75,35 @@ package struct DiskFileSystem: FileSystem {
   }
 
   package func write(_ bytes: RawSpan, to path: String) throws(SystemError) {
+    let file = try replace(path, isPrivate: false)
+    do throws(SystemError) {
+      try file.append(bytes)
+    } catch {
+      file.discard()
+      throw error
+    }
+    try file.finish()
+  }
+
+  package func replace(_ path: String, isPrivate: Bool) throws(SystemError) -> any FileReplacement {
     var info = stat()
     guard stat(path, &info) == 0 else {
       let failure = SystemError.last
       guard failure == .notFound else { throw failure }
-      return try replace(path, bytes, mode: nil)
+      return try DiskReplacement(of: path, mode: nil, isPrivate: isPrivate)
     }
     switch kind(ofMode: info.st_mode) {
     case .folder: throw .isFolder
     // `/dev/stdout` and `/dev/fd/3` are open already, perhaps as a file: that file is written to, not replaced.
-    case .file where Path.isInside(path, "/dev") || Path.isInside(path, "/proc"): try writeThrough(path, bytes)
-    case .file: try replace(try realPath(path), bytes, mode: info.st_mode & 0o7777)
-    case .link, .other: try writeThrough(path, bytes)
+    case .file where Path.isInside(path, "/dev") || Path.isInside(path, "/proc"):
+      return try DiskReplacement(through: path)
+    case .file: return try DiskReplacement(of: try realPath(path), mode: info.st_mode & 0o7777, isPrivate: isPrivate)
+    case .link, .other: return try DiskReplacement(through: path)
     }
   }
 }
 
 extension DiskFileSystem {
-  /// Writes a temporary file beside `path` and renames it, so that a reader sees the old bytes or the new ones, never
-  /// half.
-  ///
-  /// No `fsync`: after a power cut the output may be missing, and is made again. `mode` is the replaced file's, else
-  /// the umask's.
-  private func replace(_ path: String, _ bytes: RawSpan, mode: mode_t?) throws(SystemError) {
-    let (temporary, descriptor) = try openTemporary(in: Path.folder(of: path))
-    do throws(SystemError) {
-      defer { close(descriptor) }
-      try writeAll(bytes, to: descriptor)
-      if let mode, fchmod(descriptor, mode) != 0 { throw .last }
-    } catch {
-      unlink(temporary)
-      throw error
-    }
-    guard rename(temporary, path) == 0 else {
-      let failure = SystemError.last
-      unlink(temporary)
-      throw failure
-    }
-  }
-
-  private func openTemporary(in folder: String) throws(SystemError) -> (path: String, descriptor: Int32) {
-    for attempt in 0..<100 {
-      // A name of its own rather than the target's with a suffix, which could be too long.
-      let path = Path.join(folder, ".flowmsg-\(getpid())-\(attempt).tmp")
-      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if descriptor >= 0 { return (path, descriptor) }
-      guard errno == EEXIST else { throw .last }
-    }
-    throw SystemError(EEXIST)
-  }
-
-  private func writeThrough(_ path: String, _ bytes: RawSpan) throws(SystemError) {
-    let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .last }
-    defer { close(descriptor) }
-    try writeAll(bytes, to: descriptor)
-  }
-
   private func kind(ofMode mode: mode_t) -> FileKind {
     switch mode & S_IFMT {
     case S_IFREG: .file

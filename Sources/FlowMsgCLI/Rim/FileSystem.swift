@@ -10,6 +10,18 @@ package enum FileKind: Sendable {
   case other
 }
 
+/// What is going to stand in the place of a file. One of `finish` and `discard` ends it.
+package protocol FileReplacement: Sendable {
+  /// Adds bytes at its end.
+  func append(_ bytes: RawSpan) throws(SystemError)
+
+  /// Puts it in the place of the file.
+  func finish() throws(SystemError)
+
+  /// Drops it, and leaves the file as it was.
+  func discard()
+}
+
 /// The files of the machine, as far as commands need them. Paths are absolute or relative to the working directory.
 ///
 /// Functions are called from several threads at once.
@@ -35,6 +47,12 @@ package protocol FileSystem: Sendable {
   /// Puts `bytes` in the place of the file at `path`, as a whole or not at all; what is neither file nor absent (a
   /// device, a pipe) is written to as it is.
   func write(_ bytes: RawSpan, to path: String) throws(SystemError)
+
+  /// Begins to put something else in the place of the file at `path`, in pieces: it shows there when it is finished, as a
+  /// whole, or not at all. What is neither file nor absent is written to as it is.
+  ///
+  /// - Parameter isPrivate: whether nobody else may read the pieces before.
+  func replace(_ path: String, isPrivate: Bool) throws(SystemError) -> any FileReplacement
 
   /// Makes a folder, and those above it that are missing.
   func createFolder(_ path: String) throws(SystemError)
