@@ -61,6 +61,23 @@ struct SettingTests {
     #expect(outcome.error.contains(said), "\(outcome.error)")
   }
 
+  @Test func aValueThatNestsTooDeepWhereItStandsIsAWrongArgument() {
+    let list = { (depth: Int, inner: String) in
+      String(repeating: "[", count: depth) + inner + String(repeating: "]", count: depth)
+    }
+    let source = """
+      message m(k: \(list(8, "string"))) {
+        title "T", text "B", caption "C", flow f, cta "Go", payload { a: \(list(58, "k")) }
+      }
+      flow f { screen S }
+
+      """
+    let outcome = flowmsg(
+      "compile", "m.flowmsg", "--set", "k=\(list(8, "\"a\""))", files: MemoryFileSystem(["m.flowmsg": source]))
+    #expect(outcome.exit == 2, "\(outcome.error)")
+    #expect(outcome.error.contains("the value of 'k': the body nests more than 64 objects and lists"))
+  }
+
   @Test func aDefaultThatDoesNotFitIsAFaultOfTheSource() {
     let source = """
       message m(n: string(min: 1) = "\(String(repeating: "a", count: 61))", k: string) {

@@ -111,6 +111,14 @@ struct FollowOnTests {
     #expect(found.first?.message.hasPrefix("for `es-MX` and `es-CO` this `title`") == true)
   }
 
+  @Test func membersThatAMiddleBaseLosesAreSaidThereOnce() {
+    let source =
+      Self.translated.replacing("cta \"Ve\" }", with: "cta \"Ve\", payload { c: 1 } }")
+      .replacing("title \"N\"", with: "payload { c: 2 }")
+    #expect(
+      findings(compile(["main.flowmsg": source + "message m like b\nmessage l like b\n" + Self.flow])) == ["9: FM2610"])
+  }
+
   @Test func whoTranslatesItAgainHearsNothing() {
     let source = Self.translated + "message m like b { in es { title \"Ne\" } }\n" + Self.flow
     #expect(findings(compile(["main.flowmsg": source])) == [])
