@@ -41,6 +41,7 @@ let package = Package(
     room("FlowMsgRows", sees: ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgCSV"]),
     .target(name: "CCurl"),
     room("FlowMsgSend", sees: ["FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "CCurl"]),
+    room("FlowMsgSandbox", sees: ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON"]),
     room(
       "FlowMsg",
       sees: [
@@ -50,7 +51,7 @@ let package = Package(
       "FlowMsgCLI",
       sees: [
         "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport", "FlowMsgRows",
-        "FlowMsgCSV", "FlowMsgSend",
+        "FlowMsgCSV", "FlowMsgSend", "FlowMsgSandbox",
       ]),
     .executableTarget(name: "flowmsg-cli", dependencies: ["FlowMsgCLI"], swiftSettings: house),
     .executableTarget(
@@ -66,6 +67,7 @@ let package = Package(
     tests("FlowMsgCSVTests", of: ["FlowMsgCSV"]),
     tests("FlowMsgRowsTests", of: ["FlowMsgRows", "FlowMsgCSV", "FlowMsgModel", "FlowMsgJSON", "FlowMsgText"]),
     tests("FlowMsgSendTests", of: ["FlowMsgSend", "FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON"]),
+    tests("FlowMsgSandboxTests", of: ["FlowMsgSandbox", "FlowMsgModel", "FlowMsgJSON"]),
     tests("FlowMsgReportTests", of: ["FlowMsgReport", "FlowMsgText", "FlowMsgJSON"]),
     tests(
       "FlowMsgTests",

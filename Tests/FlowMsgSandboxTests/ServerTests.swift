@@ -1,0 +1,163 @@
+import FlowMsgJSON
+import Testing
+
+@testable import FlowMsgSandbox
+
+@Suite("The sandbox on its socket")
+struct ServerTests {
+  private func start(_ change: (inout SandboxConfiguration) -> Void = { _ in }) throws -> SandboxServer {
+    var configuration = SandboxConfiguration()
+    change(&configuration)
+    return try SandboxServer.start(configuration)
+  }
+
+  /// A configuration that puts one fault in the way of all requests.
+  private func start(fault text: String) throws -> SandboxServer {
+    let fault = try SandboxFault(reading: text)
+    return try start { $0.faults = [fault] }
+  }
+
+  /// The answer to one request on a connection of its own.
+  private func answer(_ server: SandboxServer, _ text: String) throws -> Answer {
+    let client = Client(server)
+    client.send(text)
+    return try #require(client.readAnswers(1).first)
+  }
+
+  @Test("the documented request is accepted, and kept as it came")
+  func accepts() throws {
+    let server = try start()
+    let answer = try answer(server, MessageRequest().text)
+    #expect(answer.status == 200 && answer.body == "{}" && answer["Content-Type"] == "application/json")
+    #expect(answer["Date"]?.hasSuffix(" GMT") == true && answer["Connection"] == nil)
+    let message = try #require(server.messages.first)
+    #expect(message.number == 1 && message.bot == "BOT" && message.user == "593987654321")
+    #expect(message.body == Array(MessageRequest.welcome.utf8) && message.verdict == .accepted)
+    #expect(server.counts == SandboxCounts(received: 1, accepted: 1, refused: 0, faulted: 0, taken: 1))
+  }
+
+  @Test("requests in one piece, byte by byte and one behind the other are answered in order")
+  func pipelines() throws {
+    let server = try start()
+    var wrong = MessageRequest()
+    wrong.body = "[]"
+    let client = Client(server)
+    client.send(MessageRequest().text + wrong.text + "GET /messages?limit=0 HTTP/1.1\r\nHost: [::1]\r\n\r\n")
+    #expect(client.readAnswers(3).map(\.status) == [200, 422, 200])
+    for byte in MessageRequest().text.utf8 { client.send([byte]) }
+    #expect(client.readAnswers(4).last?.status == 200)
+    #expect(server.counts.received == 3)
+  }
+
+  @Test("a client that waits is told to go on, once, and one that does not is not")
+  func continues() throws {
+    let server = try start()
+    var request = MessageRequest()
+    request.further = ["Expect: 100-continue"]
+    let client = Client(server)
+    client.send(String(request.text.dropLast(request.body.count)))
+    #expect(client.readAnswers(1).map(\.status) == [100])
+    client.send(String(request.body.prefix(10)))
+    client.send(String(request.body.dropFirst(10)) + request.text)
+    #expect(client.readAnswers(3).map(\.status) == [100, 200, 200])
+  }
+
+  @Test("an answer that ends the connection says so, and arrives")
+  func ends() throws {
+    let server = try start()
+    for text in ["GET / HTTP/1.1\nHost: a\n\n", "BREW / HTTP/1.1\r\nHost: a\r\n\r\n", "\u{16}\u{3}\u{1}"] {
+      let client = Client(server)
+      client.send(text + String(repeating: "x", count: 100_000))
+      client.endSending()
+      #expect(client.readToEnd() == .closed)
+      let answer = try #require(Answer.all(in: client.received).first)
+      #expect(answer["Connection"] == "close" && [400, 501].contains(answer.status))
+      #expect(answer.body.contains(#""statusMessage":"failed""#))
+    }
+    let polite = Client(server)
+    polite.send("GET /messages HTTP/1.0\r\n\r\n")
+    #expect(polite.readToEnd() == .closed)
+    #expect(Answer.all(in: polite.received).map(\.status) == [200])
+  }
+
+  @Test("a client that is too slow is told, and an idle one is left")
+  func times() throws {
+    let server = try start { ($0.requestTime, $0.idleTime) = (100, 100) }
+    let slow = Client(server)
+    slow.send("GET / HT")
+    #expect(slow.readToEnd() == .closed)
+    #expect(Answer.all(in: slow.received).map(\.status) == [408])
+    let idle = Client(server)
+    #expect(idle.readToEnd() == .closed && idle.received.isEmpty)
+  }
+
+  @Test("HEAD answers as GET does, without the content")
+  func heads() throws {
+    let server = try start()
+    let client = Client(server)
+    client.send("HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    client.endSending()
+    _ = client.readToEnd()
+    let text = String(decoding: client.received, as: UTF8.self)
+    #expect(text.hasPrefix("HTTP/1.1 200 OK\r\n") && text.hasSuffix("\r\n\r\n"))
+    #expect(text.contains("Content-Length: ") && !text.contains("Content-Length: 0"))
+  }
+
+  @Test(
+    "faults do to the connection what they say, and are counted so",
+    arguments: [
+      ("429", "429", false), ("503", "503", true), ("reset-before", "", false), ("reset-after", "reset-after", true),
+      ("close-after", "close-after", true), ("cut", "cut", true), ("delay=50ms", "delay", true),
+    ])
+  func faults(_ text: String, _ verdict: String, _ isTaken: Bool) throws {
+    let server = try start(fault: text)
+    let client = Client(server)
+    client.send(MessageRequest().text)
+    if text.first?.isNumber == false && text != "delay=50ms" {
+      #expect(client.readToEnd() == (text.hasPrefix("reset") ? .reset : .closed))
+    }
+    let status = client.readAnswers(text == "cut" || text.hasPrefix("reset") ? 0 : 1).map(\.status)
+    #expect(status == (text.hasPrefix("reset") || text == "cut" ? [] : [Int(text) ?? 200]))
+    #expect((text == "cut") == (!client.received.isEmpty && status.isEmpty))
+    #expect(server.messages.map(\.verdict.name) == (verdict.isEmpty ? [] : [verdict]))
+    #expect(server.counts.faulted == 1 && server.counts.taken == (isTaken ? 1 : 0))
+    // What is no message is never faulted.
+    #expect(try answer(server, "GET /messages HTTP/1.1\r\nHost: localhost\r\n\r\n").status == 200)
+  }
+
+  @Test("a request that hangs is never answered, and neither is what follows it")
+  func hangs() throws {
+    let server = try start(fault: "hang")
+    let client = Client(server)
+    client.send(MessageRequest().text + "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    #expect(client.readToEnd(200) == .none && client.received.isEmpty)
+    #expect(server.counts.taken == 1)
+  }
+
+  @Test("429 says when to try again")
+  func retries() throws {
+    let server = try start(fault: "429")
+    #expect(try answer(server, MessageRequest().text)["Retry-After"] == "1")
+  }
+
+  @Test("a port that is taken, faults that are too many and a log that cannot be are told")
+  func starts() throws {
+    let server = try start()
+    #expect(throws: SandboxError.self) { try start { $0.port = server.port } }
+    #expect(throws: SandboxError.self) { try start { $0.log = "/none/log" } }
+    let most = try SandboxFault(reading: "429:60%")
+    #expect(throws: SandboxError.self) { try start { $0.faults = [most, most] } }
+    let port = server.port
+    server.stop()
+    #expect(try start { $0.port = port }.port == port)
+  }
+
+  @Test("many clients at once are all answered")
+  func crowds() throws {
+    let server = try start()
+    let clients = (0..<200).map { _ in Client(server) }
+    for client in clients { client.send(MessageRequest().text + MessageRequest().text) }
+    for client in clients { #expect(client.readAnswers(2).map(\.status) == [200, 200]) }
+    #expect(server.counts.accepted == 400 && server.messages.map(\.number) == Array(1...400))
+  }
+}
