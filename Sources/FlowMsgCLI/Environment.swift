@@ -10,16 +10,19 @@ package struct Environment: Sendable {
   package var variable: @Sendable (String) -> String?
   /// How work is spread.
   package var runner: any Runner
+  /// How a command that runs until it is told to end hears of that.
+  package var signals: any Signals
 
   /// An environment of these parts.
   package init(
     fileSystem: any FileSystem, console: any Console, variable: @escaping @Sendable (String) -> String?,
-    runner: any Runner
+    runner: any Runner, signals: any Signals = ProcessSignals()
   ) {
     self.fileSystem = fileSystem
     self.console = console
     self.variable = variable
     self.runner = runner
+    self.signals = signals
   }
 
   /// The machine's.

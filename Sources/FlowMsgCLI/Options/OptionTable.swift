@@ -1,5 +1,6 @@
 import FlowMsgReport
 import FlowMsgRows
+import FlowMsgSandbox
 
 /// Every option that a command may list; the same word means the same in all of them.
 extension Option {
@@ -160,4 +161,24 @@ extension Option {
   /// `--rejects`
   package static let rejects = Option(
     "rejects", nil, .file("FILE"), help: "write the rows passed over to FILE, with the reason as a last column")
+
+  /// `--port`
+  package static let port = Option(
+    "port", nil, .number("N"), help: "the port to listen on; 8470 by default, 0 takes any that is free")
+  /// `--fault`
+  package static let fault = Option(
+    "fault", nil, .text("KIND:SHARE%"), isRepeatable: true,
+    help:
+      "what to do to a share of the requests: a status such as 429, \(SandboxFault.words.joined(separator: ", ")); may repeat"
+  )
+  /// `--seed`
+  package static let seed = Option(
+    "seed", nil, .number("N"), help: "what the choice of faulted requests starts from; 1 by default")
+  /// `--keep`
+  package static let keep = Option(
+    "keep", nil, .number("N"), help: "how many messages to keep and show, the last ones; 10000 by default")
+  /// `--log`
+  package static let requestLog = Option(
+    "log", nil, .file("FILE"),
+    help: "add a line for each request to FILE: phone number, verdict, 'taken' or 'not-taken'")
 }

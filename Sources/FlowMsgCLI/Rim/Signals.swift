@@ -1,0 +1,42 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// How a command that runs until it is told to end hears of that.
+package protocol Signals: Sendable {
+  /// From now on, signals that ask the process to end wait until they are asked for. Before any thread is started, as
+  /// threads take this over from the one that starts them.
+  func hold()
+
+  /// Waits for such a signal; says how the process ends by it.
+  func wait() -> ExitCode
+}
+
+/// The process's own signals: SIGHUP, SIGINT, SIGTERM.
+package struct ProcessSignals: Signals {
+  /// The process's signals.
+  package init() {}
+
+  private var ending: sigset_t {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for signal in [SIGHUP, SIGINT, SIGTERM] { sigaddset(&set, signal) }
+    return set
+  }
+
+  package func hold() {
+    var set = ending
+    pthread_sigmask(SIG_BLOCK, &set, nil)
+  }
+
+  package func wait() -> ExitCode {
+    var set = ending
+    var signal: Int32 = 0
+    while sigwait(&set, &signal) != 0 {}
+    return signal == SIGHUP ? .hungUp : signal == SIGINT ? .interrupted : .terminated
+  }
+}
