@@ -44,14 +44,21 @@ package enum SandboxCommand: Command {
     configuration.log = invocation.value(.requestLog)
     if let seed = invocation.number(.seed) { configuration.seed = UInt64(seed) }
     if let keep = invocation.number(.keep) { configuration.kept = keep }
+    configuration.faults = try faults(invocation)
+    return configuration
+  }
+
+  /// What `--fault` asks for.
+  static func faults(_ invocation: Invocation) throws(Failure) -> [SandboxFault] {
+    var faults: [SandboxFault] = []
     for text in invocation.values(.fault) {
       do throws(SandboxFaultError) {
-        configuration.faults.append(try SandboxFault(reading: text))
+        faults.append(try SandboxFault(reading: text))
       } catch {
         throw Failure(error.message, help: error.help)
       }
     }
-    return configuration
+    return faults
   }
 
   private static func summary(_ counts: SandboxCounts) -> String {

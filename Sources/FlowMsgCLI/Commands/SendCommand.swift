@@ -14,7 +14,7 @@ package enum SendCommand: Command {
       .to, .recipients, .sandbox, .dryRun, .requestsAs, .confirm, .limit, .exclude, .shard, .bot, .environment,
       .rowLocale, .queryType, .set, .column, .header, .encoding, .skipInvalid, .rejects, .message, .endpoint, .proxy,
       .credentialsFile, .rate, .concurrency, .maximumFailures, .timeout, .retries, .journal, .resume, .resendInDoubt,
-      .report, .root, .maximumDiagnostics, .color,
+      .report, .fault, .root, .maximumDiagnostics, .color,
     ])
 
   package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {

@@ -22,6 +22,14 @@ package protocol FileReplacement: Sendable {
   func discard()
 }
 
+extension FileReplacement {
+  /// Adds bytes at its end, and forgets them.
+  package func take(_ bytes: inout [UInt8]) throws(SystemError) {
+    try append(bytes.span.bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+}
+
 /// The files of the machine, as far as commands need them. Paths are absolute or relative to the working directory.
 ///
 /// Functions are called from several threads at once.

@@ -30,7 +30,7 @@ enum ExclusionList {
     var columns = RowLayout.Options()
     if isList { columns.header = ["to"] }
     let plan = RenderPlan(
-      columns: columns, encoding: .utf8, bot: "none", environment: nil, locale: nil, skips: true, keeps: false)
+      columns: columns, encoding: .utf8, bot: "none", environment: nil, locale: nil, skips: true, rejects: nil)
     let stream = try RecipientStream(file.reader(), try program(), plan)
     var table = NumberTable(capacity: file.size / 12)
     while try stream.next() {

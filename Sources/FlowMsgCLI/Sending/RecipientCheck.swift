@@ -40,15 +40,18 @@ struct RecipientCheck {
 
   /// Reads all recipients.
   init(
-    _ file: RecipientFile, _ program: FormProgram, _ plan: RenderPlan, _ selection: Selection, rejects: RejectsFile?
+    _ file: RecipientFile, _ program: FormProgram, _ plan: RenderPlan, _ selection: Selection
   ) throws(Failure) {
     let lines = try Self.countLines(file, &digest)
     numbers = NumberTable(capacity: lines)
     states = RowStates(capacity: lines)
-    self.rejects = rejects
+    rejects = plan.rejects.map { RejectsFile($0) }
     let stream = try RecipientStream(file.reader(), program, plan)
     rejects?.begin(stream.layout)
-    while try stream.next() { take(stream, selection) }
+    while try stream.next() {
+      take(stream, selection)
+      try rejects?.flush()
+    }
     numbers = NumberTable(capacity: 0)
   }
 
@@ -125,14 +128,21 @@ extension Slice<UnsafeBufferPointer<UInt8>> {
   }
 }
 
-/// The rows that cannot be used, as they are written with their reasons.
-final class RejectsFile {
-  private(set) var bytes: [UInt8] = []
+/// The rows that cannot be used, as they are written with their reasons while the recipients are read.
+private final class RejectsFile {
+  private let file: any FileReplacement
+  private var bytes: [UInt8] = []
   private var delimiter: UInt8?
 
-  func begin(_ start: RowStart) {
-    (bytes, delimiter) = (start.rejectsHeader, start.layout.delimiter)
-  }
+  init(_ file: any FileReplacement) { self.file = file }
+
+  func begin(_ start: RowStart) { (bytes, delimiter) = (start.rejectsHeader, start.layout.delimiter) }
 
   func add(_ row: RejectedRow) { bytes += row.cells(delimiter) }
+
+  func flush() throws(Failure) {
+    do throws(SystemError) { try file.take(&bytes) } catch {
+      throw Failure("cannot write the rejected rows: \(error.description)")
+    }
+  }
 }

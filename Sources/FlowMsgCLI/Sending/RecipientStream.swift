@@ -5,7 +5,6 @@ final class RecipientStream {
   private let filler: RowFiller
   private let round = RenderRound()
   private var input: RenderInput
-  private let isCSV: Bool
   private var start: Int
   private var isFirst = true
   /// How rows begin and are written.
@@ -25,11 +24,12 @@ final class RecipientStream {
       layout = try RowStart(round.input.bytes, plan.columns, program)
       let bots = try BotChoice(
         program, bot: plan.bot, environment: plan.environment, rowsMayName: layout.layout.hasBot)
-      setup = try RowSetup(program, layout.layout, bots, locale: plan.locale, skips: true, keeps: plan.keeps)
+      setup = try RowSetup(
+        program, layout.layout, bots, locale: plan.locale, skips: true, keeps: plan.rejects != nil)
     } catch {
       throw Failure(error)
     }
-    (filler, isCSV, start) = (RowFiller(setup, listsRows: true), layout.layout.delimiter != nil, layout.offset)
+    (filler, start) = (RowFiller(setup, listsRows: true), layout.offset)
     firstLine = layout.line
   }
 
@@ -46,8 +46,9 @@ final class RecipientStream {
       start = 0
     }
     isFirst = false
-    input.cut(round, from: start, 1, isCSV: isCSV)
+    input.cut(round, from: start, 1, layout.layout.delimiter)
     if let failure = input.failure { throw failure }
+    if let endless = input.endless { throw endless.failure(from: firstLine) }
     filler.fill(UnsafeBufferPointer(rebasing: block))
     return true
   }

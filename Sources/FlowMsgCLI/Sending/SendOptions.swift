@@ -1,3 +1,4 @@
+import FlowMsgSandbox
 import FlowMsgSend
 
 /// What the command line of `send` says, understood and found to go together.
@@ -20,6 +21,8 @@ struct SendOptions {
   var resumes: Bool
   var resendsDoubts: Bool
   var report: String?
+  /// What the sandbox does besides answering well.
+  var faults: [SandboxFault] = []
   var rejects: String?
   var plan: RenderPlan
 
@@ -33,12 +36,13 @@ struct SendOptions {
     confirm = invocation.number(.confirm)
     (resumes, resendsDoubts) = (invocation.has(.resume), invocation.has(.resendInDoubt))
     (report, rejects) = (invocation.value(.report), invocation.value(.rejects))
-    plan = try RenderCommand.plan(invocation)
+    plan = try RenderCommand.plan(invocation, nil)
     plan.bot = plan.bot ?? environment.variable("FLOWMSG_BOT").flatMap { $0.isEmpty ? nil : $0 }
     plan.environment = plan.environment ?? environment.variable("FLOWMSG_ENV").flatMap { $0.isEmpty ? nil : $0 }
     selection.limit = invocation.number(.limit)
     if let text = invocation.value(.shard) { selection.shard = try Shard(text) }
     journal = invocation.value(.journal) ?? Self.journalName(invocation, selection.shard)
+    faults = try SandboxCommand.faults(invocation)
     try readCampaign(invocation)
     try check(invocation)
   }
@@ -79,6 +83,9 @@ struct SendOptions {
     ]
     for (option, needs, why) in pairs where invocation.has(option) && !invocation.has(needs) {
       throw Failure("'--\(option.name)' \(why)", help: "add '--\(needs.name)'")
+    }
+    if invocation.has(.fault), !isSandbox {
+      throw Failure("'--fault' is for the sandbox", help: "add '--sandbox'")
     }
     let rivals: [(Option, Option)] = [
       (.to, .recipients), (.sandbox, .endpoint), (.sandbox, .proxy), (.sandbox, .credentialsFile),

@@ -5,33 +5,43 @@ import FlowMsgSend
 
 /// How each row ended, as a file: JSON, CSV or JUnit. The recipients are read once more, so that no campaign keeps them in
 /// memory.
-struct SendReport {
+final class SendReport {
   /// The format, by the file's name.
   private enum Format {
     case json, csv, junit
   }
 
-  /// The report.
-  private(set) var bytes: [UInt8] = []
+  private let path: String
+  private let file: any FileReplacement
   private let format: Format
   private let states: RowStates
+  private let ending: CampaignEnding
+  private var bytes: [UInt8] = []
   private var isFirst = true
 
-  init(
-    _ path: String, _ file: RecipientFile, _ program: FormProgram, _ plan: RenderPlan, _ states: RowStates,
-    _ ending: CampaignEnding
-  ) throws(Failure) {
+  /// A report that goes to `file`, in the format that the name `path` ends with.
+  init(_ path: String, _ file: any FileReplacement, _ states: RowStates, _ ending: CampaignEnding) {
+    (self.path, self.file, self.states, self.ending) = (path, file, states, ending)
     format = path.lowercased().hasSuffix(".csv") ? .csv : path.lowercased().hasSuffix(".xml") ? .junit : .json
-    self.states = states
-    begin(ending)
+  }
+
+  /// Writes all of it, row by row.
+  func write(_ file: RecipientFile, _ program: FormProgram, _ plan: RenderPlan) throws(Failure) {
+    begin()
     let stream = try RecipientStream(file.reader(), program, plan)
     while try stream.next() {
       for row in stream.filled {
         let state = states[UInt32(stream.firstRow + row.index)]
         if state.kind != .excluded { add(stream.firstLine + row.line, row.number, state) }
       }
+      try flush()
     }
     end()
+    try flush()
+  }
+
+  private func flush() throws(Failure) {
+    try RenderCommand.attempt(path) { () throws(SystemError) in try file.take(&bytes) }
   }
 
   private static func word(_ state: RowState) -> String {
@@ -50,9 +60,9 @@ struct SendReport {
     ]
   }
 
-  private mutating func append(_ text: String) { bytes += text.utf8 }
+  private func append(_ text: String) { bytes += text.utf8 }
 
-  private mutating func begin(_ ending: CampaignEnding) {
+  private func begin() {
     switch format {
     case .json:
       let summary = counts.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ")
@@ -66,7 +76,7 @@ struct SendReport {
     }
   }
 
-  private mutating func add(_ line: Int, _ number: UInt64, _ state: RowState) {
+  private func add(_ line: Int, _ number: UInt64, _ state: RowState) {
     let code = state.error.map { Schema.errors.value[$0].code }
     let field = state.field.map { Schema.fields[$0].wireName }
     let reason = state.kind == .sent || state.reason == .none ? nil : state.reason.word
@@ -89,7 +99,7 @@ struct SendReport {
     isFirst = false
   }
 
-  private mutating func addCase(_ line: Int, _ number: UInt64, _ state: RowState, _ words: [String]) {
+  private func addCase(_ line: Int, _ number: UInt64, _ state: RowState, _ words: [String]) {
     let details = words.joined(separator: " ")
     let inner =
       switch state.kind {
@@ -101,7 +111,7 @@ struct SendReport {
     append("<testcase classname=\"line \(line)\" name=\"\(number)\">\(inner)</testcase>\n")
   }
 
-  private mutating func end() {
+  private func end() {
     switch format {
     case .json: append(isFirst ? "]\n}\n" : "\n  ]\n}\n")
     case .csv: break

@@ -24,10 +24,8 @@ struct SendRun {
     let file = try recipients()
     var selection = options.selection
     if let path = invocation.value(.exclude) { selection.excluded = try ExclusionList.read(path) }
-    let rejects = options.rejects == nil ? nil : RejectsFile()
-    let check = try RecipientCheck(file, form.program, plan, selection, rejects: rejects)
+    let check = try check(file, selection)
     try tell(check)
-    if let path = options.rejects, let rejects { try write(rejects.bytes, to: path) }
     if check.badCount > 0, !plan.skips { return .unusable }
     if let printing = options.printing {
       try RequestPrinter(printing, printedEndpoint, environment).print(try requests(file, base: ""), check.states)
@@ -57,10 +55,30 @@ struct SendRun {
     try RowRequests(file, form.program, plan, base: base)
   }
 
-  private func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-    do throws(SystemError) { try environment.fileSystem.write(bytes, to: path) } catch {
-      throw Failure("cannot write '\(path)': \(error.description)")
+  /// Checks all rows, and keeps those that cannot be used where they are wanted.
+  private func check(_ file: RecipientFile, _ selection: Selection) throws(Failure) -> RecipientCheck {
+    guard let path = options.rejects else { return try RecipientCheck(file, form.program, plan, selection) }
+    var plan = plan
+    let rejects = try replacement(path)
+    plan.rejects = rejects
+    let check: RecipientCheck
+    do throws(Failure) { check = try RecipientCheck(file, form.program, plan, selection) } catch {
+      rejects.discard()
+      throw error
     }
+    try finish(rejects, path)
+    return check
+  }
+
+  /// A product that carries phone numbers: for its owner alone until it is whole.
+  private func replacement(_ path: String) throws(Failure) -> any FileReplacement {
+    try RenderCommand.attempt(path) { () throws(SystemError) in
+      try environment.fileSystem.replace(path, isPrivate: true)
+    }
+  }
+
+  private func finish(_ file: any FileReplacement, _ path: String) throws(Failure) {
+    try RenderCommand.attempt(path) { () throws(SystemError) in try file.finish() }
   }
 
   /// Says what is wrong or odd about the recipients.
@@ -131,8 +149,10 @@ extension SendRun {
     environment.complain(summary.text)
     try target.show()
     if let path = options.report {
-      let report = try SendReport(path, file, form.program, plan, campaign.states, ending)
-      try write(report.bytes, to: path)
+      let replacement = try replacement(path)
+      let report = SendReport(path, replacement, campaign.states, ending)
+      try report.write(file, form.program, plan)
+      try finish(replacement, path)
     }
     return summary.exitCode
   }
