@@ -127,7 +127,7 @@ extension Campaign {
     guard throttle.pausedUntil <= now else { return batch }
     if let rate = settings.rate { gate?.set(rate: rate * throttle.share) }
     var tokens = gate
-    let room = slots - progress.inFlight
+    let room = room
     while batch.count < room, tokens.map({ $0.next <= now }) ?? true {
       guard let flight = next(at: now) else { break }
       batch.append(flight)
@@ -140,6 +140,13 @@ extension Campaign {
   private var slots: Int {
     guard settings.rate == nil else { return flights.count }
     return max(1, Int((Double(flights.count) * throttle.share).rounded()))
+  }
+
+  /// How many more requests may be in flight. Without a rate they leave in groups: one wait for the disk does for all of
+  /// a group, and a quarter of the slots is free again soon.
+  private var room: Int {
+    let room = slots - progress.inFlight
+    return settings.rate == nil && progress.inFlight > 0 && room < slots / 4 ? 0 : room
   }
 
   private func next(at now: Moment) -> Flight? {
@@ -166,7 +173,7 @@ extension Campaign {
     let now = clock.now
     var until = now + Self.turn
     if let firstUnsynced { until = min(until, firstUnsynced + Self.unsynced) }
-    if ending == nil, progress.inFlight < slots {
+    if ending == nil, room > 0 {
       let open = max(gate?.next ?? .min, throttle.pausedUntil)
       if let due = retries.nextDue { until = min(until, max(due, open)) }
       if staged != nil || !isExhausted { until = min(until, open) }
