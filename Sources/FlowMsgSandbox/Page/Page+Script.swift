@@ -86,8 +86,9 @@ extension Page {
       if (flow) facts.push(`flow ${flow}`);
       if (typeof action?.screen === "string") facts.push(`screen ${action.screen}`);
       if (message.type) facts.push(`type ${message.type}`);
-      const taken = message.taken || message.verdict !== "reset-after" ? "" : ", not taken";
-      return make("p", "print", `#${message.number} · ${facts.join(" · ")} · `, make("b", "", message.verdict + taken));
+      const isFault = message.verdict !== "accepted" && !message.reason;
+      const verdict = message.verdict + (isFault ? message.taken ? ", taken" : ", not taken" : "");
+      return make("p", "print", `#${message.number} · ${facts.join(" · ")} · `, make("b", "", verdict));
     };
     const source = message => {
       const details = make("details", "", make("summary", "", "request body"));

@@ -55,14 +55,16 @@ extension Page {
       overflow-wrap: anywhere;
     }
     .bubble::before {
-      content: ""; position: absolute; top: 0; left: -.5rem; border: .5rem solid transparent; border-left: 0;
-      border-top: 0; border-right-color: var(--bubble);
+      content: ""; position: absolute; top: 0; left: -.5rem; width: .55rem; height: .7rem; background: var(--bubble);
+      clip-path: polygon(0 0, 100% 0, 100% 100%);
     }
     .content { padding: .5rem .7rem .4rem; }
     .content h2 { margin: 0 0 .25rem; font-size: 1rem; line-height: 1.3; }
+    .content h2:empty { display: none; }
     .text { font-size: .95rem; }
     .text p, .caption p { margin: 0; min-height: 1.4em; white-space: pre-wrap; }
-    .text ul, .text ol { margin: 0; padding-left: 1.5rem; }
+    .text ul, .text ol { margin: 0; padding-inline-start: 1.5rem; }
+    .text ul { list-style: disc; }
     .text blockquote {
       margin: .15rem 0; padding: .05rem .6rem; border-left: 3px solid var(--quiet); color: var(--quiet);
     }
@@ -90,7 +92,7 @@ extension Page {
       color: var(--text); overflow-wrap: anywhere;
     }
     noscript p { text-align: center; }
-    @media (max-width: 30rem) {
+    @media (max-width: 36rem) {
       dl { order: 1; width: 100%; margin: 0; justify-content: space-between; }
       header button { margin-left: auto; }
     }
