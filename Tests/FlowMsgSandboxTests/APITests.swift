@@ -11,9 +11,11 @@ struct APITests {
     return (reply.status, String(decoding: reply.content, as: UTF8.self))
   }
 
-  private func full(_ request: MessageRequest) throws -> HTTPReply {
+  private func full(_ request: MessageRequest) throws -> HTTPReply { try full(request.text) }
+
+  private func full(_ text: String) throws -> HTTPReply {
     let service = try SandboxService(SandboxConfiguration(), SandboxRecord(kept: 10))
-    let bytes = Array(request.text.utf8)
+    let bytes = Array(text.utf8)
     var reader = HTTPRequestReader()
     while try reader.advance(bytes.span) != .request {}
     let body = reader.body(bytes.span)
@@ -171,5 +173,46 @@ struct APITests {
     try accepts(payload, payload + #","flow_action":"navigate""#)
     try refuses("{\"title\"", "{\"payload\":{},\"title\"", "`payload` is empty")
     try accepts("{\"title\"", "{\"payload\":{\"a\":null},\"title\"")
+  }
+
+  @Test("a message without a length, and one in chunks")
+  func lengths() throws {
+    let head = MessageRequest().text.split(separator: "Content-Length").first ?? ""
+    #expect(try full("\(head)\r\n").status == 411)
+    let size = String(MessageRequest.welcome.utf8.count, radix: 16)
+    let chunks = "\(size)\r\n\(MessageRequest.welcome)\r\n0\r\n\r\n"
+    #expect(try full("\(head)Transfer-Encoding: chunked\r\n\r\n\(chunks)").status == 200)
+  }
+
+  @Test("every byte of a request may be anything: it is answered, and with a documented status")
+  func anything() throws {
+    let bytes = Array(MessageRequest().text.utf8)
+    let service = try SandboxService(SandboxConfiguration(), SandboxRecord(kept: 10))
+    for place in bytes.indices {
+      for byte: UInt8 in [0, 0x0A, 0x20, 0x22, 0x2F, 0x39, 0x5C, 0x7B, 0xC3, 0xFF] {
+        var changed = bytes
+        changed[place] = byte
+        let status = Self.status(changed, service)
+        #expect(
+          status.map { [200, 400, 401, 404, 411, 415, 417, 421, 422, 501, 505].contains($0) } ?? true, "\(place)")
+      }
+    }
+  }
+
+  /// The status of the answer; nil where the request never ends.
+  private static func status(_ bytes: [UInt8], _ service: SandboxService) -> Int? {
+    var reader = HTTPRequestReader()
+    do throws(HTTPFault) {
+      while true {
+        switch try reader.advance(bytes.span) {
+        case .more: return nil
+        case .head: continue
+        case .request:
+          return service.reply(bytes.span, reader.head, body: reader.body(bytes.span), nil, wall: 0).reply.status
+        }
+      }
+    } catch {
+      return error.status
+    }
   }
 }

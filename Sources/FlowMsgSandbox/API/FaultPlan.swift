@@ -9,6 +9,9 @@ struct FaultPlan: Sendable {
     state = seed
   }
 
+  /// Whether nothing is ever done to any request.
+  var isEmpty: Bool { faults.isEmpty }
+
   /// What to do to the next request, if anything.
   mutating func next() -> SandboxFault? {
     guard !faults.isEmpty else { return nil }

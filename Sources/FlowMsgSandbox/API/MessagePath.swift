@@ -45,7 +45,7 @@ struct MessagePath: Sendable {
       let end = bytes.first(UInt8(ascii: "/"), in: at + 1..<path.upperBound) ?? path.upperBound
       if segment.first == UInt8(ascii: "{") {
         found.append(at + 1..<end)
-      } else if !bytes.array(at + 1..<end).elementsEqual(segment) {
+      } else if !bytes.equals(at + 1..<end, segment) {
         return nil
       }
       at = end

@@ -38,7 +38,7 @@ final class SandboxService {
 
   /// What to do to a request whose head has come. The page and the JSON are never faulted.
   func fault(_ bytes: Span<UInt8>, _ head: HTTPHead) -> SandboxFault? {
-    guard head.method == .post, (try? MessagePath(bytes, head.target)) != nil else { return nil }
+    guard !plan.isEmpty, head.method == .post, (try? MessagePath(bytes, head.target)) != nil else { return nil }
     let fault = plan.next()
     if let fault, fault.kind == .resetBefore {
       record.store.withLock { $0.countUnreceived(.faulted(fault.kind)) }

@@ -14,6 +14,13 @@ extension Span<UInt8> {
     return true
   }
 
+  /// Whether `range` holds exactly `other`.
+  func equals(_ range: Range<Int>, _ other: [UInt8]) -> Bool {
+    guard range.count == other.count else { return false }
+    for i in 0..<range.count where self[range.lowerBound &+ i] != other[i] { return false }
+    return true
+  }
+
   /// The first place of `byte` in `range`.
   func first(_ byte: UInt8, in range: Range<Int>) -> Int? {
     for i in range where self[i] == byte { return i }

@@ -48,7 +48,7 @@ final class ServerLoop {
     }
     handler.endTurn()
     for connection in connections { close(connection.descriptor) }
-    for listener in listeners { close(listener) }
+    for descriptor in listeners + [wake] { close(descriptor) }
   }
 
   private var fixed: Int { 1 + listeners.count }
