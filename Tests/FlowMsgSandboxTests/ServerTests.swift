@@ -160,4 +160,51 @@ struct ServerTests {
     for client in clients { #expect(client.readAnswers(2).map(\.status) == [200, 200]) }
     #expect(server.counts.accepted == 400 && server.messages.map(\.number) == Array(1...400))
   }
+
+  @Test("an answer that is delayed comes late, and what follows it after it")
+  func delays() throws {
+    let server = try start(fault: "delay=300ms")
+    let client = Client(server)
+    client.send(MessageRequest().text + "GET /messages?limit=0 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    #expect(client.readToEnd(100) == .none && client.received.isEmpty)
+    #expect(client.readAnswers(2).map { $0.body.count > 2 } == [false, true])
+  }
+
+  @Test("a client that reads nothing is waited for, and gets all in the end")
+  func waits() throws {
+    let server = try start()
+    var request = MessageRequest()
+    let large = String(repeating: "x", count: 1_000_000)
+    request.body = MessageRequest.welcome.dropLast() + #","payload":{"a":"\#(large)"}}"#
+    #expect(try answer(server, request.text).status == 200)
+    let ask = "GET /messages HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    let one = Client(server)
+    one.send(ask)
+    #expect(one.readAnswers(1).count == 1)
+    let all = Client(server)
+    all.send(String(repeating: ask, count: 40))
+    all.endSending()
+    #expect(all.readToEnd() == .closed && all.received.count == 40 * one.received.count)
+  }
+
+  @Test("messages are let go on request, and their numbers go on")
+  func clears() throws {
+    let server = try start()
+    #expect(try answer(server, MessageRequest().text).status == 200)
+    #expect(try answer(server, "DELETE /messages HTTP/1.1\r\nHost: localhost\r\n\r\n").status == 204)
+    #expect(server.messages.isEmpty)
+    #expect(try answer(server, MessageRequest().text).status == 200)
+    #expect(server.messages.map(\.number) == [2] && server.counts.received == 2)
+  }
+
+  @Test("a server that stops ends its connections, and keeps what arrived")
+  func stops() throws {
+    let server = try start(fault: "hang")
+    let client = Client(server)
+    client.send(MessageRequest().text)
+    _ = client.readToEnd(200)
+    server.stop()
+    server.stop()
+    #expect(client.readToEnd() != .none && server.messages.count == 1)
+  }
 }

@@ -52,7 +52,7 @@ enum Page {
     <main>
     <p id="empty">No message yet. Whatever is sent to this address is drawn here; nothing leaves this machine.</p>
     <p id="earlier" hidden></p>
-    <ol id="messages" role="log" aria-label="Messages"></ol>
+    <div role="log" aria-label="Messages"><ol id="messages"></ol></div>
     </main>
     <noscript><p>This page draws with JavaScript. <a href="/messages">/messages</a> has the same as JSON.</p></noscript>
     <script nonce="\(nonce)">

@@ -18,7 +18,7 @@ package final class SandboxServer: Sendable {
   private let record: SandboxRecord
   private let wake: Int32
   /// The thread, until it was waited for.
-  private let thread: Mutex<pthread_t?>
+  private let thread: Mutex<ServerThread?>
 
   /// Starts a server. Throws where the port is taken or the log cannot be written.
   package static func start(_ configuration: SandboxConfiguration) throws(SandboxError) -> SandboxServer {
@@ -37,7 +37,7 @@ package final class SandboxServer: Sendable {
     return SandboxServer(port: port, record, wake: pipes[1], try ServerThread.start(loop))
   }
 
-  private init(port: UInt16, _ record: SandboxRecord, wake: Int32, _ thread: pthread_t) {
+  private init(port: UInt16, _ record: SandboxRecord, wake: Int32, _ thread: ServerThread) {
     (self.port, self.record, self.wake) = (port, record, wake)
     self.thread = Mutex(thread)
   }
@@ -62,16 +62,18 @@ package final class SandboxServer: Sendable {
       guard let ended = running else { return }
       var byte: UInt8 = 0
       _ = write(wake, &byte, 1)
-      pthread_join(ended, nil)
+      pthread_join(ended.id, nil)
       close(wake)
       running = nil
     }
   }
 }
 
-/// Starts the thread.
-private enum ServerThread {
-  static func start(_ loop: ServerLoop) throws(SandboxError) -> pthread_t {
+/// The thread on which a server runs. Its name is a pointer on some systems, which any thread may use to wait for it.
+private struct ServerThread: @unchecked Sendable {
+  let id: pthread_t
+
+  static func start(_ loop: ServerLoop) throws(SandboxError) -> ServerThread {
     #if canImport(Darwin)
       var thread: pthread_t?
     #else
@@ -86,7 +88,7 @@ private enum ServerThread {
     #if canImport(Darwin)
       guard let thread else { throw SandboxError("cannot start the sandbox") }
     #endif
-    return thread
+    return ServerThread(id: thread)
   }
 
   #if canImport(Darwin)
