@@ -1,7 +1,4 @@
-import FlowMsg
-import FlowMsgJSON
 import FlowMsgRows
-import FlowMsgText
 
 /// `flowmsg render`: recipients in, one request a line out.
 package enum RenderCommand: Command {
@@ -82,86 +79,6 @@ package enum RenderCommand: Command {
       found.append((name, String(text[text.index(after: place)...])))
     }
     return found
-  }
-}
-
-/// What `render` fills: an open form, ready.
-struct FormFile {
-  let program: FormProgram
-  /// The form as it was read.
-  let bytes: [UInt8]
-
-  /// Nil where a source has errors, which are shown.
-  init?(_ invocation: Invocation, _ environment: Environment, frame: FormProgram.Frame) throws(Failure) {
-    let name = invocation.operands.first ?? ""
-    guard let bytes = try Self.bytes(name, invocation, environment) else { return nil }
-    self.bytes = bytes
-    let form = try Self.form(name, bytes, invocation)
-    do throws(OpenFormFailure) {
-      program = try FormProgram(form, frame: frame)
-    } catch {
-      throw Self.failure(name, error)
-    }
-  }
-
-  /// The form in `bytes`, with what `--set` gives.
-  private static func form(
-    _ name: String, _ bytes: [UInt8], _ invocation: Invocation
-  ) throws(Failure) -> OpenForm {
-    var form: OpenForm
-    do throws(OpenFormFailure) {
-      form = try OpenForm(reading: bytes)
-    } catch {
-      throw failure(name, error)
-    }
-    for (path, value) in try RenderCommand.pairs(.set, invocation) {
-      do throws(RowsFailure) { try form.set(path, to: value) } catch { throw Failure(error) }
-    }
-    return form
-  }
-
-  private static func failure(_ name: String, _ failure: OpenFormFailure) -> Failure {
-    Failure("\(name):\(failure.line):\(failure.column): \(failure.message)", help: failure.help)
-  }
-
-  private static func bytes(
-    _ name: String, _ invocation: Invocation, _ environment: Environment
-  ) throws(Failure) -> [UInt8]? {
-    guard name.hasSuffix(".json") else {
-      if let folder = CompiledFolder(name, environment.fileSystem) {
-        return try folder.form(invocation.value(.message))
-      }
-      return try openForm(invocation, environment)
-    }
-    do throws(SystemError) {
-      return try environment.fileSystem.read(name)
-    } catch {
-      throw Failure("cannot read '\(name)': \(error.description)")
-    }
-  }
-
-  /// The open form that a source compiles to: the one place where the compiler comes in. Nil where the source has errors,
-  /// which are shown.
-  private static func openForm(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> [UInt8]? {
-    let project = try Project(invocation, environment)
-    var options = CompilerOptions()
-    options.product = .forms
-    options.reportsNotes = false
-    options.message = invocation.value(.message)
-    let compilation = project.compile(options)
-    project.complain(about: compilation)
-    let exit = project.exitCode(of: compilation)
-    if exit == .sourcesAreWrong { return nil }
-    guard exit == .done else { throw Failure("nothing is rendered") }
-    guard let output = compilation.outputs.first else {
-      throw Failure(
-        invocation.value(.message).map { "there is no message '\($0)'" } ?? "the sources declare no message")
-    }
-    guard compilation.outputs.count == 1 else {
-      let names = compilation.outputs.prefix(20).map { "--message \($0.message)" }.joined(separator: ", ")
-      throw Failure("there are \(compilation.outputs.count) messages", help: "choose one: \(names)")
-    }
-    return Array(compilation.chunks[output.chunk].bytes[output.range])
   }
 }
 

@@ -4,6 +4,8 @@ import FlowMsgSend
 
 /// What of the recipients is sent to.
 struct Selection {
+  /// Whether there is a file with lines.
+  var isList = true
   var shard: Shard?
   var limit: Int?
   var excluded: NumberTable?
@@ -87,7 +89,8 @@ struct RecipientCheck {
     for row in stream.filled {
       let line = stream.firstLine + row.line
       if let before = numbers.add(row.number, line: line) {
-        let reason = "the number '\(PhoneNumber.masked(row.number))' stands on line \(before) already"
+        let place = selection.isList ? "stands on line \(before) already" : "is given twice"
+        let reason = "the number '\(PhoneNumber.masked(row.number))' \(place)"
         let text = rejects == nil ? [] : Array(stream.block[rebased: row.source])
         reject(RejectedRow(index: row.index, line: row.line, fault: RowFault(reason), row: text), stream)
         exclude(first + row.index)

@@ -8,8 +8,8 @@ final class RowRequests: RequestSource {
   private let base: [UInt8]
   private var at = 0
   private var isOver = false
-  /// Of the rows that are on their way, the line and the number.
-  private(set) var known: [UInt32: (line: Int, number: UInt64)] = [:]
+  /// Of the rows that are on their way, the line, the number, and the variant's place in the form.
+  private(set) var known: [UInt32: (line: Int, number: UInt64, variant: Int)] = [:]
 
   /// Requests below `base`, the path of the endpoint.
   init(_ file: RecipientFile, _ program: FormProgram, _ plan: RenderPlan, base: String) throws(Failure) {
@@ -38,7 +38,7 @@ final class RowRequests: RequestSource {
   }
 
   private func request(_ row: FilledRow, _ place: UInt32) -> PreparedRequest {
-    known[place] = (stream.firstLine + row.line, row.number)
+    known[place] = (stream.firstLine + row.line, row.number, row.variant)
     let out = stream.out
     return PreparedRequest(
       row: place, target: base + out[row.start..<row.bodyStart], body: Array(out[row.bodyStart..<row.bodyEnd]))

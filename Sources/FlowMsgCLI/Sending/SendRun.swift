@@ -1,4 +1,5 @@
 import FlowMsgEmit
+import FlowMsgJSON
 import FlowMsgRows
 import FlowMsgSend
 
@@ -23,6 +24,7 @@ struct SendRun {
     let credentials = try credentials()
     let file = try recipients()
     var selection = options.selection
+    selection.isList = invocation.has(.recipients)
     if let path = invocation.value(.exclude) { selection.excluded = try ExclusionList.read(path) }
     let check = try check(file, selection)
     try tell(check)
@@ -45,7 +47,8 @@ struct SendRun {
     let path = invocation.value(.recipients)
     do throws(SystemError) {
       if let path { return try RecipientFile(path) }
-      return try RecipientFile(Array(("to\n" + invocation.values(.to).map { "\"\($0)\"\n" }.joined()).utf8))
+      let rows = invocation.values(.to).map { JSONValue.object([.init("to", .string($0))]).bytes(.compact) + [0x0A] }
+      return try RecipientFile(rows.flatMap { $0 })
     } catch {
       throw Failure("cannot read '\(path ?? "--to")': \(error.description)")
     }
@@ -139,7 +142,9 @@ extension SendRun {
     defer { target.stop() }
     let transport = try transport(target.endpoint, credentials)
     let source = try requests(file, base: target.endpoint.base)
-    let watcher = SendWatcher(environment, source, total: count, isList: invocation.has(.recipients))
+    let watcher = SendWatcher(
+      environment, source, form.places, total: count, isList: invocation.has(.recipients),
+      color: environment.usesColor(.error, invocation))
     DrainSignals.listen()
     defer { DrainSignals.ignore() }
     let campaign = Campaign(options.campaign, source, transport, journal, SteadyClock(), states)

@@ -8,7 +8,11 @@ final class SendWatcher: CampaignWatcher {
   private let source: RowRequests
   private let total: Int
   private let isList: Bool
+  private let places: FieldPlaces?
+  private let color: Bool
   private let showsProgress: Bool
+  /// The fields that were shown where they are written, so that a thousand refusals show one.
+  private var shownFields: Set<Int> = []
   private let clock = SteadyClock()
   private let start: Moment
   private var lastShown: Moment = .min
@@ -23,8 +27,11 @@ final class SendWatcher: CampaignWatcher {
   private static let mostFailures = 20
   private static let pause: Nanoseconds = 200 * .millisecond
 
-  init(_ environment: Environment, _ source: RowRequests, total: Int, isList: Bool) {
+  init(
+    _ environment: Environment, _ source: RowRequests, _ places: FieldPlaces?, total: Int, isList: Bool, color: Bool
+  ) {
     (self.environment, self.source, self.total, self.isList) = (environment, source, total, isList)
+    (self.places, self.color) = (places, color)
     showsProgress = environment.console.isTerminal(.error) && total > 1
     start = clock.now
   }
@@ -45,6 +52,11 @@ final class SendWatcher: CampaignWatcher {
     if failures > Self.mostFailures { return }
     clear()
     environment.complain(text + "\n")
+    if let field = outcome.field, shownFields.insert(field &* 1000 &+ known.variant).inserted,
+      let drawing = places?.drawing(field: field, variant: known.variant, color: color)
+    {
+      environment.complain(drawing)
+    }
     if failures == Self.mostFailures { environment.complain("… further ones are counted\n") }
   }
 
