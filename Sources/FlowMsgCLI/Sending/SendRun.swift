@@ -90,6 +90,9 @@ struct SendRun {
     for row in check.bad {
       environment.complain(isList ? "line \(row.line): \(row.reason)\n" : "error: '--to': \(row.reason)\n")
     }
+    if check.badCount > 0, !isList, let field = form.program.fields.first {
+      environment.complain("  help: a message's parameters are given by '--set', such as '--set \(field.path)=…'\n")
+    }
     if check.badCount > check.bad.count { environment.complain("… and \(check.badCount - check.bad.count) more\n") }
     if check.badCount > 0, isList {
       let rows = check.badCount == 1 ? "1 row" : "\(check.badCount) rows"
