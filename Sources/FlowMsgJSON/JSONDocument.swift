@@ -166,6 +166,9 @@ extension JSONDocument {
     let node = nodes[index]
     guard !node.traits.contains(.escaped) else { return bytes(of: index).elementsEqual(other.utf8) }
     guard Int(node.end) - Int(node.start) - 2 == other.utf8.count else { return false }
-    return source[Int(node.start) + 1..<Int(node.end) - 1].elementsEqual(other.utf8)
+    // `elementsEqual` of an array's slice and a string was a ninth of what it takes to check a body.
+    let (wanted, start) = (other.utf8.span, Int(node.start) + 1)
+    for i in wanted.indices where wanted[i] != source[start + i] { return false }
+    return true
   }
 }

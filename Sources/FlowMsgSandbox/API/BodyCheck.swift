@@ -29,7 +29,7 @@ struct BodyCheck {
       if document.text(of: member, equals: parameters) {
         try checkParameters(value)
       } else if let field = BodyTable.root.first(where: { document.text(of: member, equals: $0.name) }) {
-        try check(value, field.row, at: field.name)
+        try check(value, field, at: field.name)
       } else {
         throw Refusal.field(name(member), "is not known")
       }
@@ -47,7 +47,7 @@ struct BodyCheck {
       if document.text(of: member, equals: action) {
         try checkAction(value, "parameters.\(action)")
       } else if let field = BodyTable.parameters.first(where: { document.text(of: member, equals: $0.name) }) {
-        try check(value, field.row, at: "parameters.\(field.name)")
+        try check(value, field, at: "parameters.\(field.name)")
       } else {
         try refuseNull(value, "parameters.\(name(member))")
       }
@@ -76,7 +76,7 @@ struct BodyCheck {
       guard let field = BodyTable.action.first(where: { document.text(of: member, equals: $0.name) }) else {
         throw Refusal.field("\(path).\(name(member))", "is not known")
       }
-      try check(value, field.row, at: "\(path).\(field.name)")
+      try check(value, field, at: "\(path).\(field.name)")
       if field.row.type == .object { try refuseNull(value, "\(path).\(field.name)") }
     }
     // A source may leave the screen out where there is but one; a body never does.
@@ -84,7 +84,7 @@ struct BodyCheck {
     if document.member(screen, of: object) == nil { throw Refusal.field("\(path).\(screen)", "is missing") }
   }
 
-  private func require(_ table: [BodyTable.Entry], in object: Int, path: String) throws(Refusal) {
+  private func require(_ table: [BodyField], in object: Int, path: String) throws(Refusal) {
     for field in table where field.row.isRequired && document.member(field.name, of: object) == nil {
       throw Refusal.field(path + field.name, "is missing")
     }
@@ -92,23 +92,23 @@ struct BodyCheck {
 
   // MARK: Values
 
-  private func check(_ value: Int, _ row: Field, at path: String) throws(Refusal) {
-    if row.type == .object {
+  private func check(_ value: Int, _ field: BodyField, at path: String) throws(Refusal) {
+    if field.row.type == .object {
       try expect(.object, value, path)
       if document[value].next == value + 1 { throw Refusal.field(path, "is empty") }
       return
     }
     try expect(.string, value, path)
     let text = document.bytes(of: value)
-    if row.type == .screen { return try checkScreen(text, path) }
+    if field.row.type == .screen { return try checkScreen(text, path) }
     guard !text.isEmpty else { throw Refusal.field(path, "is empty") }
-    if let limit = row.limit {
+    if let limit = field.row.limit {
       let count = text.count { $0 & 0xC0 != 0x80 }
       guard limit.minimum...limit.maximum ~= count else {
         throw Refusal.field(path, "has \(count) characters, expected \(limit.minimum) to \(limit.maximum)")
       }
     }
-    if row.traits.contains(.prose), !row.traits.contains(.emoji), hasEmoji(text) {
+    if field.row.traits.contains(.prose), !field.row.traits.contains(.emoji), hasEmoji(text) {
       throw Refusal.field(path, "has an emoji")
     }
   }
@@ -149,11 +149,21 @@ struct BodyCheck {
   }
 }
 
+/// A row of the API's table, for those that walk it at every request: a class, as to copy a row is to count a dozen
+/// references.
+final class BodyField: Sendable {
+  /// The name on the wire.
+  let name: String
+  /// The row.
+  let row: Field
+
+  init(_ row: Field) {
+    (name, self.row) = (row.wireName, row)
+  }
+}
+
 /// The rows of the API's table that stand in a body, by the object in which they stand.
 enum BodyTable {
-  /// A row and its name.
-  typealias Entry = (name: String, row: Field)
-
   /// Members of the body itself, but for `parameters`.
   static let root = rows { if case .body = $0 { true } else { false } }
   /// Members of `parameters` that have a row.
@@ -161,8 +171,8 @@ enum BodyTable {
   /// Members of `parameters.flow_action_payload`.
   static let action = rows { if case .actionPayload = $0 { true } else { false } }
 
-  private static func rows(_ isHere: (FieldPlace) -> Bool) -> [Entry] {
-    Schema.fields.filter { isHere($0.place) }.map { ($0.wireName, $0) }
+  private static func rows(_ isHere: (FieldPlace) -> Bool) -> [BodyField] {
+    Schema.fields.filter { isHere($0.place) }.map { BodyField($0) }
   }
 }
 
