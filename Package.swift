@@ -67,7 +67,7 @@ let package = Package(
     tests("FlowMsgCSVTests", of: ["FlowMsgCSV"]),
     tests("FlowMsgRowsTests", of: ["FlowMsgRows", "FlowMsgCSV", "FlowMsgModel", "FlowMsgJSON", "FlowMsgText"]),
     tests("FlowMsgSendTests", of: ["FlowMsgSend", "FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON"]),
-    tests("FlowMsgSandboxTests", of: ["FlowMsgSandbox", "FlowMsgModel", "FlowMsgJSON"]),
+    tests("FlowMsgSandboxTests", of: ["FlowMsgSandbox", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCheck"]),
     tests("FlowMsgReportTests", of: ["FlowMsgReport", "FlowMsgText", "FlowMsgJSON"]),
     tests(
       "FlowMsgTests",

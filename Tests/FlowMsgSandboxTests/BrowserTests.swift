@@ -1,3 +1,5 @@
+import FlowMsgCheck
+import FlowMsgJSON
 import Foundation
 import Testing
 
@@ -72,5 +74,58 @@ struct BrowserTests {
     #expect(page.contains(#"<li class="refused" data-number="3">"#) && page.contains("`title` is empty"))
     #expect(page.contains(#"<li class="accepted arrived""#), "what came while the page was open")
     #expect(page.contains(#"class="live">live</p>"#))
+  }
+
+  /// Lines with marks, and with what looks like some.
+  static let lines = [
+    "*a*", "_a_ ~b~ `c`", "*a _b_ c*", "_*~a~*_", "*a b", "a*b*c", "a *b*c", "2*3*4", "snake_case_name", "x * a *",
+    "**", "``a`", "`` `a`",
+    "****", "**a**", "*a **b*", "(*a*)", "*a*, *b*.", "*á*", "*🚀*", "*!*", "`*a*`", "`a b` `c", "*a` b*`", "#_a_",
+    "x=*a*",
+    "a/_b_/c", "*a*@b", "*x*y*", "~ a~", "*a *b*", "_a*b_c*", "1 * 2 * 3", "*a*_b_", "*_a_*", "«*a*»", "¿*a*?",
+    "*a*b *c*",
+    "< *a* & _b_ >", "*a_ b_*", "~a~~b~", "`a``b`", "*1*", "_-_", "a _b_-c", "\u{A0}*a*\u{A0}", "*a\u{A0}*",
+  ]
+
+  @Test("draws a mark where the compiler finds one")
+  func agrees() throws {
+    let server = try SandboxServer.start(SandboxConfiguration())
+    let client = Client(server)
+    var request = MessageRequest()
+    for line in Self.lines {
+      let written = JSONValue.string(line).text(.compact).dropFirst().dropLast()
+      request.body = body(title: "t", text: String(written))
+      client.send(request.text)
+    }
+    #expect(client.readAnswers(Self.lines.count).map(\.status) == Self.lines.map { _ in 200 })
+    let page = try Browser.page("\(server.address)/") {}
+    for line in Self.lines {
+      let drawn = #"<div class="text" dir="auto"><p>\#(Self.marked(line))</p></div>"#
+      #expect(page.contains(drawn), "\(line)")
+    }
+  }
+
+  /// `line` as a browser writes it, with the marks that the compiler finds.
+  private static func marked(_ line: String) -> String {
+    let bytes = Array(line.utf8)
+    let marks = bytes.withUnsafeBufferPointer { TextMarks.find(in: $0) }
+    let names: [UInt8: String] = [0x2A: "strong", 0x5F: "em", 0x7E: "s", 0x60: "code"]
+    var tags: [Int: String] = [:]
+    for mark in marks {
+      guard let end = mark.end, let name = names[bytes[mark.start]] else { continue }
+      tags[mark.start] = "<\(name)>"
+      tags[end - 1] = "</\(name)>"
+    }
+    var html: [UInt8] = []
+    for (place, byte) in bytes.enumerated() {
+      switch byte {
+      case _ where tags[place] != nil: html += (tags[place] ?? "").utf8
+      case UInt8(ascii: "&"): html += "&amp;".utf8
+      case UInt8(ascii: "<"): html += "&lt;".utf8
+      case UInt8(ascii: ">"): html += "&gt;".utf8
+      default: html.append(byte)
+      }
+    }
+    return String(decoding: html, as: UTF8.self).replacing("\u{A0}", with: "&nbsp;")
   }
 }

@@ -17,27 +17,34 @@ extension Page {
     };
     const asText = value => typeof value === "string" ? value.slice(0, 4096) : "";
 
-    // WhatsApp's marks: opened at the start of a word, closed at the end of one, on the same line.
+    // WhatsApp's marks, as `check` finds them (a test holds the two together): opened at the start of a word, closed at the
+    // end of one on the same line, with a word between.
     const marks = { "*": "strong", "_": "em", "~": "s", "`": "code" };
     const isWord = character => character !== undefined && /[\p{L}\p{N}]/u.test(character);
     const isBlank = character => character === undefined || /\s/u.test(character);
+    const isJoint = character => character !== undefined && "/\\@#=&.%+".includes(character);
     const closing = (line, start) => {
-      for (let i = start + 2; i < line.length; i++)
-        if (line[i] === line[start] && !isBlank(line[i - 1]) && !isWord(line[i + 1])) return i;
+      for (let i = start + 1; i < line.length; i++) {
+        if (line[i] !== line[start]) continue;
+        if (line[start] !== "`" && (line[i + 1] === line[i] || line[i - 1] === line[i])) continue;
+        if (isBlank(line[i - 1]) || isWord(line[i + 1]) || line[i + 1] === "@") continue;
+        return /[\p{L}\p{N}]|[^\0-\x7F]/u.test(line.slice(start + 1, i)) ? i : -1;
+      }
       return -1;
     };
     const inline = line => {
       const parts = [];
-      let plain = "";
+      let plain = "", from = 0;
       for (let i = 0; i < line.length; i++) {
         const name = marks[line[i]];
-        const opens = name && !isWord(line[i - 1]) && !isBlank(line[i + 1]) && line[i + 1] !== line[i];
+        const isLone = line[i + 1] !== line[i] && (i === from || line[i - 1] !== line[i]);
+        const opens = name && isLone && !isWord(line[i - 1]) && !isJoint(line[i - 1]) && !isBlank(line[i + 1]);
         const end = opens ? closing(line, i) : -1;
         if (end < 0) { plain += line[i]; continue; }
         const inside = line.slice(i + 1, end);
         parts.push(plain, make(name, "", ...(name === "code" ? [inside] : inline(inside))));
         plain = "";
-        i = end;
+        [i, from] = [end, end + 1];
       }
       return [...parts, plain];
     };
