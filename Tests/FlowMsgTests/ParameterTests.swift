@@ -49,6 +49,18 @@ struct ParameterTests {
     // A number is at most 24 characters, and not how people read it.
     Case(with("n: number", "title \"\(text(36)){n}\""), "2: FM2014"),
     Case(with("n: number", "title \"\(text(37)){n}\""), "2: FM4101", "2: FM2014"),
+    // Every choice is judged, and counted in UTF-16 units too.
+    Case(with("n: \"ok\" | \"🚀\"", "cta \"Go {n}\""), "2: FM4005"),
+    Case(with("n: \"ok\" | \"sim\"", "cta \"Go {n}\"")),
+    Case(with("n: \"ok\" | \"🚀\"", "title \"Go {n}\"")),
+    Case(with("n: { a: \"1️⃣\" }", "cta \"Go {n.a}\""), "2: FM4005"),
+    Case(with("n: \"a\" | \"b\\nc\"", "title \"Go {n}\""), "2: FM4006"),
+    Case(with("n: \"a\" | \"b\\nc\"", "text \"Go {n}\"")),
+    Case(with("n: string(min: 1, max: 59)", "title \"🛒{n}\""), "2: FM4003"),
+    Case(with("n: string(min: 1, max: 58)", "title \"🛒{n}\"")),
+    Case(with("n: string(min: 1, max: 59)", "title \"é{n}\"")),
+    Case(with("n: \"a\" | \"🛒🛒\"", "title \"\(text(57)){n}\""), "2: FM4003"),
+    Case(with("n: \"a\" | \"🛒🛒\"", "title \"\(text(56)){n}\"")),
     // Without a bound nothing is proved.
     Case(with("n: string(min: 1)", "title \"Olá, {n}\""), "2: FM4102"),
     Case(with("n: string", "title \"Olá, {n}\""), "2: FM4102"),
@@ -193,8 +205,23 @@ struct ParameterTests {
       with(
         "n: string(max: 3), o: integer = 1", "title \"a{n}{o}\"", "example { n: \"a\" }", "example { n: \"b\", o: 2 }")),
     Case(with("n: string(max: 3), o: integer", "title \"a{n}{o}\"", "example { n: \"a\" }"), "3: FM2509"),
+    // What decides whether there is a screen is no parameter's.
+    Case(with("s: string(max: 13)", "parameters { flow_action: s }"), "2: FM2511"),
+    Case(with("s: \"data\"", "parameters { flow_action: \"{s}_exchange\" }"), "2: FM2511"),
+    Case(with("s: { a: \"data_exchange\" }", "parameters { flow_action: s.a }"), "2: FM2511"),
+    Case(
+      "let s = \"data_exchange\"\n"
+        + with("n: string(max: 3)", "title \"a{n}\"", "parameters { flow_action: s }"), "4: FM6002"),
+    Case(
+      base.replacing("cta \"Go\"", with: "cta \"Go\"\n  parameters { flow_action: k }")
+        .replacing("\"x\" | \"y\"", with: "\"data_exchange\"") + "message m like b(k: \"data_exchange\")", "7: FM2511"),
     // Unused.
     Case(with("n: string(max: 3)"), "1: FM2012"),
+    // One that is declared again after it was closed is another.
+    Case(base + "base c like b(n: \"x\")\nmessage m(n: string(max: 3)) like c", "10: FM2012"),
+    Case(base + "base c like b(n: \"x\")\nmessage m(n: string(max: 3)) like c { caption \"a{n}\" }"),
+    Case(base + "base c like b(n: \"x\")\nbase d(n: string(max: 3)) like c\nmessage m like d", "10: FM2012"),
+    Case(base + "base c(n: string(min: 1, max: 3)) like b\nmessage m(n: string(min: 1, max: 4)) like c"),
   ])
   func declarations(_ case: Case) { #expect(`case`.found == `case`.expected) }
 

@@ -36,6 +36,18 @@ final class Template: @unchecked Sendable {
       MessageChecker.Source(tree: tree, bytes: owner.text, unit: unit, file: owner.file, isReporting: false))
   }
 
+  /// The place of the argument with which something that it builds on closes the parameter `name`, if something does.
+  func closing(_ name: String) -> SourceLocation? {
+    var at = parent
+    while let one = at {
+      if let argument = one.shape.arguments.first(where: { $0.name == name }) {
+        return SourceLocation(one.owner.file, argument.range)
+      }
+      at = one.parent
+    }
+    return nil
+  }
+
   /// The place of its name.
   var nameLocation: SourceLocation { SourceLocation(owner.file, owner.outline.extents[extent].name) }
 }

@@ -20,6 +20,11 @@ extension Level {
     source.isArgument = true
     return source
   }
+
+  /// The place of the argument that closes the parameter `name` of what this builds on, if there is one.
+  func closing(_ name: String) -> SourceLocation? {
+    shape.arguments.first { $0.name == name }.map { SourceLocation(source.file, $0.range) }
+  }
 }
 
 /// A value's node in some tree, with what its names mean.
@@ -195,14 +200,20 @@ extension MessageChecker {
     return openParameters.firstIndex { $0.name == name }.map(Binding.open)
   }
 
-  /// A name that is used is used wherever the chain declares it: a redeclared one stands for the one further up.
-  private func markUsed(_ name: String, from level: Int) {
-    for k in levels.indices {
-      for parameter in levels[k].parameters where parameter.name == name && parameter.id >= 0 {
+  /// A name that is used is used wherever the chain declares it between two arguments that close it: a redeclared one stands
+  /// for the one further up, and one that is declared again after it was closed is another.
+  private func markUsed(_ name: String, from declared: Int) {
+    var nearest = declared
+    while nearest > 0, levels[nearest - 1].closing(name) == nil { nearest -= 1 }
+    var furthest = declared
+    while furthest + 1 < levels.count, levels[furthest].closing(name) == nil { furthest += 1 }
+    for level in levels[nearest...furthest] {
+      for parameter in level.parameters where parameter.name == name && parameter.id >= 0 {
         usedParameters.insert(parameter.id)
       }
     }
-    if let i = openParameters.firstIndex(where: { $0.name == name }) { openParameters[i].isUsed = true }
+    guard nearest == 0, let i = openParameters.firstIndex(where: { $0.name == name }) else { return }
+    openParameters[i].isUsed = true
   }
 
   /// What the path `names`, written in `source`, means.

@@ -83,6 +83,7 @@ extension MessageChecker {
       if let winner = winner(field, variant) { evaluate(field, winner) }
     }
     evaluateObject(Schema.parameters, depth: 2, variant)
+    checkFlowAction(variant)
     evaluateScreen(variant)
     evaluateObject(Schema.payload, depth: 2, variant)
   }
@@ -134,7 +135,7 @@ extension MessageChecker {
     let source = levels[nearest.level].source
     guard let operand = source.tree.firstChild(of: nearest.node) else { return }
     // What leaves the screen to the endpoint drops one that stands further up.
-    if let exchange = levelOfDataExchange(variant), exchange < nearest.level { return }
+    if dropsScreen(nearest, variant) { return }
     place(Schema.screen, nearest.node, operand, source)
     guard source.tree.nodes[operand].kind != .missing else { return }
     resolved.message[Schema.screen] = literal(operand, source)
@@ -156,24 +157,6 @@ extension MessageChecker {
     guard let name = source.tree.firstChild(of: winner.node) else { return nil }
     guard source.tree.nodes[name].kind == .name else { return "" }
     return decodedString(source.bytes.span, source.tree.token(of: name))
-  }
-
-  /// The level whose `parameters` leave the screen to the Flow's endpoint.
-  private func levelOfDataExchange(_ variant: Variant) -> Int? {
-    guard isDataExchange() else { return nil }
-    for winner in statements(Schema.parameters, variant) {
-      let source = levels[winner.level].source
-      guard let object = source.tree.firstChild(of: winner.node), source.tree.nodes[object].kind == .object else {
-        continue
-      }
-      for member in source.tree.children(of: object) where source.tree.nodes[member].kind == .member {
-        guard let key = source.tree.firstChild(of: member) else { continue }
-        if decodedString(source.bytes.span, source.tree.token(of: key)) == Schema.dataExchange.value.member {
-          return winner.level
-        }
-      }
-    }
-    return nil
   }
 
   private func object(
@@ -217,9 +200,10 @@ extension MessageChecker {
   private func checkUnusedParameters(isBase: Bool) {
     guard !isBase, levels[0].template == nil, !resolved.isDamaged else { return }
     for parameter in openParameters where parameter.level == 0 && !parameter.isUsed {
-      reporter.report(
-        NameDiagnostics.unused, "the parameter `\(parameter.name)` is never used", at: parameter.location,
-        help: ["remove it, or use it"])
+      // One that is given as well is reported as that.
+      if levels[0].closing(parameter.name) != nil { continue }
+      let closed = levels.dropFirst().lazy.compactMap { $0.closing(parameter.name) }.first
+      reporter.report(ParameterDiagnostics.unusedParameter(parameter.name, parameter.location, closed: closed))
     }
   }
 }

@@ -45,9 +45,7 @@ package enum LongWithParametersRule: Rule {
         kind,
         "the \(field.noun) can be \(most) characters long, \(most - field.maximum) more than the \(field.maximum) that fit",
         at: message.location(of: field.id), label: facts.mostInHoles == .max ? "" : sum.most(over: field.maximum),
-        labels: sum.parts.filter { $0.type >= 0 }.map {
-          DiagnosticLabel(SourceLocation(message.contracts.types[$0.type].origin), "the bounds of \($0.text)")
-        }, help: ["lower a bound by \(most - field.maximum), or shorten the text"])
+        labels: sum.labels(message), help: ["lower a bound by \(most - field.maximum), or shorten the text"])
     }
   }
 }

@@ -7,6 +7,8 @@ struct TextSum {
     /// What stands there: a quoted text, or a parameter's path.
     var text: String
     var length: TextLength
+    /// The most UTF-16 units that it is known to take; a bound of a length counts each code point once.
+    var mostUnits: Int
     /// The type of what fills a hole, or -1.
     var type: Int
   }
@@ -21,12 +23,23 @@ struct TextSum {
       if tape.nodes[child].kind == .hole {
         let type = message.holeType(child)
         guard type >= 0, let length = message.contracts.textLength(of: type) else { continue }
-        parts.append(Part(text: "`\(tape.string(of: child))`", length: length, type: type))
+        let units = message.contracts.mostUnits(of: type) ?? length.most ?? .max
+        parts.append(Part(text: "`\(tape.string(of: child))`", length: length, mostUnits: units, type: type))
       } else {
-        let count = tape.string(of: child).unicodeScalars.count
+        let text = tape.string(of: child)
+        let count = text.unicodeScalars.count
         parts.append(
-          Part(text: DataPath.quoted(tape.string(of: child)), length: TextLength(least: count, most: count), type: -1))
+          Part(
+            text: DataPath.quoted(text), length: TextLength(least: count, most: count), mostUnits: text.utf16.count,
+            type: -1))
       }
+    }
+  }
+
+  /// Where the bounds of its parameters are written.
+  func labels(_ message: borrowing ResolvedMessage) -> [DiagnosticLabel] {
+    parts.filter { $0.type >= 0 }.map {
+      DiagnosticLabel(SourceLocation(message.contracts.types[$0.type].origin), "the bounds of \($0.text)")
     }
   }
 
@@ -65,6 +78,13 @@ struct TextSum {
       if !edits.contains(edit) { edits.append(edit) }
     }
     return edits.isEmpty ? [] : [Fix("add `\(name): \(value)`", edits)]
+  }
+}
+
+extension Contracts {
+  /// The most UTF-16 units that a choice of a one-of type takes; nil for other types.
+  fileprivate func mostUnits(of type: Int) -> Int? {
+    types[type].kind == .oneOf ? choices(of: types[type]).map(\.utf16.count).max() : nil
   }
 }
 
