@@ -137,6 +137,24 @@ struct ParameterTests {
   ])
   func contracts(_ case: Case) { #expect(`case`.found == `case`.expected) }
 
+  private static func choosing(_ parameter: String, _ text: String) -> String {
+    contract(parameter, "\"a1\" | \"a2\" | \"b1\" | \"b2\"").replacing("v: p", with: "v: \"\(text)\"")
+  }
+
+  @Test(arguments: [
+    Case(choosing("\"a1\" | \"b2\"", "{p}")),
+    Case(choosing("\"a1\" | \"c1\"", "{p}"), "4: FM5020"),
+    Case(choosing("\"1\" | \"2\"", "a{p}")),
+    Case(choosing("\"1\" | \"3\"", "a{p}"), "4: FM5020"),
+    Case(choosing("{ l: \"a\" | \"b\", n: \"1\" | \"2\" }", "{p.l}{p.n}")),
+    Case(choosing("{ l: \"a\" | \"b\", n: \"1\" | \"3\" }", "{p.l}{p.n}"), "4: FM5020"),
+    Case(choosing("string(min: 1, max: 1)", "a{p}"), "4: FM5020"),
+    Case(choosing("integer(min: 1, max: 2)", "a{p}"), "4: FM5020"),
+    // Too many to be looked at one by one.
+    Case(choosing("\"1\" | \"2\"", String(repeating: "{p}", count: 200)), "4: FM5020"),
+  ])
+  func textsOfChoicesAreTriedOneByOne(_ case: Case) { #expect(`case`.found == `case`.expected) }
+
   @Test func partsOfValuesAreChecked() {
     let flow = "flow g { screen S { v: [{ id: string(max: 3), n: integer }] } }\n"
     let source = { (parameters: String, value: String) in
