@@ -1,6 +1,6 @@
 import FlowMsgModel
 import FlowMsgSyntax
-package import FlowMsgText
+import FlowMsgText
 
 /// One declaration of a chain: the message itself, what it builds on, what that builds on.
 struct Level {
@@ -71,13 +71,6 @@ enum Meaning {
   case place(Place)
   /// What fills it is not known yet.
   case open(OpenPath)
-}
-
-/// Something found in an inherited statement.
-package struct InheritedFinding: Sendable {
-  package var diagnostic: Diagnostic
-  /// The `like` of the message in which it shows.
-  package var like: SourceLocation
 }
 
 /// What a name of a parameter is bound to.
@@ -286,13 +279,14 @@ extension MessageChecker {
       let type = resolved.contracts.types[path.type]
       if type.kind == .broken { return .none }
       guard type.kind == .shape else {
-        report(.notAnObject(name, noun: TypeNouns.noun(path.type, in: resolved.contracts)), source)
+        report(.notAnObject(name, noun: TypeNouns.noun(path.type, in: resolved.contracts)), source, isProvisional: true)
         return .none
       }
       let members = resolved.contracts.members(of: type)
       let key = text(name, source)
       guard let field = members.first(where: { resolved.contracts.string($0.key) == key }) else {
-        report(.unknownKey(name, keys: members.map { resolved.contracts.string($0.key) }), source)
+        report(
+          .unknownKey(name, keys: members.map { resolved.contracts.string($0.key) }), source, isProvisional: true)
         return .none
       }
       if field.isOptional {
@@ -300,7 +294,7 @@ extension MessageChecker {
           ParameterDiagnostics.optionalPath, "`\(path.path).\(key)` may be missing: its type marks it with `?`",
           at: SourceLocation(source.file, name),
           labels: [DiagnosticLabel(SourceLocation(field.origin), "declared here")],
-          help: ["remove the `?`, or write this without it"])
+          help: ["remove the `?`, or write this without it"], isProvisional: true)
         return .none
       }
       path.path += ".\(key)"
@@ -309,10 +303,12 @@ extension MessageChecker {
     return .open(path)
   }
 
-  private func report(_ failure: PathFailure, _ source: borrowing Source) {
+  private func report(_ failure: PathFailure, _ source: borrowing Source, isProvisional: Bool = false) {
     guard source.isReporting else { return }
     let resolver = PathResolver(units: program.units, symbols: program.symbols)
-    if let diagnostic = resolver.diagnostic(failure, in: source.unit) { reporter.report(diagnostic) }
+    guard var diagnostic = resolver.diagnostic(failure, in: source.unit) else { return }
+    diagnostic.isProvisional = isProvisional
+    reporter.report(diagnostic)
   }
 
   // MARK: Holes
@@ -333,14 +329,14 @@ extension MessageChecker {
     if kind == .broken { return false }
     guard let length = resolved.contracts.textLength(of: parameter.type) else {
       if source.isReporting {
-        reporter.report(
+        reportType(
           notInterpolatedDiagnostic(
             parameter.path, TypeNouns.noun(parameter.type, in: resolved.contracts), SourceLocation(source.file, range)))
       }
       return false
     }
     if kind == .number, source.isReporting {
-      reporter.report(numberInTextDiagnostic(parameter.path, SourceLocation(source.file, range)))
+      reportType(numberInTextDiagnostic(parameter.path, SourceLocation(source.file, range)))
     }
     holesInText.append(
       TextHole(
@@ -351,6 +347,12 @@ extension MessageChecker {
     facts.leastInHoles += length.least
     facts.mostInHoles = length.most.map { facts.mostInHoles.addingSaturating($0) } ?? .max
     return true
+  }
+
+  private func reportType(_ diagnostic: Diagnostic) {
+    var diagnostic = diagnostic
+    diagnostic.isProvisional = true
+    reporter.report(diagnostic)
   }
 
   /// Ends a text with holes: what stands between them and they themselves become nodes of their own behind it.

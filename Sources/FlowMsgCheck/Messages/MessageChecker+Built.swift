@@ -180,17 +180,26 @@ extension MessageChecker {
 
   // MARK: Faults of what is inherited
 
-  /// What was found outside the message's own bytes is said at its `like`, unless it is wrong where it stands by itself.
+  /// Hands over what was found outside the declaration's own bytes, and what is provisional where others build on it: where
+  /// that is said shows in the end.
   private func moveInherited(from first: Int, _ extent: Extent, _ owner: Unit) {
-    guard levels.count > 1, let like = levels[0].shape.like else { return }
-    let place = SourceLocation(owner.file, like)
+    let template = levels[0].template
+    guard levels.count > 1 || template != nil else { return }
+    let like = levels.count > 1 ? levels[0].shape.like.map { SourceLocation(owner.file, $0) } : nil
+    let parent = levels.dropFirst().first?.template
+    // What an argument was meant for is not known where it has no parameter, or could not be read.
+    let isUnsure =
+      isChainDamaged || reporter.diagnostics[first...].contains { $0.code == ParameterDiagnostics.unknownArgument.code }
     var own: [Diagnostic] = []
     for diagnostic in reporter.diagnostics[first...] {
-      if diagnostic.location.file == owner.file, extent.range.contains(diagnostic.location.range) {
-        own.append(diagnostic)
-      } else {
-        inherited.append(InheritedFinding(diagnostic: diagnostic, like: place))
+      let range = diagnostic.location.range
+      let isOwn = like == nil || (diagnostic.location.file == owner.file && extent.range.contains(range))
+      if isOwn, !diagnostic.isProvisional || template?.isBase != true { own.append(diagnostic) }
+      guard isOwn ? diagnostic.isProvisional && template != nil : !diagnostic.isProvisional || !isUnsure else {
+        continue
       }
+      inherited.append(
+        InheritedFinding(diagnostic: diagnostic, like: isOwn ? nil : like, template: template, parent: parent))
     }
     reporter.diagnostics.replaceSubrange(first..., with: own)
     reporter.recount()

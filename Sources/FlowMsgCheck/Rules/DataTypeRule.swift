@@ -49,7 +49,8 @@ package enum DataTypeRule: Rule {
       reporter.report(
         kind, "\(message.subject(finding.node)) is \(value), the Flow expects \(expected(finding, message))",
         at: message.location(of: finding), labels: [DiagnosticLabel(SourceLocation(type.origin), "expected here")],
-        help: help(finding, type, message) + FlowWording.more(i, found))
+        help: help(finding, type, message) + FlowWording.more(i, found),
+        isProvisional: message.message.tape.nodes[finding.node].kind == .template)
     }
   }
 

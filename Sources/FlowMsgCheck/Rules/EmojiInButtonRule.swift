@@ -63,7 +63,7 @@ package enum EmojiInButtonRule: Rule {
       kind,
       "the \(field.noun) may hold an emoji, which WhatsApp refuses there: `\(choice.path)` may be \(DataPath.quoted(choice.text))",
       at: message.location(of: field.id), labels: [DiagnosticLabel(choice.type, "its choices")],
-      help: ["emoji may stand in \(TextField.list(TextField.withEmoji))"])
+      help: ["emoji may stand in \(TextField.list(TextField.withEmoji))"], isProvisional: true)
   }
 
   /// The ranges of bytes that are emoji; what joins or colours them belongs to them.

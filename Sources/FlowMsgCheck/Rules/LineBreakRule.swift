@@ -38,7 +38,7 @@ package enum LineBreakRule: Rule {
       reporter.report(
         kind, "the \(field.noun) may have a line break: `\(choice.path)` may be \(DataPath.quoted(choice.text))",
         at: message.location(of: field.id), labels: [DiagnosticLabel(choice.type, "its choices")],
-        help: ["write it on one line; \(TextField.list(TextField.manyLines)) may have several"])
+        help: ["write it on one line; \(TextField.list(TextField.manyLines)) may have several"], isProvisional: true)
     }
     for field in TextField.oneLine where message.texts[field.index].hasLineBreaks {
       guard let at = message.withText(field.id, { $0.firstIndex(where: \.isLineEnd) }), let at else { continue }

@@ -65,6 +65,7 @@ package enum LongInUTF16Rule: Rule {
       "the \(field.noun) fits with at most \(most) characters, but can have \(units) UTF-16 units, "
         + "\(units - field.maximum) more than \(field.maximum)",
       at: message.location(of: field.id), labels: sum.labels(message),
-      help: ["lower a bound by \(units - field.maximum), or drop an emoji; some count each emoji as two or more"])
+      help: ["lower a bound by \(units - field.maximum), or drop an emoji; some count each emoji as two or more"],
+      isProvisional: true)
   }
 }

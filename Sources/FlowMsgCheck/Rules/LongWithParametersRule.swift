@@ -45,7 +45,8 @@ package enum LongWithParametersRule: Rule {
         kind,
         "the \(field.noun) can be \(most) characters long, \(most - field.maximum) more than the \(field.maximum) that fit",
         at: message.location(of: field.id), label: facts.mostInHoles == .max ? "" : sum.most(over: field.maximum),
-        labels: sum.labels(message), help: ["lower a bound by \(most - field.maximum), or shorten the text"])
+        labels: sum.labels(message), help: ["lower a bound by \(most - field.maximum), or shorten the text"],
+        isProvisional: true)
     }
   }
 }

@@ -42,7 +42,8 @@ package enum ParameterTypeRule: Rule {
         reporter.report(
           kind,
           "\(message.subject(finding.node)) is a text with parameters, the Flow expects \(TypeNouns.noun(finding.type, in: message.contracts))",
-          at: message.location(of: finding), help: ["narrow the bounds of its parameters"] + FlowWording.more(i, found))
+          at: message.location(of: finding), help: ["narrow the types of its parameters"] + FlowWording.more(i, found),
+          isProvisional: true)
         continue
       }
       report(finding, message, FlowWording.more(i, found), &reporter)
@@ -73,6 +74,6 @@ package enum ParameterTypeRule: Rule {
       labels: [
         DiagnosticLabel(SourceLocation(contracts.types[place].origin), "the parameter's type"),
         DiagnosticLabel(SourceLocation(contracts.types[wanted].origin), "the Flow's"),
-      ], help: more)
+      ], help: more, isProvisional: true)
   }
 }

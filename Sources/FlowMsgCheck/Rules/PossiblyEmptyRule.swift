@@ -41,7 +41,7 @@ package enum PossiblyEmptyRule: Rule {
       reporter.report(
         kind, "the \(field.noun) is empty where \(names) \(holes.count == 1 ? "is" : "are")",
         at: message.location(of: field.id), help: ["ask for at least one character: `min: 1`"],
-        fixes: holes.first.map { TextSum.fix("min", 1, [$0.type], message) } ?? [])
+        fixes: holes.first.map { TextSum.fix("min", 1, [$0.type], message) } ?? [], isProvisional: true)
     }
   }
 }

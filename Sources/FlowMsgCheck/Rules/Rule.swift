@@ -46,12 +46,13 @@ package struct Reporter: Sendable {
     diagnostics.append(diagnostic)
   }
 
-  /// Adds a finding of `kind`.
+  /// Adds a finding of `kind`; see `Diagnostic.isProvisional`.
   package mutating func report(
     _ kind: DiagnosticKind, _ message: String, at location: SourceLocation, label: String = "",
-    labels: [DiagnosticLabel] = [], help: [String] = [], fixes: [Fix] = []
+    labels: [DiagnosticLabel] = [], help: [String] = [], fixes: [Fix] = [], isProvisional: Bool = false
   ) {
     diagnostics.append(
       Diagnostic(kind, message, at: location, label: label, labels: labels, help: help, fixes: fixes))
+    if isProvisional { diagnostics[diagnostics.count - 1].isProvisional = true }
   }
 }

@@ -45,7 +45,8 @@ package enum UnboundedTextRule: Rule {
         at: message.location(of: field.id),
         labels: [DiagnosticLabel(SourceLocation(message.contracts.types[first.type].origin), "its type")],
         help: [bound.map { "at most \($0) fit" } ?? "nothing fits beside the rest of the text: shorten it"],
-        fixes: bound.map { TextSum.fix("max", $0, open.map(\.type), message) } ?? [])
+        fixes: bound.map { TextSum.fix("max", $0, open.map(\.type), message) } ?? [],
+        isProvisional: true)
     }
   }
 }
