@@ -44,6 +44,8 @@ extension Compiler {
     whole.checkUnusedParameters(workers.map(\.checker.usedParameters))
     result.diagnostics += Inheritance.settle(workers.flatMap(\.checker.inherited), among: result.diagnostics)
     result.diagnostics += whole.reporter.diagnostics
+    let bounds = workers.reduce(into: BoundBook()) { $0.formUnion($1.checker.reporter.bounds) }
+    BoundFixes.attach(to: &result.diagnostics, bounds, program)
     if !options.reportsNotes { result.diagnostics.removeAll { $0.severity == .note } }
     Allowances.apply(
       to: &result.diagnostics, program: program,

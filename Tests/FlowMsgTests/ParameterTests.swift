@@ -86,23 +86,6 @@ struct ParameterTests {
     #expect(found.label == "\"Olá, \" 5 + `nome` ≤ 60 = 65 > 60")
   }
 
-  @Test(arguments: [
-    ("string", "title \"Olá, {n}\"", "string(max: 55)"),
-    ("string(min: 1)", "title \"Olá, {n}\"", "string(min: 1, max: 55)"),
-    ("string(max: 9)", "title \"{n}\"", "string(max: 9, min: 1)"),
-  ])
-  func theBoundThatFitsIsAFix(_ type: String, _ statement: String, _ fixed: String) throws {
-    let source = Self.with("n: \(type)", statement)
-    let found = try #require(compile(["main.flowmsg": source]).diagnostics.first)
-    let edit = try #require(found.fixes.first?.edits.first)
-    var bytes = Array(source.utf8)
-    bytes.replaceSubrange(
-      Int(edit.location.range.start)..<Int(edit.location.range.end), with: Array(edit.replacement.utf8))
-    let mended = String(decoding: bytes, as: UTF8.self)
-    #expect(mended.contains("n: \(fixed)"))
-    #expect(findings(compile(["main.flowmsg": mended])) == [])
-  }
-
   // MARK: Contracts
 
   private static func contract(_ parameter: String, _ field: String) -> String {
@@ -299,10 +282,5 @@ struct MultiplyingTests {
     let count = 500
     let source = (0..<count).map { "base b\($0) like b\(($0 + 1) % count)\n" }.joined()
     #expect(compile(["main.flowmsg": source]).diagnostics.filter { $0.code == 2505 }.count == 1)
-  }
-
-  @Test func aBracketWithoutABoundIsNotMendedBlindly() {
-    let source = "message m(a: string() ) { title \"{a}\", \(Self.rest) }\nflow f { screen S }"
-    #expect(compile(["main.flowmsg": source]).diagnostics.allSatisfy { $0.fixes.isEmpty })
   }
 }

@@ -21,6 +21,7 @@ extension MessageChecker {
     resolved.removeAll(file: owner.file, name: extent.name)
     steps = 0
     checkPendingValues()
+    let bounds = reporter.bounds
     hasWrongTags = false
     checkTags()
     if openParameters.isEmpty, isSet, !settings.isEmpty { refuseSettings() }
@@ -37,6 +38,8 @@ extension MessageChecker {
     if isBase { lost.removeAll() } else { reportLostTranslations() }
     if !isBase { checkSameParameters(list) }
     checkUnusedParameters(isBase: isBase)
+    // Which texts a base's types have to fit is for the messages to say.
+    if isBase, template?.hasMessages == true { reporter.bounds = bounds }
     let isFine = !reporter.diagnostics[found...].contains { $0.severity == .error }
     if !isBase, !openParameters.isEmpty, isFine { makeFilled(list, extent, make) }
     moveInherited(from: found, extent, owner)

@@ -41,6 +41,10 @@ package enum LongWithParametersRule: Rule {
       let most = facts.codePoints + (facts.mostInHoles == .max ? facts.leastInHoles : facts.mostInHoles)
       guard most > field.maximum else { continue }
       let sum = TextSum(message, field.id)
+      // The fix is made in the end; see `BoundFixes`.
+      if let (type, room) = sum.onlyRoom(within: field.maximum, message.contracts) {
+        reporter.bounds.leave(room, for: SourceLocation(message.contracts.types[type].origin))
+      }
       reporter.report(
         kind,
         "the \(field.noun) can be \(most) characters long, \(most - field.maximum) more than the \(field.maximum) that fit",

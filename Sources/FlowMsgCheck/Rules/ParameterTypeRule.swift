@@ -68,6 +68,7 @@ package enum ParameterTypeRule: Rule {
     case .optional: what = "may lack `\(mismatch.key ?? "")`, which the Flow expects"
     }
     let place = mismatch.given >= 0 ? mismatch.given : given
+    leaveRoom(mismatch, contracts, &reporter)
     let wanted = mismatch.expected >= 0 ? mismatch.expected : finding.type
     reporter.report(
       kind, "\(part) \(what)", at: message.location(of: finding),
@@ -75,5 +76,17 @@ package enum ParameterTypeRule: Rule {
         DiagnosticLabel(SourceLocation(contracts.types[place].origin), "the parameter's type"),
         DiagnosticLabel(SourceLocation(contracts.types[wanted].origin), "the Flow's"),
       ], help: more, isProvisional: true)
+  }
+
+  /// A bound that is offered for the type because of some text is one that fits the Flow, too.
+  private static func leaveRoom(
+    _ mismatch: TypeMismatch, _ contracts: borrowing Contracts, _ reporter: inout Reporter
+  ) {
+    guard mismatch.given >= 0, mismatch.expected >= 0 else { return }
+    let (given, expected) = (contracts.types[mismatch.given], contracts.types[mismatch.expected])
+    guard given.kind == .string, given.maximum == .none, expected.kind == .string,
+      let room = contracts.bound(expected.maximum)
+    else { return }
+    reporter.bounds.leave(room, for: SourceLocation(given.origin))
   }
 }

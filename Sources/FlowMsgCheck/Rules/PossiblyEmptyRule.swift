@@ -38,10 +38,15 @@ package enum PossiblyEmptyRule: Rule {
       guard facts.codePoints + facts.leastInHoles < field.minimum else { continue }
       let holes = TextSum(message, field.id).parts.filter { $0.type >= 0 }
       let names = TypeNouns.list(holes.map(\.text), "and")
+      let types = holes.map { message.contracts.types[$0.type] }.filter { $0.kind == .string }
+      let places = types.map { SourceLocation($0.origin) }
+      for place in places { reporter.bounds.leave(.max, for: place) }
+      // The fix is made in the end; see `BoundFixes`.
       reporter.report(
         kind, "the \(field.noun) is empty where \(names) \(holes.count == 1 ? "is" : "are")",
-        at: message.location(of: field.id), help: ["ask for at least one character: `min: 1`"],
-        fixes: holes.first.map { TextSum.fix("min", 1, [$0.type], message) } ?? [], isProvisional: true)
+        at: message.location(of: field.id),
+        labels: places.map { DiagnosticLabel($0, places.count == 1 ? "its type" : "may be empty") },
+        help: ["ask for at least one character: `min: 1`"], isProvisional: true)
     }
   }
 }

@@ -20,6 +20,8 @@ package protocol Rule: SendableMetatype {
 package struct Reporter: Sendable {
   /// What was found so far.
   package var diagnostics: [Diagnostic] = []
+  /// What was found of types for which a bound is offered.
+  package var bounds = BoundBook()
   /// Whether one of them, since it was last asked with new ones there, is an error.
   package var hasErrors: Bool {
     mutating get {
