@@ -45,6 +45,8 @@ extension Compiler {
     result.diagnostics += Inheritance.settle(workers.flatMap(\.checker.inherited), among: result.diagnostics)
     result.diagnostics += LostTranslation.diagnostics(workers.flatMap(\.checker.lostAbove))
     result.diagnostics += whole.reporter.diagnostics
+    let bounds = workers.reduce(into: BoundBook()) { $0.formUnion($1.checker.reporter.bounds) }
+    BoundFixes.attach(to: &result.diagnostics, bounds, program)
     if !options.reportsNotes { result.diagnostics.removeAll { $0.severity == .note } }
     Allowances.apply(
       to: &result.diagnostics, program: program,

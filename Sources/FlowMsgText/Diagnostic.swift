@@ -140,6 +140,9 @@ public struct Diagnostic: Sendable {
   public var help: [String]
   /// Mechanical changes; alternatives if there are several.
   public var fixes: [Fix]
+  /// Whether a message that builds on a base may make it good without touching what is written: by the types of open
+  /// parameters, or by further members. In a base, which is never emitted, it counts where a message shows it too.
+  package var isProvisional = false
 
   /// What was likely meant, if that is known: the line of help that asks for it, `` did you mean `marca`? ``.
   package var suggestion: String? { help.first { $0.hasPrefix("did you mean ") } }

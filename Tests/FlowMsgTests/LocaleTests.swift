@@ -161,6 +161,36 @@ struct LocaleTests {
     #expect(beside.hasErrors)
   }
 
+  @Test func aBlockThatLeavesTheScreenToTheEndpointDropsTheOneOutside() {
+    let exchange = "parameters { flow_action: \"data_exchange\" }"
+    let texts = "title \"Te\", text \"Be\", cta \"Ve\""
+    let made = bodies(message("screen S", "in es { \(texts), \(exchange) }"))
+    #expect(made["m"]?.contains("\"flow_action_payload\":{\"screen\":\"S\"}") == true)
+    #expect(made["m.es"]?.contains("flow_action_payload") == false)
+    #expect(made["m.es"]?.contains("\"flow_action\":\"data_exchange\"") == true)
+    // A block for a longer tag is nearer still.
+    let nearer = bodies(
+      message("in es { \(texts), screen S }", "in es-MX { \(texts), \(exchange) }", "screen S"))
+    #expect(nearer["m.es"]?.contains("flow_action_payload") == true)
+    #expect(nearer["m.es-MX"]?.contains("flow_action_payload") == false)
+  }
+
+  @Test(arguments: [
+    Case(
+      message("\(exchange)", "in es { title \"Te\", text \"Be\", cta \"Ve\", screen S }"), "3: FM3006", from: .error),
+    Case(
+      message("in es { title \"Te\", text \"Be\", cta \"Ve\", screen S, \(exchange) }", "screen S"), "2: FM3006",
+      from: .error),
+    Case(
+      message(
+        "in es { title \"Te\", text \"Be\", cta \"Ve\", \(exchange) }",
+        "in es-MX { title \"Te\", text \"Be\", cta \"Ve\", screen S }", "screen S"), "3: FM3006",
+      from: .error),
+  ])
+  func aScreenBesideOrNearerIsAnError(_ case: Case) { #expect(`case`.found == `case`.expected) }
+
+  private static let exchange = "parameters { flow_action: \"data_exchange\" }"
+
   @Test func namesMeanWhatTheyMeanWhereTheyAreWritten() {
     let files = [
       "main.flowmsg": "import \"l.flowmsg\"\nlet brand = \"Mine\"\nmessage m like b { caption \"{brand}\" }\n",

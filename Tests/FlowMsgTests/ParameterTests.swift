@@ -49,6 +49,18 @@ struct ParameterTests {
     // A number is at most 24 characters, and not how people read it.
     Case(with("n: number", "title \"\(text(36)){n}\""), "2: FM2014"),
     Case(with("n: number", "title \"\(text(37)){n}\""), "2: FM4101", "2: FM2014"),
+    // Every choice is judged, and counted in UTF-16 units too.
+    Case(with("n: \"ok\" | \"🚀\"", "cta \"Go {n}\""), "2: FM4005"),
+    Case(with("n: \"ok\" | \"sim\"", "cta \"Go {n}\"")),
+    Case(with("n: \"ok\" | \"🚀\"", "title \"Go {n}\"")),
+    Case(with("n: { a: \"1️⃣\" }", "cta \"Go {n.a}\""), "2: FM4005"),
+    Case(with("n: \"a\" | \"b\\nc\"", "title \"Go {n}\""), "2: FM4006"),
+    Case(with("n: \"a\" | \"b\\nc\"", "text \"Go {n}\"")),
+    Case(with("n: string(min: 1, max: 59)", "title \"🛒{n}\""), "2: FM4003"),
+    Case(with("n: string(min: 1, max: 58)", "title \"🛒{n}\"")),
+    Case(with("n: string(min: 1, max: 59)", "title \"é{n}\"")),
+    Case(with("n: \"a\" | \"🛒🛒\"", "title \"\(text(57)){n}\""), "2: FM4003"),
+    Case(with("n: \"a\" | \"🛒🛒\"", "title \"\(text(56)){n}\"")),
     // Without a bound nothing is proved.
     Case(with("n: string(min: 1)", "title \"Olá, {n}\""), "2: FM4102"),
     Case(with("n: string", "title \"Olá, {n}\""), "2: FM4102"),
@@ -72,23 +84,6 @@ struct ParameterTests {
     let source = Self.with("nome: string(min: 1, max: 60)", "title \"Olá, {nome}\"")
     let found = try #require(compile(["main.flowmsg": source]).diagnostics.first)
     #expect(found.label == "\"Olá, \" 5 + `nome` ≤ 60 = 65 > 60")
-  }
-
-  @Test(arguments: [
-    ("string", "title \"Olá, {n}\"", "string(max: 55)"),
-    ("string(min: 1)", "title \"Olá, {n}\"", "string(min: 1, max: 55)"),
-    ("string(max: 9)", "title \"{n}\"", "string(max: 9, min: 1)"),
-  ])
-  func theBoundThatFitsIsAFix(_ type: String, _ statement: String, _ fixed: String) throws {
-    let source = Self.with("n: \(type)", statement)
-    let found = try #require(compile(["main.flowmsg": source]).diagnostics.first)
-    let edit = try #require(found.fixes.first?.edits.first)
-    var bytes = Array(source.utf8)
-    bytes.replaceSubrange(
-      Int(edit.location.range.start)..<Int(edit.location.range.end), with: Array(edit.replacement.utf8))
-    let mended = String(decoding: bytes, as: UTF8.self)
-    #expect(mended.contains("n: \(fixed)"))
-    #expect(findings(compile(["main.flowmsg": mended])) == [])
   }
 
   // MARK: Contracts
@@ -124,6 +119,24 @@ struct ParameterTests {
     Case(contract("{ a: string, b: string }", "{ a: string }"), "4: FM5020"),
   ])
   func contracts(_ case: Case) { #expect(`case`.found == `case`.expected) }
+
+  private static func choosing(_ parameter: String, _ text: String) -> String {
+    contract(parameter, "\"a1\" | \"a2\" | \"b1\" | \"b2\"").replacing("v: p", with: "v: \"\(text)\"")
+  }
+
+  @Test(arguments: [
+    Case(choosing("\"a1\" | \"b2\"", "{p}")),
+    Case(choosing("\"a1\" | \"c1\"", "{p}"), "4: FM5020"),
+    Case(choosing("\"1\" | \"2\"", "a{p}")),
+    Case(choosing("\"1\" | \"3\"", "a{p}"), "4: FM5020"),
+    Case(choosing("{ l: \"a\" | \"b\", n: \"1\" | \"2\" }", "{p.l}{p.n}")),
+    Case(choosing("{ l: \"a\" | \"b\", n: \"1\" | \"3\" }", "{p.l}{p.n}"), "4: FM5020"),
+    Case(choosing("string(min: 1, max: 1)", "a{p}"), "4: FM5020"),
+    Case(choosing("integer(min: 1, max: 2)", "a{p}"), "4: FM5020"),
+    // Too many to be looked at one by one.
+    Case(choosing("\"1\" | \"2\"", String(repeating: "{p}", count: 200)), "4: FM5020"),
+  ])
+  func textsOfChoicesAreTriedOneByOne(_ case: Case) { #expect(`case`.found == `case`.expected) }
 
   @Test func partsOfValuesAreChecked() {
     let flow = "flow g { screen S { v: [{ id: string(max: 3), n: integer }] } }\n"
@@ -193,8 +206,23 @@ struct ParameterTests {
       with(
         "n: string(max: 3), o: integer = 1", "title \"a{n}{o}\"", "example { n: \"a\" }", "example { n: \"b\", o: 2 }")),
     Case(with("n: string(max: 3), o: integer", "title \"a{n}{o}\"", "example { n: \"a\" }"), "3: FM2509"),
+    // What decides whether there is a screen is no parameter's.
+    Case(with("s: string(max: 13)", "parameters { flow_action: s }"), "2: FM2511"),
+    Case(with("s: \"data\"", "parameters { flow_action: \"{s}_exchange\" }"), "2: FM2511"),
+    Case(with("s: { a: \"data_exchange\" }", "parameters { flow_action: s.a }"), "2: FM2511"),
+    Case(
+      "let s = \"data_exchange\"\n"
+        + with("n: string(max: 3)", "title \"a{n}\"", "parameters { flow_action: s }"), "4: FM6002"),
+    Case(
+      base.replacing("cta \"Go\"", with: "cta \"Go\"\n  parameters { flow_action: k }")
+        .replacing("\"x\" | \"y\"", with: "\"data_exchange\"") + "message m like b(k: \"data_exchange\")", "7: FM2511"),
     // Unused.
     Case(with("n: string(max: 3)"), "1: FM2012"),
+    // One that is declared again after it was closed is another.
+    Case(base + "base c like b(n: \"x\")\nmessage m(n: string(max: 3)) like c", "10: FM2012"),
+    Case(base + "base c like b(n: \"x\")\nmessage m(n: string(max: 3)) like c { caption \"a{n}\" }"),
+    Case(base + "base c like b(n: \"x\")\nbase d(n: string(max: 3)) like c\nmessage m like d", "10: FM2012"),
+    Case(base + "base c(n: string(min: 1, max: 3)) like b\nmessage m(n: string(min: 1, max: 4)) like c"),
   ])
   func declarations(_ case: Case) { #expect(`case`.found == `case`.expected) }
 
@@ -268,10 +296,5 @@ struct MultiplyingTests {
     let count = 500
     let source = (0..<count).map { "base b\($0) like b\(($0 + 1) % count)\n" }.joined()
     #expect(compile(["main.flowmsg": source]).diagnostics.filter { $0.code == 2505 }.count == 1)
-  }
-
-  @Test func aBracketWithoutABoundIsNotMendedBlindly() {
-    let source = "message m(a: string() ) { title \"{a}\", \(Self.rest) }\nflow f { screen S }"
-    #expect(compile(["main.flowmsg": source]).diagnostics.allSatisfy { $0.fixes.isEmpty })
   }
 }

@@ -5,7 +5,8 @@ import FlowMsgText
 /// Makes the safe fixes of what a check found, until none is left.
 ///
 /// As long as there are errors nothing compiles, and the fixes of errors are made first. From then on every fix is
-/// measured: if the bodies are not the same bytes as before, it is refused.
+/// measured: if the bodies are not the same bytes as before, it is refused. Open forms are measured but for the lengths
+/// that their parameters may have: a bound that is missing is mended, whether or not something else is wrong.
 package struct Fixer {
   /// Gives the files that the first compilation did not read.
   private let base: any SourceProvider
@@ -134,12 +135,13 @@ private struct Round {
   }
 }
 
-/// Whether two compilations emit the same messages with the same bytes, for the same bots.
+/// Whether two compilations emit the same messages with the same bytes, for the same bots; forms but for lengths.
 private func emitsTheSame(_ a: Compilation, _ b: Compilation) -> Bool {
   guard !a.hasErrors, !b.hasErrors, a.outputs.count == b.outputs.count else { return false }
   return zip(a.outputs, b.outputs).allSatisfy { x, y in
-    x.name == y.name && x.type == y.type && x.bot == y.bot
-      && a.chunks[x.chunk].bytes[x.range].elementsEqual(b.chunks[y.chunk].bytes[y.range])
+    guard x.name == y.name, x.kind == y.kind, x.type == y.type, x.bot == y.bot else { return false }
+    let (before, after) = (a.chunks[x.chunk].bytes[x.range], b.chunks[y.chunk].bytes[y.range])
+    return before.elementsEqual(after) || (x.kind == .open && FormComparison.areAlike(before, after))
   }
 }
 

@@ -28,6 +28,8 @@ final class Template: @unchecked Sendable {
   var parent: Template?
   /// Whether `like` names something that could not be found, or itself.
   var isCut = false
+  /// Whether a message builds on it, at whatever distance.
+  var hasMessages = false
 
   init(unit: Int, owner: Unit, extent: Int, tree: SyntaxTree) {
     (self.unit, self.owner, self.extent, self.tree) = (unit, owner, extent, tree)
@@ -38,6 +40,27 @@ final class Template: @unchecked Sendable {
 
   /// Whether it gives parameters values: arguments or defaults.
   var givesValues: Bool { !shape.arguments.isEmpty || parameters.contains { $0.defaultValue != nil } }
+
+  /// The place of the argument with which something that it builds on closes the parameter `name`, if something does.
+  func closing(_ name: String) -> SourceLocation? {
+    var at = parent
+    while let one = at {
+      if let argument = one.shape.arguments.first(where: { $0.name == name }) {
+        return SourceLocation(one.owner.file, argument.range)
+      }
+      at = one.parent
+    }
+    return nil
+  }
+
+  /// Says of this and what it builds on that a message builds on it.
+  func markMessages() {
+    var at: Template? = self
+    while let one = at, !one.hasMessages {
+      one.hasMessages = true
+      at = one.parent
+    }
+  }
 
   /// The place of its name.
   var nameLocation: SourceLocation { SourceLocation(owner.file, owner.outline.extents[extent].name) }
@@ -87,6 +110,7 @@ extension ProgramBuilder {
       i += 1
     }
     cutCycles()
+    for template in templates.all where template.hasMessages { template.parent?.markMessages() }
     for template in templates.all { template.parameters = buildParameters(template) }
   }
 
@@ -105,7 +129,9 @@ extension ProgramBuilder {
     let text = UnsafeBufferPointer(rebasing: units[u].text[Int(token.start)..<Int(token.end)])
     guard case .found(let symbol, let imported) = symbols.look(.message, text, in: u) else { return }
     usage.use(symbol, imported: imported, in: u)
-    keep(symbols.all[symbol].unit, symbols.all[symbol].tree, &parser)
+    let declaration = symbols.all[symbol]
+    keep(declaration.unit, declaration.tree, &parser)
+    templates.template(unit: declaration.unit, extent: declaration.tree)?.hasMessages = true
   }
 
   private mutating func resolve(_ template: Template, _ parser: inout Parser) {

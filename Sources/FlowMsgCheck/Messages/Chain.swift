@@ -1,6 +1,6 @@
 import FlowMsgModel
 import FlowMsgSyntax
-package import FlowMsgText
+import FlowMsgText
 
 /// One declaration of a chain: the message itself, what it builds on, what that builds on.
 struct Level {
@@ -21,6 +21,11 @@ extension Level {
     var source = source
     source.isArgument = true
     return source
+  }
+
+  /// The place of the argument that closes the parameter `name` of what this builds on, if there is one.
+  func closing(_ name: String) -> SourceLocation? {
+    shape.arguments.first { $0.name == name }.map { SourceLocation(source.file, $0.range) }
   }
 }
 
@@ -70,18 +75,6 @@ enum Meaning {
   case place(Place)
   /// What fills it is not known yet.
   case open(OpenPath)
-}
-
-/// Something found in an inherited statement.
-package struct InheritedFinding: Sendable {
-  package var diagnostic: Diagnostic
-  /// The `like` of the message in which it shows; nil where the place is the message's own, and stays.
-  package var like: SourceLocation?
-  /// What the message is where others build on it, and what it builds on.
-  var owner: Template?
-  var parent: Template?
-  /// The inherited names through which the value came to its place.
-  var routes: [SourceLocation] = []
 }
 
 /// A value that an inherited statement takes from an argument.
@@ -219,14 +212,20 @@ extension MessageChecker {
     return openParameters.firstIndex { $0.name == name }.map(Binding.open)
   }
 
-  /// A name that is used is used wherever the chain declares it: a redeclared one stands for the one further up.
-  private func markUsed(_ name: String, from level: Int) {
-    for k in levels.indices {
-      for parameter in levels[k].parameters where parameter.name == name && parameter.id >= 0 {
+  /// A name that is used is used wherever the chain declares it between two arguments that close it: a redeclared one stands
+  /// for the one further up, and one that is declared again after it was closed is another.
+  private func markUsed(_ name: String, from declared: Int) {
+    var nearest = declared
+    while nearest > 0, levels[nearest - 1].closing(name) == nil { nearest -= 1 }
+    var furthest = declared
+    while furthest + 1 < levels.count, levels[furthest].closing(name) == nil { furthest += 1 }
+    for level in levels[nearest...furthest] {
+      for parameter in level.parameters where parameter.name == name && parameter.id >= 0 {
         usedParameters.insert(parameter.id)
       }
     }
-    if let i = openParameters.firstIndex(where: { $0.name == name }) { openParameters[i].isUsed = true }
+    guard nearest == 0, let i = openParameters.firstIndex(where: { $0.name == name }) else { return }
+    openParameters[i].isUsed = true
   }
 
   /// What the path `names`, written in `source`, means.
@@ -302,13 +301,14 @@ extension MessageChecker {
       let type = resolved.contracts.types[path.type]
       if type.kind == .broken { return .none }
       guard type.kind == .shape else {
-        report(.notAnObject(name, noun: TypeNouns.noun(path.type, in: resolved.contracts)), source)
+        report(.notAnObject(name, noun: TypeNouns.noun(path.type, in: resolved.contracts)), source, isProvisional: true)
         return .none
       }
       let members = resolved.contracts.members(of: type)
       let key = text(name, source)
       guard let field = members.first(where: { resolved.contracts.string($0.key) == key }) else {
-        report(.unknownKey(name, keys: members.map { resolved.contracts.string($0.key) }), source)
+        report(
+          .unknownKey(name, keys: members.map { resolved.contracts.string($0.key) }), source, isProvisional: true)
         return .none
       }
       if field.isOptional {
@@ -316,7 +316,7 @@ extension MessageChecker {
           ParameterDiagnostics.optionalPath, "`\(path.path).\(key)` may be missing: its type marks it with `?`",
           at: SourceLocation(source.file, name),
           labels: [DiagnosticLabel(SourceLocation(field.origin), "declared here")],
-          help: ["remove the `?`, or write this without it"])
+          help: ["remove the `?`, or write this without it"], isProvisional: true)
         return .none
       }
       path.path += ".\(key)"
@@ -325,10 +325,12 @@ extension MessageChecker {
     return .open(path)
   }
 
-  private func report(_ failure: PathFailure, _ source: borrowing Source) {
+  private func report(_ failure: PathFailure, _ source: borrowing Source, isProvisional: Bool = false) {
     guard source.isReporting else { return }
     let resolver = PathResolver(units: program.units, symbols: program.symbols)
-    if let diagnostic = resolver.diagnostic(failure, in: source.unit) { reporter.report(diagnostic) }
+    guard var diagnostic = resolver.diagnostic(failure, in: source.unit) else { return }
+    diagnostic.isProvisional = isProvisional
+    reporter.report(diagnostic)
   }
 
   // MARK: Holes
@@ -349,14 +351,14 @@ extension MessageChecker {
     if kind == .broken { return false }
     guard let length = resolved.contracts.textLength(of: parameter.type) else {
       if source.isReporting {
-        reporter.report(
+        reportType(
           notInterpolatedDiagnostic(
             parameter.path, TypeNouns.noun(parameter.type, in: resolved.contracts), SourceLocation(source.file, range)))
       }
       return false
     }
     if kind == .number, source.isReporting {
-      reporter.report(numberInTextDiagnostic(parameter.path, SourceLocation(source.file, range)))
+      reportType(numberInTextDiagnostic(parameter.path, SourceLocation(source.file, range)))
     }
     holesInText.append(
       TextHole(
@@ -367,6 +369,12 @@ extension MessageChecker {
     facts.leastInHoles += length.least
     facts.mostInHoles = length.most.map { facts.mostInHoles.addingSaturating($0) } ?? .max
     return true
+  }
+
+  private func reportType(_ diagnostic: Diagnostic) {
+    var diagnostic = diagnostic
+    diagnostic.isProvisional = true
+    reporter.report(diagnostic)
   }
 
   /// Ends a text with holes: what stands between them and they themselves become nodes of their own behind it.

@@ -45,26 +45,6 @@ package enum DataWalk {
     }
   }
 
-  /// Whether a text with holes has a length that `type` allows, whatever fills it.
-  private static func fits(_ m: ResolvedMessage, template: Int, _ type: Int) -> Bool {
-    let node = m.contracts.types[type]
-    var length = TextLength(least: 0, most: 0)
-    for child in m.message.tape.children(of: template) {
-      var part: TextLength?
-      if m.message.tape.nodes[child].kind == .hole {
-        part = m.contracts.textLength(of: m.holeType(child))
-      } else {
-        let count = m.message.tape.string(of: child).unicodeScalars.count
-        part = TextLength(least: count, most: count)
-      }
-      guard let part else { return true }
-      length.least += part.least
-      length.most = length.most.flatMap { most in part.most.map { most.addingSaturating($0) } }
-    }
-    let most = m.contracts.bound(node.maximum) ?? .max
-    return length.least >= m.contracts.bound(node.minimum) ?? 0 && (length.most ?? .max) <= most
-  }
-
   /// Fills `m.dataFindings` with the nulls of the data, all that can be said without a contract.
   package static func findNulls(_ m: ResolvedMessage) {
     m.dataFindings.removeAll(keepingCapacity: true)
@@ -165,6 +145,7 @@ struct DataWalker {
       checkObject(node, type, expected, isSourceItem: isSourceItem, depth: depth)
     case .string where kind == .template:
       if expected.minimum != .none || expected.maximum != .none { report(.parameter, node, type: type) }
+    case .oneOf where kind == .template: report(.parameter, node, type: type)
     default: if !fits(node, kind, expected) { report(.wrongType, node, type: type) }
     }
   }

@@ -21,6 +21,7 @@ extension MessageChecker {
     resolved.removeAll(file: owner.file, name: extent.name)
     steps = 0
     checkPendingValues()
+    let bounds = reporter.bounds
     hasWrongTags = false
     checkTags()
     if openParameters.isEmpty, isSet, !settings.isEmpty { refuseSettings() }
@@ -38,6 +39,8 @@ extension MessageChecker {
     if isBase { lost.removeAll() } else { reportLostTranslations() }
     if !isBase { checkSameParameters(list) }
     checkUnusedParameters(isBase: isBase)
+    // Which texts a base's types have to fit is for the messages to say.
+    if isBase, template?.hasMessages == true { reporter.bounds = bounds }
     let isFine = !losesAbove && !reporter.diagnostics[found...].contains { $0.severity == .error }
     if !isBase, !openParameters.isEmpty, isFine { makeFilled(list, extent, make) }
     moveInherited(from: found, extent, owner)
@@ -89,6 +92,7 @@ extension MessageChecker {
       if let winner = winner(field, variant) { evaluate(field, winner) }
     }
     evaluateObject(Schema.parameters, depth: 2, variant)
+    checkFlowAction(variant)
     evaluateScreen(variant)
     evaluateObject(Schema.payload, depth: 2, variant)
   }
@@ -140,7 +144,7 @@ extension MessageChecker {
     let source = levels[nearest.level].source
     guard let operand = source.tree.firstChild(of: nearest.node) else { return }
     // What leaves the screen to the endpoint drops one that stands further up.
-    if let exchange = levelOfDataExchange(variant), exchange < nearest.level { return }
+    if dropsScreen(nearest, variant) { return }
     place(Schema.screen, nearest.node, operand, source)
     guard source.tree.nodes[operand].kind != .missing else { return }
     resolved.message[Schema.screen] = literal(operand, source)
@@ -164,24 +168,6 @@ extension MessageChecker {
     return decodedString(source.bytes.span, source.tree.token(of: name))
   }
 
-  /// The level whose `parameters` leave the screen to the Flow's endpoint.
-  private func levelOfDataExchange(_ variant: Variant) -> Int? {
-    guard isDataExchange() else { return nil }
-    for winner in statements(Schema.parameters, variant) {
-      let source = levels[winner.level].source
-      guard let object = source.tree.firstChild(of: winner.node), source.tree.nodes[object].kind == .object else {
-        continue
-      }
-      for member in source.tree.children(of: object) where source.tree.nodes[member].kind == .member {
-        guard let key = source.tree.firstChild(of: member) else { continue }
-        if decodedString(source.bytes.span, source.tree.token(of: key)) == Schema.dataExchange.value.member {
-          return winner.level
-        }
-      }
-    }
-    return nil
-  }
-
   private func object(
     _ operands: [(winner: Winner, object: Int)], depth: Int, _ variant: Variant, _ field: FieldID
   ) -> Int? {
@@ -203,25 +189,37 @@ extension MessageChecker {
 
   // MARK: Faults of what is inherited
 
-  /// What was found outside the message's own bytes is said at its `like`, unless it is wrong where it stands by itself.
+  /// Hands over what was found outside the declaration's own bytes, and what is provisional where others build on it: where
+  /// that is said shows in the end.
   private func moveInherited(from first: Int, _ extent: Extent, _ owner: Unit) {
-    guard levels.count > 1, let like = levels[0].shape.like else { return }
-    let place = SourceLocation(owner.file, like)
+    guard levels.count > 1 || levels[0].template != nil else { return }
+    // What an argument was meant for is not known where it has no parameter, or could not be read.
+    let isUnsure =
+      isChainDamaged || reporter.diagnostics[first...].contains { $0.code == ParameterDiagnostics.unknownArgument.code }
     var own: [Diagnostic] = []
     for diagnostic in reporter.diagnostics[first...] {
-      let isOwn = diagnostic.location.file == owner.file && extent.range.contains(diagnostic.location.range)
-      let routes = isOwn && Inheritance.isOfData(diagnostic.code) ? names(behind: diagnostic.location) : []
-      if isOwn, routes.isEmpty {
-        own.append(diagnostic)
-      } else {
-        inherited.append(
-          InheritedFinding(
-            diagnostic: diagnostic, like: isOwn ? nil : place, owner: levels[0].template, parent: levels[1].template,
-            routes: routes))
-      }
+      let one = finding(diagnostic, extent, owner)
+      if one.isSaidWhereFound { own.append(diagnostic) }
+      if one.isSaidWhereFound, !diagnostic.isProvisional || one.template == nil { continue }
+      if one.like != nil, diagnostic.isProvisional, isUnsure { continue }
+      inherited.append(one)
     }
     reporter.diagnostics.replaceSubrange(first..., with: own)
     reporter.recount()
+  }
+
+  /// What was found, with what decides where it is said.
+  private func finding(_ diagnostic: Diagnostic, _ extent: Extent, _ owner: Unit) -> InheritedFinding {
+    var one = InheritedFinding(
+      diagnostic: diagnostic, template: levels[0].template, parent: levels.dropFirst().first?.template)
+    guard levels.count > 1, let like = levels[0].shape.like else { return one }
+    let place = diagnostic.location
+    if place.file != owner.file || !extent.range.contains(place.range) {
+      one.like = SourceLocation(owner.file, like)
+    } else if Inheritance.isOfData(diagnostic.code) {
+      one.routes = names(behind: place)
+    }
+    return one
   }
 
   /// The inherited names that the argument around `place` stands for.
@@ -233,9 +231,10 @@ extension MessageChecker {
   private func checkUnusedParameters(isBase: Bool) {
     guard !isBase, levels[0].template == nil, !resolved.isDamaged else { return }
     for parameter in openParameters where parameter.level == 0 && !parameter.isUsed {
-      reporter.report(
-        NameDiagnostics.unused, "the parameter `\(parameter.name)` is never used", at: parameter.location,
-        help: ["remove it, or use it"])
+      // One that is given as well is reported as that.
+      if levels[0].closing(parameter.name) != nil { continue }
+      let closed = levels.dropFirst().lazy.compactMap { $0.closing(parameter.name) }.first
+      reporter.report(ParameterDiagnostics.unusedParameter(parameter.name, parameter.location, closed: closed))
     }
   }
 }

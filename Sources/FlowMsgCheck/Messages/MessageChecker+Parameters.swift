@@ -139,6 +139,7 @@ extension MessageChecker {
     let before = reporter.diagnostics.count
     let node = self.value(value.place.node, depth: 1, value.place.source)
     if value.role != .argument { explainParameters(from: before, value) }
+    hold(node, value.type)
     let findings = DataWalk.findings(resolved, node, against: value.type)
     for finding in findings { report(finding, of: node, value) }
     return findings.isEmpty
@@ -154,6 +155,24 @@ extension MessageChecker {
       reporter.diagnostics[i].message = "\(value.subject) cannot take the parameter `\(name)`"
       reporter.diagnostics[i].help = ["a default or an example stands for itself: write a value, or name a let"]
       reporter.diagnostics[i].fixes = []
+    }
+  }
+
+  /// Writes down how long the values are that string types are given: a bound that is offered contradicts none.
+  private func hold(_ node: Int, _ type: Int) {
+    let expected = resolved.contracts.types[type]
+    switch (expected.kind, tape.nodes[node].kind) {
+    case (.string, _):
+      guard let length = DataWalk.length(resolved, of: node) else { return }
+      reporter.bounds.hold(length, of: SourceLocation(expected.origin))
+    case (.list, .array): for item in tape.children(of: node) { hold(item, Int(expected.first)) }
+    case (.shape, .object):
+      for member in tape.children(of: node) where tape.nodes[member].kind == .member {
+        let key = tape.string(of: member)
+        let field = resolved.contracts.members(of: expected).first { resolved.contracts.string($0.key) == key }
+        if let field { hold(member + 1, Int(field.type)) }
+      }
+    default: break
     }
   }
 

@@ -67,10 +67,28 @@ package enum ParameterDiagnostics {
     good: base.replacingFirst("nome: string(min: 1, max: 20)", with: "p: { nome: string(min: 1, max: 20) }")
       .replacingFirst("{nome}", with: "{p.nome}"))
 
+  static let openFlowAction = DiagnosticKind(
+    2511, .error, "a flow_action that a parameter fills",
+    why: """
+      `flow_action` decides whether a message has a screen, and with it what its data has to be. That is known before any \
+      recipient is: it stands there as a literal, or in a let.
+      """,
+    bad: base.replacingFirst("nome: string", with: "acao: \"data_exchange\", nome: string")
+      .replacingFirst("screen RECOMMEND", with: "parameters { flow_action: acao }"),
+    good: base.replacingFirst("screen RECOMMEND", with: "parameters { flow_action: \"data_exchange\" }"))
+
   package static let all = [
     repeated, reserved, shadowing, unknownBase, likeCycle, unknownArgument, closedAndOpen, wrongValue, missingExample,
-    optionalPath,
+    optionalPath, openFlowAction,
   ]
+
+  /// A parameter that nothing uses; `closed` is where something that it builds on gives one of its name, which is another.
+  static func unusedParameter(_ name: String, _ location: SourceLocation, closed: SourceLocation?) -> Diagnostic {
+    Diagnostic(
+      NameDiagnostics.unused, "the parameter `\(name)` is never used", at: location,
+      labels: closed.map { [DiagnosticLabel($0, "the `\(name)` further up is given here, once and for all")] } ?? [],
+      help: [closed == nil ? "remove it, or use it" : "remove it, or leave it open where it is given"])
+  }
 
   static func repeated(_ name: String, _ location: SourceLocation, _ first: SourceLocation) -> Diagnostic {
     Diagnostic(

@@ -33,6 +33,9 @@ package enum EmojiInButtonRule: Rule {
   package static let concern = Concern.wide
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
+    for field in TextField.withoutEmoji where message.texts[field.index].hasHoles {
+      reportChoice(message, field, &reporter)
+    }
     for field in TextField.withoutEmoji where message.texts[field.index].isWide {
       let runs = message.withText(field.id, runs) ?? []
       guard let first = runs.first else { continue }
@@ -48,6 +51,19 @@ package enum EmojiInButtonRule: Rule {
         help: ["emoji may stand in \(TextField.list(TextField.withEmoji))"],
         fixes: fixes(message, field, runs))
     }
+  }
+
+  /// What a one-of parameter may put there is known, every choice of it.
+  private static func reportChoice(_ message: borrowing ResolvedMessage, _ field: TextField, _ reporter: inout Reporter)
+  {
+    guard let choice = message.choice(in: field, where: { $0.unicodeScalars.contains(where: Schema.isEmoji) }) else {
+      return
+    }
+    reporter.report(
+      kind,
+      "the \(field.noun) may hold an emoji, which WhatsApp refuses there: `\(choice.path)` may be \(DataPath.quoted(choice.text))",
+      at: message.location(of: field.id), labels: [DiagnosticLabel(choice.type, "its choices")],
+      help: ["emoji may stand in \(TextField.list(TextField.withEmoji))"], isProvisional: true)
   }
 
   /// The ranges of bytes that are emoji; what joins or colours them belongs to them.

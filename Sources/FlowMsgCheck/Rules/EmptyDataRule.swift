@@ -38,6 +38,6 @@ package enum EmptyDataRule: Rule {
     guard !message.dataFindings.contains(where: { $0.problem == .missing }) else { return }
     reporter.report(
       kind, "the screen's data is empty", at: message.location(of: node),
-      help: ["write a member, or leave the braces out"])
+      help: ["write a member, or leave the braces out"], isProvisional: true)
   }
 }

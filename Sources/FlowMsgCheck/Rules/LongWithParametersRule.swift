@@ -41,13 +41,16 @@ package enum LongWithParametersRule: Rule {
       let most = facts.codePoints + (facts.mostInHoles == .max ? facts.leastInHoles : facts.mostInHoles)
       guard most > field.maximum else { continue }
       let sum = TextSum(message, field.id)
+      // The fix is made in the end; see `BoundFixes`.
+      if let (type, room) = sum.onlyRoom(within: field.maximum, message.contracts) {
+        reporter.bounds.leave(room, for: SourceLocation(message.contracts.types[type].origin))
+      }
       reporter.report(
         kind,
         "the \(field.noun) can be \(most) characters long, \(most - field.maximum) more than the \(field.maximum) that fit",
         at: message.location(of: field.id), label: facts.mostInHoles == .max ? "" : sum.most(over: field.maximum),
-        labels: sum.parts.filter { $0.type >= 0 }.map {
-          DiagnosticLabel(SourceLocation(message.contracts.types[$0.type].origin), "the bounds of \($0.text)")
-        }, help: ["lower a bound by \(most - field.maximum), or shorten the text"])
+        labels: sum.labels(message), help: ["lower a bound by \(most - field.maximum), or shorten the text"],
+        isProvisional: true)
     }
   }
 }

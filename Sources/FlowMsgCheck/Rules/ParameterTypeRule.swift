@@ -42,7 +42,8 @@ package enum ParameterTypeRule: Rule {
         reporter.report(
           kind,
           "\(message.subject(finding.node)) is a text with parameters, the Flow expects \(TypeNouns.noun(finding.type, in: message.contracts))",
-          at: message.location(of: finding), help: ["narrow the bounds of its parameters"] + FlowWording.more(i, found))
+          at: message.location(of: finding), help: ["narrow the types of its parameters"] + FlowWording.more(i, found),
+          isProvisional: true)
         continue
       }
       report(finding, message, FlowWording.more(i, found), &reporter)
@@ -67,12 +68,25 @@ package enum ParameterTypeRule: Rule {
     case .optional: what = "may lack `\(mismatch.key ?? "")`, which the Flow expects"
     }
     let place = mismatch.given >= 0 ? mismatch.given : given
+    leaveRoom(mismatch, contracts, &reporter)
     let wanted = mismatch.expected >= 0 ? mismatch.expected : finding.type
     reporter.report(
       kind, "\(part) \(what)", at: message.location(of: finding),
       labels: [
         DiagnosticLabel(SourceLocation(contracts.types[place].origin), "the parameter's type"),
         DiagnosticLabel(SourceLocation(contracts.types[wanted].origin), "the Flow's"),
-      ], help: more)
+      ], help: more, isProvisional: true)
+  }
+
+  /// A bound that is offered for the type because of some text is one that fits the Flow, too.
+  private static func leaveRoom(
+    _ mismatch: TypeMismatch, _ contracts: borrowing Contracts, _ reporter: inout Reporter
+  ) {
+    guard mismatch.given >= 0, mismatch.expected >= 0 else { return }
+    let (given, expected) = (contracts.types[mismatch.given], contracts.types[mismatch.expected])
+    guard given.kind == .string, given.maximum == .none, expected.kind == .string,
+      let room = contracts.bound(expected.maximum)
+    else { return }
+    reporter.bounds.leave(room, for: SourceLocation(given.origin))
   }
 }

@@ -37,13 +37,27 @@ package enum PossiblyEmptyRule: Rule {
       let facts = message.texts[field.index]
       guard facts.codePoints + facts.leastInHoles < field.minimum else { continue }
       let holes = TextSum(message, field.id).parts.filter { $0.type >= 0 }
-      var names: [String] = []
-      for hole in holes where !names.contains(hole.text) { names.append(hole.text) }
-      reporter.report(
-        kind,
-        "the \(field.noun) is empty where \(TypeNouns.list(names, "and")) \(names.count == 1 ? "is" : "are")",
-        at: message.location(of: field.id), help: ["ask for at least one character: `min: 1`"],
-        fixes: holes.first.map { TextSum.fix("min", 1, [$0.type], message) } ?? [])
+      report(field, holes, message, &reporter)
     }
+  }
+
+  /// The fix is made in the end; see `BoundFixes`.
+  private static func report(
+    _ field: TextField, _ holes: [TextSum.Part], _ message: borrowing ResolvedMessage, _ reporter: inout Reporter
+  ) {
+    var names: [String] = []
+    var places: [SourceLocation] = []
+    for hole in holes {
+      if !names.contains(hole.text) { names.append(hole.text) }
+      let type = message.contracts.types[hole.type]
+      let place = SourceLocation(type.origin)
+      if type.kind == .string, !places.contains(place) { places.append(place) }
+    }
+    for place in places { reporter.bounds.leave(.max, for: place) }
+    reporter.report(
+      kind, "the \(field.noun) is empty where \(TypeNouns.list(names, "and")) \(names.count == 1 ? "is" : "are")",
+      at: message.location(of: field.id),
+      labels: places.map { DiagnosticLabel($0, places.count == 1 ? "its type" : "may be empty") },
+      help: ["ask for at least one character: `min: 1`"], isProvisional: true)
   }
 }

@@ -20,6 +20,8 @@ package protocol Rule: SendableMetatype {
 package struct Reporter: Sendable {
   /// What was found so far.
   package var diagnostics: [Diagnostic] = []
+  /// What was found of types for which a bound is offered.
+  package var bounds = BoundBook()
   /// Whether one of them, since it was last asked with new ones there, is an error.
   package var hasErrors: Bool {
     mutating get {
@@ -46,12 +48,13 @@ package struct Reporter: Sendable {
     diagnostics.append(diagnostic)
   }
 
-  /// Adds a finding of `kind`.
+  /// Adds a finding of `kind`; see `Diagnostic.isProvisional`.
   package mutating func report(
     _ kind: DiagnosticKind, _ message: String, at location: SourceLocation, label: String = "",
-    labels: [DiagnosticLabel] = [], help: [String] = [], fixes: [Fix] = []
+    labels: [DiagnosticLabel] = [], help: [String] = [], fixes: [Fix] = [], isProvisional: Bool = false
   ) {
     diagnostics.append(
       Diagnostic(kind, message, at: location, label: label, labels: labels, help: help, fixes: fixes))
+    if isProvisional { diagnostics[diagnostics.count - 1].isProvisional = true }
   }
 }

@@ -42,7 +42,7 @@ package enum ShortButtonRule: Rule {
       reporter.report(
         kind, "the \(field.noun) is \(length) characters long, and some providers cut after \(field.advised)",
         at: message.location(of: field.id, offset: rest.start, count: rest.end - rest.start),
-        help: ["\(field.advised) characters are safe everywhere"])
+        help: ["\(field.advised) characters are safe everywhere"], isProvisional: facts.hasHoles)
     }
   }
 }

@@ -36,16 +36,30 @@ package enum UnboundedTextRule: Rule {
     for field in TextField.limited where message.texts[field.index].hasHoles {
       let facts = message.texts[field.index]
       guard facts.mostInHoles == .max, facts.codePoints + facts.leastInHoles <= field.maximum else { continue }
-      let sum = TextSum(message, field.id)
-      let open = sum.parts.filter { $0.type >= 0 && $0.length.most == nil }
-      guard let first = open.first else { continue }
-      let bound = sum.bound(within: field.maximum)
-      reporter.report(
-        kind, "nothing bounds \(first.text), so the \(field.noun) may be longer than \(field.maximum) characters",
-        at: message.location(of: field.id),
-        labels: [DiagnosticLabel(SourceLocation(message.contracts.types[first.type].origin), "its type")],
-        help: [bound.map { "at most \($0) fit" } ?? "nothing fits beside the rest of the text: shorten it"],
-        fixes: bound.map { TextSum.fix("max", $0, open.map(\.type), message) } ?? [])
+      report(field, TextSum(message, field.id), message, &reporter)
     }
+  }
+
+  /// The fix is made in the end; see `BoundFixes`.
+  private static func report(
+    _ field: TextField, _ sum: TextSum, _ message: borrowing ResolvedMessage, _ reporter: inout Reporter
+  ) {
+    var names: [String] = []
+    for part in sum.parts where part.length.most == nil && !names.contains(part.text) { names.append(part.text) }
+    guard !names.isEmpty else { return }
+    let rooms = sum.rooms(within: field.maximum)
+    let places = rooms.map { SourceLocation(message.contracts.types[$0.type].origin) }
+    for (place, one) in zip(places, rooms) { reporter.bounds.leave(one.room, for: place) }
+    let least = rooms.map(\.room).min() ?? 0
+    let list = TypeNouns.list(names, "and")
+    reporter.report(
+      kind, "nothing bounds \(list), so the \(field.noun) may be longer than \(field.maximum) characters",
+      at: message.location(of: field.id),
+      labels: places.map { DiagnosticLabel($0, names.count == 1 ? "its type" : "without a bound") },
+      help: [
+        least > 0
+          ? "at most \(least)\(names.count == 1 ? "" : " each") fit here"
+          : "nothing fits beside the rest of the text: shorten it"
+      ], isProvisional: true)
   }
 }

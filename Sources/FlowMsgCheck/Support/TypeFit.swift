@@ -29,7 +29,7 @@ extension Contracts {
       guard let length = textLength(of: given) else { return nil }
       let fits = (bound(b.minimum) ?? 0) <= length.least && (length.most ?? .max) <= bound(b.maximum) ?? .max
       return fits ? nil : wrong
-    case (.oneOf, .oneOf): return choices(of: a).isSubset(of: choices(of: b)) ? nil : wrong
+    case (.oneOf, .oneOf): return Set(choices(of: a)).isSubset(of: choices(of: b)) ? nil : wrong
     case (.integer, .integer), (.integer, .number), (.number, .number): return isInside(a, b) ? nil : wrong
     case (.boolean, .boolean): return nil
     case (.list, .list):
@@ -66,10 +66,6 @@ extension Contracts {
   /// The members of a shape.
   func members(of shape: TypeNode) -> ArraySlice<TypeField> {
     ArraySlice(fields[Int(shape.first)..<Int(shape.first) + Int(shape.count)])
-  }
-
-  private func choices(of type: TypeNode) -> Set<String> {
-    Set((Int(type.first)..<Int(type.first) + Int(type.count)).map { string(choices[$0]) })
   }
 
   /// Whether the bounds of `a` lie within those of `b`. An integer is bounded by its 64 bits.

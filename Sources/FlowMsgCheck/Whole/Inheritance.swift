@@ -1,13 +1,110 @@
 package import FlowMsgText
 
-/// Where to say what is wrong in statements that a message inherits.
-package enum Inheritance {
-  private struct Key: Hashable {
+/// Something found in a statement that a declaration inherits, that is provisional in one that others build on, or that is
+/// about a value which an argument brings into an inherited statement.
+package struct InheritedFinding: Sendable {
+  var diagnostic: Diagnostic
+  /// The `like` of the declaration in which it shows; nil where it stands in the declaration's own bytes.
+  var like: SourceLocation?
+  /// The declaration, if others build on it.
+  var template: Template?
+  /// What the declaration builds on.
+  var parent: Template?
+  /// The inherited names through which the value came to its place.
+  var routes: [SourceLocation] = []
+
+  /// Whether it is the declaration's own, whatever else is found.
+  var isSaidWhereFound: Bool {
+    like == nil && routes.isEmpty && !(diagnostic.isProvisional && template?.isBase == true)
+  }
+}
+
+/// Where to say what is wrong in statements that declarations inherit.
+///
+/// A fault is said once, at the declaration furthest up that shows it: where the statement stands if it is wrong there,
+/// else at the `like` that makes it wrong. One that is provisional in a base counts where a message shows the very same,
+/// or where no message builds on the base. Where it counts, nothing is said of the values that such a type lets through.
+package struct Inheritance {
+  /// What makes two findings the same fault: of a provisional one also its wording, which names the parameters and their
+  /// bounds, and its labels, which stand at their types.
+  private struct Fault: Hashable {
+    var cause: Cause
+    var message = ""
+    var label = ""
+    var labels: [DiagnosticLabel] = []
+
+    init(_ diagnostic: Diagnostic) {
+      cause = Cause(code: diagnostic.code, location: diagnostic.location)
+      guard diagnostic.isProvisional else { return }
+      (message, label, labels) = (diagnostic.message, diagnostic.label, diagnostic.labels)
+    }
+  }
+
+  /// What is said of a place, whatever the wording.
+  private struct Cause: Hashable {
     var code: DiagnosticCode
     var location: SourceLocation
   }
 
-  /// What is said of a value, and what is said of a parameter's type that allows such values.
+  /// The declarations that others build on and that show a fault.
+  private var templates: [Fault: Set<ObjectIdentifier>] = [:]
+  /// Those of them from which a message has it.
+  private var confirmed: [Fault: Set<ObjectIdentifier>] = [:]
+  /// The declarations at which a type is said to be too wide for a place.
+  private var tooWide: [Cause: Set<ObjectIdentifier>] = [:]
+
+  /// What of `findings` is to be said besides `diagnostics`, each at its place.
+  package static func settle(_ findings: [InheritedFinding], among diagnostics: [Diagnostic]) -> [Diagnostic] {
+    guard !findings.isEmpty else { return [] }
+    let known = Set(diagnostics.lazy.filter { !$0.isProvisional }.map(Fault.init))
+    let all = Inheritance(findings)
+    return findings.compactMap { finding in
+      if finding.isSaidWhereFound || known.contains(Fault(finding.diagnostic)) { return nil }
+      return all.isSaid(finding) && !all.isLetThrough(finding) ? finding.moved : nil
+    }
+  }
+
+  private init(_ findings: [InheritedFinding]) {
+    for finding in findings {
+      guard let template = finding.template else { continue }
+      templates[Fault(finding.diagnostic), default: []].insert(ObjectIdentifier(template))
+    }
+    for finding in findings where finding.template?.isBase != true {
+      let fault = Fault(finding.diagnostic)
+      guard let root = root(of: fault, finding.parent) else { continue }
+      confirmed[fault, default: []].insert(ObjectIdentifier(root))
+    }
+    for finding in findings where finding.diagnostic.isProvisional && isSaid(finding) {
+      guard let template = finding.template else { continue }
+      tooWide[Fault(finding.diagnostic).cause, default: []].insert(ObjectIdentifier(template))
+    }
+  }
+
+  /// The declaration furthest up from which a fault comes to what builds on `parent`.
+  private func root(of fault: Fault, _ parent: Template?) -> Template? {
+    guard let shown = templates[fault] else { return nil }
+    var root: Template?
+    var at = parent
+    while let one = at, shown.contains(ObjectIdentifier(one)) {
+      root = one
+      at = one.parent
+    }
+    return root
+  }
+
+  /// Whether the fault is this declaration's and counts.
+  private func isSaid(_ finding: InheritedFinding) -> Bool {
+    let fault = Fault(finding.diagnostic)
+    guard root(of: fault, finding.parent) == nil else { return false }
+    guard finding.diagnostic.isProvisional, let base = finding.template, base.isBase, base.hasMessages else {
+      return true
+    }
+    return confirmed[fault]?.contains(ObjectIdentifier(base)) == true
+  }
+
+  // MARK: Values that a type lets through
+
+  /// What is said of a text, and what is said of types that allow such texts.
   private static let causes: [DiagnosticCode: DiagnosticCode] = [
     TooLongRule.kind.code: LongWithParametersRule.kind.code, EmptyTextRule.kind.code: PossiblyEmptyRule.kind.code,
   ]
@@ -18,41 +115,17 @@ package enum Inheritance {
     return data.contains { $0.code == code }
   }
 
-  /// What only the message that inherits makes wrong is said at its `like`, with the statement as a further place; what is
-  /// wrong where it stands is among `diagnostics` already, and said once. So is what an ancestor makes wrong, and what a
-  /// parameter's type lets through.
-  package static func settle(_ findings: [InheritedFinding], among diagnostics: [Diagnostic]) -> [Diagnostic] {
-    guard !findings.isEmpty else { return [] }
-    let known = Set(diagnostics.map { Key(code: $0.code, location: $0.location) })
-    var owners: [Key: Set<ObjectIdentifier>] = [:]
-    for finding in findings {
-      if let owner = finding.owner { owners[key(finding), default: []].insert(ObjectIdentifier(owner)) }
+  /// Whether something further up is told of a type that allows such a value.
+  private func isLetThrough(_ finding: InheritedFinding) -> Bool {
+    var causes = finding.routes.map { Cause(code: ParameterTypeRule.kind.code, location: $0) }
+    if let code = Inheritance.causes[finding.diagnostic.code] {
+      causes.append(Cause(code: code, location: finding.diagnostic.location))
     }
-    return findings.compactMap { finding in
-      if isTold(finding, known) || isOfAncestor(finding, owners[key(finding)] ?? []) { return nil }
-      return finding.settled
-    }
-  }
-
-  private static func key(_ finding: InheritedFinding) -> Key {
-    Key(code: finding.diagnostic.code, location: finding.diagnostic.location)
-  }
-
-  /// Whether the place has been told of already, or a type that is too wide there.
-  private static func isTold(_ finding: InheritedFinding, _ known: Set<Key>) -> Bool {
-    let own = key(finding)
-    if finding.like != nil, known.contains(own) { return true }
-    if let cause = causes[own.code], known.contains(Key(code: cause, location: own.location)) { return true }
-    return finding.routes.contains { known.contains(Key(code: ParameterTypeRule.kind.code, location: $0)) }
-  }
-
-  /// Whether something that the message builds on has the same fault: the message only inherits it.
-  private static func isOfAncestor(_ finding: InheritedFinding, _ owners: Set<ObjectIdentifier>) -> Bool {
-    if owners.isEmpty { return false }
-    var ancestor = finding.parent
-    while let one = ancestor {
-      if owners.contains(ObjectIdentifier(one)) { return true }
-      ancestor = one.parent
+    let told = causes.reduce(into: Set<ObjectIdentifier>()) { $0.formUnion(tooWide[$1] ?? []) }
+    var at = told.isEmpty ? nil : finding.parent
+    while let one = at {
+      if told.contains(ObjectIdentifier(one)) { return true }
+      at = one.parent
     }
     return false
   }
@@ -60,13 +133,12 @@ package enum Inheritance {
 
 extension InheritedFinding {
   /// The finding at the place where it is said.
-  fileprivate var settled: Diagnostic {
-    var diagnostic = diagnostic
+  fileprivate var moved: Diagnostic {
     guard let like else { return diagnostic }
-    diagnostic.labels.insert(
-      DiagnosticLabel(diagnostic.location, diagnostic.label.isEmpty ? "inherited from here" : diagnostic.label), at: 0)
-    diagnostic.location = like
-    diagnostic.label = ""
+    var diagnostic = diagnostic
+    let text = diagnostic.label.isEmpty ? "inherited from here" : diagnostic.label
+    diagnostic.labels.insert(DiagnosticLabel(diagnostic.location, text), at: 0)
+    (diagnostic.location, diagnostic.label) = (like, "")
     return diagnostic
   }
 }

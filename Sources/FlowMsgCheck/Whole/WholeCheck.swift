@@ -114,9 +114,10 @@ package struct WholeCheck {
     let all = used.reduce(into: Set<Int>()) { $0.formUnion($1) }
     for template in program.templates.all where template.owner.declaresMessages && !template.shape.isDamaged {
       for parameter in template.parameters where !all.contains(parameter.id) {
+        if template.shape.arguments.contains(where: { $0.name == parameter.name }) { continue }
+        let location = SourceLocation(template.owner.file, parameter.range)
         reporter.report(
-          NameDiagnostics.unused, "the parameter `\(parameter.name)` is never used",
-          at: SourceLocation(template.owner.file, parameter.range), help: ["remove it, or use it"])
+          ParameterDiagnostics.unusedParameter(parameter.name, location, closed: template.closing(parameter.name)))
       }
     }
   }

@@ -11,11 +11,11 @@ package struct Concern: Sendable, BitwiseCopyable {
   static let parameters = Concern(bits: 2)
   /// A text is empty, or longer than what is fine everywhere.
   static let length = Concern(bits: 4)
-  /// A text in which no emoji may stand has more than ASCII in it.
+  /// A text in which no emoji may stand has more than ASCII in it, or parameters.
   static let wide = Concern(bits: 8)
   /// A text has a delimiter of a mark.
   static let marks = Concern(bits: 16)
-  /// A text has a line break.
+  /// A text has a line break, or parameters.
   static let lines = Concern(bits: 32)
   /// A text starts or ends with a blank.
   static let blanks = Concern(bits: 64)
@@ -58,9 +58,9 @@ extension ResolvedMessage {
     if facts.codePoints < field.minimum || facts.utf16Units > field.advised || facts.hasHoles {
       bits |= Concern.length.bits
     }
-    if facts.isWide, !field.hasEmoji { bits |= Concern.wide.bits }
+    if facts.isWide || facts.hasHoles, !field.hasEmoji { bits |= Concern.wide.bits }
     if facts.hasMarks { bits |= Concern.marks.bits }
-    if facts.hasLineBreaks { bits |= Concern.lines.bits }
+    if facts.hasLineBreaks || facts.hasHoles { bits |= Concern.lines.bits }
     let text = message.tape.bytes(of: node)
     if !text.isEmpty, text.isBlank(at: 0) || text.isBlank(before: text.count) { bits |= Concern.blanks.bits }
     if PlaceholderTextRule.isSuspect(text) { bits |= Concern.placeholder.bits }

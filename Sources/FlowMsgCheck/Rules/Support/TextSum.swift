@@ -7,6 +7,8 @@ struct TextSum {
     /// What stands there: a quoted text, or a parameter's path.
     var text: String
     var length: TextLength
+    /// The most UTF-16 units that it is known to take; a bound of a length counts each code point once.
+    var mostUnits: Int
     /// The type of what fills a hole, or -1.
     var type: Int
   }
@@ -21,12 +23,23 @@ struct TextSum {
       if tape.nodes[child].kind == .hole {
         let type = message.holeType(child)
         guard type >= 0, let length = message.contracts.textLength(of: type) else { continue }
-        parts.append(Part(text: "`\(tape.string(of: child))`", length: length, type: type))
+        let units = message.contracts.mostUnits(of: type) ?? length.most ?? .max
+        parts.append(Part(text: "`\(tape.string(of: child))`", length: length, mostUnits: units, type: type))
       } else {
-        let count = tape.string(of: child).unicodeScalars.count
+        let text = tape.string(of: child)
+        let count = text.unicodeScalars.count
         parts.append(
-          Part(text: DataPath.quoted(tape.string(of: child)), length: TextLength(least: count, most: count), type: -1))
+          Part(
+            text: DataPath.quoted(text), length: TextLength(least: count, most: count), mostUnits: text.utf16.count,
+            type: -1))
       }
+    }
+  }
+
+  /// Where the bounds of its parameters are written.
+  func labels(_ message: borrowing ResolvedMessage) -> [DiagnosticLabel] {
+    parts.filter { $0.type >= 0 }.map {
+      DiagnosticLabel(SourceLocation(message.contracts.types[$0.type].origin), "the bounds of \($0.text)")
     }
   }
 
@@ -37,34 +50,35 @@ struct TextSum {
     return "\(terms.joined(separator: " + ")) = \(sum) > \(limit)"
   }
 
-  /// The greatest bound with which all holes without one fit, if that is at least 1.
-  func bound(within limit: Int) -> Int? {
-    let open = parts.filter { $0.length.most == nil }.count
-    guard open > 0 else { return nil }
-    let rest = limit - parts.reduce(0) { $0 + ($1.length.most ?? 0) }
-    return rest >= open ? rest / open : nil
+  /// How long the values of each type without a bound may be so that the text has at most `limit` code points, types in the
+  /// order in which they stand there: what is left is shared out evenly. 0 where nothing is left.
+  func rooms(within limit: Int) -> [(type: Int, room: Int)] { rooms(within: limit) { $0.length.most == nil } }
+
+  /// The one string type of its parameters, and how long its values may be so that the text has at most `limit` code points;
+  /// nil where there are several, as nobody knows which of them is to give way.
+  func onlyRoom(within limit: Int, _ contracts: borrowing Contracts) -> (type: Int, room: Int)? {
+    let strings = Set(parts.map(\.type).filter { $0 >= 0 && contracts.types[$0].kind == .string })
+    let rooms = rooms(within: limit) { strings.contains($0.type) }
+    return rooms.count == 1 ? rooms[0] : nil
   }
 
-  /// The fix that gives every string type of `types` the bound `name: value`, each once.
-  static func fix(
-    _ name: String, _ value: Int, _ types: [Int], _ message: borrowing ResolvedMessage
-  ) -> [Fix] {
-    var edits: [TextEdit] = []
-    for type in types {
-      let node = message.contracts.types[type]
-      guard node.kind == .string else { continue }
-      // `string()` has brackets and no bound: nothing mechanical mends that.
-      let isBare = node.minimum == .none && node.maximum == .none
-      guard !isBare || SourceLocation(node.origin).range.count == "string".utf8.count else { continue }
-      let hasOther = node.minimum != .none || node.maximum != .none
-      let end = SourceLocation(node.origin)
-      // Bounds end with a bracket: the new one goes before it.
-      let at = hasOther ? end.range.end - 1 : end.range.end
-      let text = hasOther ? ", \(name): \(value)" : "(\(name): \(value))"
-      let edit = TextEdit(SourceLocation(end.file, ByteRange(at: at)), text)
-      if !edits.contains(edit) { edits.append(edit) }
+  private func rooms(within limit: Int, where isOpen: (Part) -> Bool) -> [(type: Int, room: Int)] {
+    let open = parts.filter(isOpen)
+    let left = parts.reduce(limit) { left, part in
+      left - (isOpen(part) ? part.length.least : part.length.most ?? part.length.least)
     }
-    return edits.isEmpty ? [] : [Fix("add `\(name): \(value)`", edits)]
+    var rooms: [(type: Int, room: Int)] = []
+    for part in open where !rooms.contains(where: { $0.type == part.type }) {
+      rooms.append((part.type, left < 0 ? 0 : part.length.least + left / open.count))
+    }
+    return rooms
+  }
+}
+
+extension Contracts {
+  /// The most UTF-16 units that a choice of a one-of type takes; nil for other types.
+  fileprivate func mostUnits(of type: Int) -> Int? {
+    types[type].kind == .oneOf ? choices(of: types[type]).map(\.utf16.count).max() : nil
   }
 }
 

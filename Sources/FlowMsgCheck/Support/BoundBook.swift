@@ -1,0 +1,46 @@
+import FlowMsgText
+
+/// What is known of the string types whose bounds do not hold or are missing, by where they are written: how much room the
+/// texts leave that they go into, and how long the values are that the sources give already. A bound that is offered fits
+/// both. Lengths count code points.
+package struct BoundBook: Sendable {
+  /// What is known of one type.
+  struct Entry {
+    /// The greatest length that fits wherever the type goes; 0 where nothing fits, `.max` where nothing is in the way.
+    var room = Int.max
+    /// The length of the longest value that a default, an example or an argument gives; `.max` where it is not bounded.
+    var longest = 0
+    /// The length of the shortest one.
+    var shortest = Int.max
+  }
+
+  private var entries: [SourceLocation: Entry] = [:]
+
+  /// A book in which nothing is written.
+  package init() {}
+
+  /// What is known of the type at `location`; nil where that is nothing.
+  subscript(location: SourceLocation) -> Entry? { entries[location] }
+
+  /// Writes down that a value of the type at `location` can have `room` and no more in some text.
+  mutating func leave(_ room: Int, for location: SourceLocation) {
+    let entry = entries[location] ?? Entry()
+    entries[location, default: entry].room = min(entry.room, room)
+  }
+
+  /// Writes down that the sources give the type at `location` a value of `length`.
+  mutating func hold(_ length: TextLength, of location: SourceLocation) {
+    var entry = entries[location] ?? Entry()
+    entry.longest = max(entry.longest, length.most ?? .max)
+    entry.shortest = min(entry.shortest, length.least)
+    entries[location] = entry
+  }
+
+  /// Adds what another worker has found.
+  package mutating func formUnion(_ other: BoundBook) {
+    for (location, entry) in other.entries {
+      leave(entry.room, for: location)
+      hold(TextLength(least: entry.shortest, most: entry.longest), of: location)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import FlowMsgSyntax
+import FlowMsgText
+
+/// How a string type is written: `string`, `string(max: 9)`, over several lines, with comments or a comma at the end.
+struct WrittenBounds {
+  /// The number behind `min:` and the one behind `max:`.
+  private(set) var minimum: Token?
+  private(set) var maximum: Token?
+  /// Where the first bound begins, and where the last one ends; where there is none, behind the bracket or the name.
+  private var first: UInt32
+  private var last: UInt32
+  private var hasBrackets = false
+  private let unit: Unit
+
+  /// The type at `location` in `unit`; nil if no string type stands there.
+  init?(_ location: SourceLocation, in unit: Unit) {
+    guard let extent = unit.outline.extents.extent(around: location.range) else { return nil }
+    self.unit = unit
+    (first, last) = (location.range.end, location.range.end)
+    var parser = Parser(nestingLimit: Limits.nesting)
+    let bytes = unit.bytes
+    parser.parse(bytes.span, extent)
+    let tokens = parser.tree.tokens.filter { token in
+      location.range.contains(token.range)
+        && ![TokenKind.lineBreak, .comma, .comment, .docComment, .end].contains(token.kind)
+    }
+    guard tokens.first?.word == .string else { return nil }
+    read(tokens.dropFirst())
+  }
+
+  private mutating func read(_ tokens: ArraySlice<Token>) {
+    guard let bracket = tokens.first, bracket.kind == .leftParen else { return }
+    hasBrackets = true
+    let inner = tokens.dropFirst().prefix { $0.kind != .rightParen }
+    first = inner.first?.start ?? bracket.end
+    last = inner.last?.end ?? bracket.end
+    for i in inner.indices.dropFirst(2) where inner[i].kind == .number {
+      if inner[i - 2].word == .min { minimum = inner[i] }
+      if inner[i - 2].word == .max { maximum = inner[i] }
+    }
+  }
+
+  /// The number that a bound's token spells.
+  func value(_ token: Token) -> Int? { Int(unit.string(token.range)) }
+
+  /// The edit that adds `max`, which must not be there.
+  func adding(max bound: Int) -> TextEdit {
+    insert("max: \(bound)", at: last, isFirst: first == last, separator: (", ", ""))
+  }
+
+  /// The edit that lowers `max`; nil where there is none.
+  func lowering(max bound: Int) -> TextEdit? {
+    maximum.map { TextEdit(SourceLocation(unit.file, $0.range), "\(bound)") }
+  }
+
+  /// The edit that adds `min`, or raises the one that is there.
+  func raising(min bound: Int) -> TextEdit {
+    if let minimum { return TextEdit(SourceLocation(unit.file, minimum.range), "\(bound)") }
+    return insert("min: \(bound)", at: first, isFirst: first == last, separator: ("", ", "))
+  }
+
+  private func insert(
+    _ bound: String, at place: UInt32, isFirst: Bool, separator: (before: String, after: String)
+  ) -> TextEdit {
+    let text = isFirst ? hasBrackets ? bound : "(\(bound))" : separator.before + bound + separator.after
+    return TextEdit(SourceLocation(unit.file, ByteRange(at: place)), text)
+  }
+}
+
+extension ContiguousArray<Extent> {
+  /// The one that holds `range`, found by halving: they tile the file.
+  fileprivate func extent(around range: ByteRange) -> Extent? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].range.end < range.end { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low].range.contains(range) ? self[low] : nil
+  }
+}

@@ -1,0 +1,87 @@
+package import FlowMsgText
+
+/// Gives findings about lengths their fix: the bound that is missing at a parameter's type.
+///
+/// It is made when everything was looked at, since a type goes into several texts, messages and locales: made once, the
+/// fix ends the matter everywhere. None is offered that a default, an example or an argument contradicts.
+package struct BoundFixes {
+  private let program: Program
+  private let book: BoundBook
+  private let units: UnitsByFile
+
+  /// Adds the fixes to `diagnostics`. The types that a finding is about are those that its labels stand at.
+  package static func attach(to diagnostics: inout [Diagnostic], _ book: BoundBook, _ program: Program) {
+    let codes = [UnboundedTextRule.kind.code, PossiblyEmptyRule.kind.code, LongWithParametersRule.kind.code]
+    let indices = diagnostics.indices.filter { codes.contains(diagnostics[$0].code) }
+    guard !indices.isEmpty else { return }
+    let fixes = BoundFixes(program: program, book: book, units: UnitsByFile(program.units))
+    for i in indices {
+      switch diagnostics[i].code {
+      case codes[0]: fixes.bound(&diagnostics[i])
+      case codes[1]: fixes.fill(&diagnostics[i])
+      default: fixes.lower(&diagnostics[i])
+      }
+    }
+  }
+
+  private struct Bounded {
+    var written: WrittenBounds
+    var entry: BoundBook.Entry
+  }
+
+  /// The string types that a finding is about, each once.
+  private func types(_ diagnostic: Diagnostic) -> [Bounded] {
+    var seen: Set<SourceLocation> = []
+    return diagnostic.labels.compactMap { label in
+      guard seen.insert(label.location).inserted, let u = units[label.location.file] else { return nil }
+      return WrittenBounds(label.location, in: program.units[u]).map {
+        Bounded(written: $0, entry: book[label.location] ?? BoundBook.Entry())
+      }
+    }
+  }
+
+  /// Every type gets the greatest bound with which all its texts fit, or none does.
+  private func bound(_ diagnostic: inout Diagnostic) {
+    let types = types(diagnostic)
+    guard !types.isEmpty, types.allSatisfy({ $0.written.maximum == nil && fits($0.entry.room, $0.written) }) else {
+      return
+    }
+    if let reason = types.lazy.compactMap(contradiction).first { return diagnostic.help.append(reason) }
+    let names = Set(types.map(\.entry.room)).sorted(by: >).map { "`max: \($0)`" }
+    diagnostic.fixes = [Fix("add \(TypeNouns.list(names, "and"))", types.map { $0.written.adding(max: $0.entry.room) })]
+  }
+
+  /// The one type that can give way gets a lower bound. That is a guess, since the text might be shortened instead.
+  private func lower(_ diagnostic: inout Diagnostic) {
+    let types = types(diagnostic)
+    guard types.count == 1, let type = types.first, fits(type.entry.room, type.written),
+      let edit = type.written.lowering(max: type.entry.room)
+    else { return }
+    if let reason = contradiction(type) { return diagnostic.help.append(reason) }
+    diagnostic.fixes = [Fix("lower `max` to \(type.entry.room)", [edit], isSafe: false)]
+  }
+
+  /// Why a bound would contradict what is written, if it would.
+  private func contradiction(_ type: Bounded) -> String? {
+    guard type.entry.longest > type.entry.room else { return nil }
+    return type.entry.longest == .max
+      ? "another parameter without a bound is given to it: mend that one first"
+      : "what is given to it has up to \(type.entry.longest) characters, and \(type.entry.room) fit: shorten that first"
+  }
+
+  private func fits(_ room: Int, _ written: WrittenBounds) -> Bool {
+    room < .max && room >= max(1, written.minimum.flatMap(written.value) ?? 0)
+  }
+
+  /// One type that may be empty gets a `min`: the text is then never empty.
+  private func fill(_ diagnostic: inout Diagnostic) {
+    let types = types(diagnostic).filter { $0.written.maximum.map($0.written.value) != 0 }
+    guard let type = types.first(where: { $0.entry.shortest > 0 }) else {
+      if !types.isEmpty {
+        diagnostic.help.append("a default, an example or an argument may be empty: mend that one first")
+      }
+      return
+    }
+    diagnostic.fixes = [Fix("add `min: 1`", [type.written.raising(min: 1)])]
+  }
+}
