@@ -55,7 +55,7 @@ let package = Package(
       ]),
     .executableTarget(name: "flowmsg-cli", dependencies: ["FlowMsgCLI"], swiftSettings: house),
     .executableTarget(
-      name: "Benchmarks", path: "Tests/Benchmarks", exclude: ["rapidjson", "README.md", "render.py"],
+      name: "Benchmarks", path: "Tests/Benchmarks", exclude: ["rapidjson", "README.md", "render.py", "sending.py"],
       swiftSettings: house),
     tests("FlowMsgTextTests", of: ["FlowMsgText"]),
     tests("FlowMsgJSONTests", of: ["FlowMsgJSON", "FlowMsgText"]),
