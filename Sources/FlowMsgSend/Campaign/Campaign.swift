@@ -143,10 +143,10 @@ extension Campaign {
   }
 
   /// How many more requests may be in flight. Without a rate they leave in groups: one wait for the disk does for all of
-  /// a group, and a quarter of the slots is free again soon.
+  /// a group, and half of the slots are free again soon.
   private var room: Int {
     let room = slots - progress.inFlight
-    return settings.rate == nil && progress.inFlight > 0 && room < slots / 4 ? 0 : room
+    return settings.rate == nil && progress.inFlight > 0 && room < slots / 2 ? 0 : room
   }
 
   private func next(at now: Moment) -> Flight? {
