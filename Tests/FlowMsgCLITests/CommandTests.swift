@@ -60,7 +60,7 @@ struct CommandTests {
       #expect(flowmsg("explain").output.contains(code))
     }
     #expect(flowmsg("explain", "FM0000").exit == 2)
-    for name in ["body", "openapi", "diagnostics", "manifest", "sourcemap"] {
+    for name in ["body", "open", "openapi", "diagnostics", "manifest", "sourcemap", "report"] {
       let schema = flowmsg("schema", name)
       #expect(schema.exit == 0 && schema.output.hasPrefix("{\n") && schema.output.hasSuffix("}\n"))
     }

@@ -57,7 +57,7 @@ struct OptionParserTests {
       (["compile", "--output="], "needs a value, DIR, found an empty one", ""),
       (["compile", "--output", "--compact"], "'--output' needs a value", "'--output=--compact'"),
       (["compile", "-o", "a", "--output", "b"], "'--output' is given twice", ""),
-      (["schema"], "'schema' needs an operand", "'diagnostics', 'manifest' or 'sourcemap'"),
+      (["schema"], "'schema' needs an operand", "'manifest', 'sourcemap' or 'report'"),
       (["schema", "bdy"], "'schema' does not know 'bdy'", "did you mean 'body'?"),
       (["explain", "FM1", "FM2"], "'explain' does not take 'FM2'", ""),
     ])

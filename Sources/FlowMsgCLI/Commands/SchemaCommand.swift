@@ -7,8 +7,9 @@ package enum SchemaCommand: Command {
     "schema", OperandsDefinition("WHAT", 1...1, choices: documents.map(\.name)),
     summary: "prints the schema of what flowmsg writes",
     discussion: """
-      Prints a JSON Schema (2020-12): of a request body, of an open form, of 'check --format json', of the manifest \
-      or of the source map. 'openapi' prints the OpenAPI 3.1 description of the endpoint.
+      Prints a JSON Schema (2020-12): of a request body, of an open form, of 'check --format json', of the manifest, \
+      of the source map or of what 'send --report' writes. 'openapi' prints the OpenAPI 3.1 description of the \
+      endpoint.
       """,
     options: [])
 
@@ -19,6 +20,7 @@ package enum SchemaCommand: Command {
     ("diagnostics", { DiagnosticsDocument.value() }),
     ("manifest", { ManifestDocument.value() }),
     ("sourcemap", { SourceMapDocument.value() }),
+    ("report", { SendReportDocument.value() }),
   ]
 
   package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {

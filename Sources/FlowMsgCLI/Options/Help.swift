@@ -14,7 +14,8 @@ package enum Help {
       options:
       \(table([Option.help, .version].map(row)))
 
-      exit: 0 done, 1 the sources have errors, 2 the command line or a file is at fault
+      exit: 0 done, 1 the sources have errors, 2 the command line or a file is at fault,
+            3 a send is incomplete; 129, 130, 143 ended in order by SIGHUP, SIGINT, SIGTERM
 
       """
   }

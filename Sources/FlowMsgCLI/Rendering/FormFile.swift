@@ -91,7 +91,7 @@ struct FormFile {
     project.complain(about: compilation)
     let exit = project.exitCode(of: compilation)
     if exit == .sourcesAreWrong { return nil }
-    guard exit == .done else { throw Failure("nothing is rendered") }
+    guard exit == .done else { throw Failure("there is no message to fill") }
     guard let output = compilation.outputs.first else {
       throw Failure(
         invocation.value(.message).map { "there is no message '\($0)'" } ?? "the sources declare no message")

@@ -9,9 +9,12 @@ struct Confirmation {
   }
 
   /// Asks, or compares with `--confirm`. One person needs no question; neither does nobody.
-  func ask(_ count: Int) throws(Failure) {
+  ///
+  /// Whoever confirmed `campaign` people has confirmed those of them that are left too: so the same command goes on with
+  /// a campaign, however far it got, which is what a scheduler runs again.
+  func ask(_ count: Int, of campaign: Int) throws(Failure) {
     if let confirmed = options.confirm {
-      if confirmed == count { return }
+      if confirmed == count || options.resumes && confirmed == campaign { return }
       throw Failure(
         "'--confirm \(confirmed)' does not fit: \(people(count)) would get the message",
         help: "if that is right: '--confirm \(count)'")

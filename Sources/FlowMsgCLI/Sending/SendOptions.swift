@@ -1,3 +1,4 @@
+import FlowMsgRows
 import FlowMsgSandbox
 import FlowMsgSend
 
@@ -37,6 +38,7 @@ struct SendOptions {
     (resumes, resendsDoubts) = (invocation.has(.resume), invocation.has(.resendInDoubt))
     (report, rejects) = (invocation.value(.report), invocation.value(.rejects))
     plan = try RenderCommand.plan(invocation, nil)
+    plan.columns.isNumbersAlone = !invocation.has(.recipients)
     plan.bot = plan.bot ?? environment.variable("FLOWMSG_BOT").flatMap { $0.isEmpty ? nil : $0 }
     plan.environment = plan.environment ?? environment.variable("FLOWMSG_ENV").flatMap { $0.isEmpty ? nil : $0 }
     selection.limit = invocation.number(.limit)

@@ -11,6 +11,9 @@ final class SendReport {
     case json, csv, junit
   }
 
+  /// The version of the JSON.
+  static let version = 1
+
   private let path: String
   private let file: any FileReplacement
   private let format: Format
@@ -44,8 +47,9 @@ final class SendReport {
     try RenderCommand.attempt(path) { () throws(SystemError) in try file.take(&bytes) }
   }
 
-  private static func word(_ state: RowState) -> String {
-    switch state.kind {
+  /// What a row that is in this state is called.
+  static func word(_ kind: RowState.Kind) -> String {
+    switch kind {
     case .sent: "sent"
     case .refused: "refused"
     case .inDoubt, .intent: "in doubt"
@@ -66,7 +70,9 @@ final class SendReport {
     switch format {
     case .json:
       let summary = counts.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ")
-      append("{\n  \"version\": 1,\n  \"complete\": \(ending == .done),\n  \"summary\": {\(summary)},\n  \"rows\": [")
+      append(
+        "{\n  \"version\": \(Self.version),\n  \"complete\": \(ending == .done),\n  \"summary\": {\(summary)},\n  \"rows\": ["
+      )
     case .csv: append("line,to,state,status,code,field,reason\n")
     case .junit:
       let total = counts.reduce(0) { $0 + $1.1 }
@@ -84,7 +90,7 @@ final class SendReport {
     switch format {
     case .json:
       let row: JSONValue = [
-        "line": JSONValue(line), "to": .string(String(number)), "state": .string(Self.word(state)),
+        "line": JSONValue(line), "to": .string(String(number)), "state": .string(Self.word(state.kind)),
         "status": status.map { JSONValue($0) } ?? .null, "code": .optional(code), "field": .optional(field),
         "reason": .optional(reason),
       ]
@@ -92,7 +98,7 @@ final class SendReport {
       bytes += row.bytes(.compact)
     case .csv:
       append(
-        "\(line),\(number),\(Self.word(state)),\(status.map { String($0) } ?? ""),\(code ?? ""),\(field ?? ""),"
+        "\(line),\(number),\(Self.word(state.kind)),\(status.map { String($0) } ?? ""),\(code ?? ""),\(field ?? ""),"
           + "\(reason ?? "")\n")
     case .junit: addCase(line, number, state, [status.map { String($0) }, code, field, reason].compactMap { $0 })
     }

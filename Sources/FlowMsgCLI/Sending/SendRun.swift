@@ -139,7 +139,7 @@ extension SendRun {
     if options.resumes { try keeper.resume(&states) }
     if options.resendsDoubts { states.forgiveDoubts() }
     let count = options.selection.limit.map { min($0, states.open) } ?? states.open
-    try Confirmation(options, invocation, environment).ask(count)
+    try Confirmation(options, invocation, environment).ask(count, of: check.states.open)
     let journal = try keeper.begin()
     let target = try SendTarget(options, environment)
     defer { target.stop() }

@@ -1,13 +1,13 @@
-import FlowMsgJSON
+package import FlowMsgJSON
 import FlowMsgModel
 
 /// What the printed schemas have in common; every fact comes from the schema's table.
-enum SchemaParts {
+package enum SchemaParts {
   /// The dialect of all of them.
-  static let dialect = "https://json-schema.org/draft/2020-12/schema"
+  package static let dialect = "https://json-schema.org/draft/2020-12/schema"
 
   /// An object that has all of `properties` and nothing else, but for those in `optional`.
-  static func closed(
+  package static func closed(
     _ properties: [(String, JSONValue)], optional: Set<String> = [], description: String? = nil
   ) -> JSONValue {
     let required = properties.map(\.0).filter { !optional.contains($0) }
@@ -20,7 +20,7 @@ enum SchemaParts {
   }
 
   /// A list of `items`.
-  static func list(of items: JSONValue, description: String? = nil) -> JSONValue {
+  package static func list(of items: JSONValue, description: String? = nil) -> JSONValue {
     var members: [(String, JSONValue)] = [("type", "array")]
     if let description { members.append(("description", .string(description))) }
     members.append(("items", items))
@@ -28,27 +28,27 @@ enum SchemaParts {
   }
 
   /// A value of one type.
-  static func plain(_ type: String, _ description: String) -> JSONValue {
+  package static func plain(_ type: String, _ description: String) -> JSONValue {
     ["type": .string(type), "description": .string(description)]
   }
 
   /// A string or null.
-  static func nullable(_ description: String) -> JSONValue {
+  package static func nullable(_ description: String) -> JSONValue {
     ["type": ["string", "null"], "description": .string(description)]
   }
 
   /// A whole number of at least `minimum`.
-  static func count(from minimum: Int, _ description: String) -> JSONValue {
+  package static func count(from minimum: Int, _ description: String) -> JSONValue {
     ["type": "integer", "minimum": JSONValue(minimum), "description": .string(description)]
   }
 
   /// One of these words.
-  static func choice(_ words: [String], _ description: String) -> JSONValue {
+  package static func choice(_ words: [String], _ description: String) -> JSONValue {
     ["enum": strings(words), "description": .string(description)]
   }
 
   /// A list of strings.
-  static func strings(_ words: [String]) -> JSONValue { .array(words.map { .string($0) }) }
+  package static func strings(_ words: [String]) -> JSONValue { .array(words.map { .string($0) }) }
 
   /// What a field is for, with where that and its limit come from.
   static func description(of field: Field) -> String {
@@ -67,7 +67,7 @@ enum SchemaParts {
   }
 
   /// A phone number: digits alone, not 0 first.
-  static var phoneNumber: JSONValue {
+  package static var phoneNumber: JSONValue {
     let digits = Schema.phoneDigits.value
     return [
       "type": "string", "pattern": "^[1-9][0-9]{\(digits.lowerBound - 1),\(digits.upperBound - 1)}$",

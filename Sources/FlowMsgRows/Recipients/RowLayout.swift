@@ -11,6 +11,8 @@ package struct RowLayout: Sendable {
     package var header: [String]?
     /// The fields that `--set` fills.
     package var fixed: [String] = []
+    /// Whether there are numbers alone, and no text that could have other columns.
+    package var isNumbersAlone = false
 
     /// No options.
     package init() {}
@@ -128,6 +130,11 @@ private struct ColumnMatcher {
 
   private func missingParameter(_ node: Int, _ names: [String]) -> RowsFailure {
     let path = program.tables.paths[node]
+    if options.isNumbersAlone {
+      return RowsFailure(
+        "the message needs '\(path)', and has no default for it", help: "give it: '--set \(path)=…'",
+        "or for each person: '--recipients people.csv', with a column '\(path)'")
+    }
     if program.tables.types[node].isScalar {
       return missing("the header has no column '\(path)', and the parameter has no default", path, path, names)
     }

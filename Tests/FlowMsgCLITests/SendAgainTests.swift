@@ -1,0 +1,47 @@
+import Testing
+
+/// A campaign that is gone on with by the command that began it, and what `--to` says where columns would be missed.
+struct SendAgainTests {
+  private static let source = """
+    bot br { id "1", provider cloud_api }
+    message m(n: string(min: 1, max: 9)) { bot br, title "T", text "B {n}", caption "C", flow f, cta "Go" }
+    flow f { screen S }
+
+    """
+
+  private func send(_ options: String...) -> Outcome {
+    flowmsg(["send", "m.flowmsg", "--sandbox"] + options, files: MemoryFileSystem(["m.flowmsg": Self.source]))
+  }
+
+  @Test func theWholeCampaignsNumberStaysConfirmed() throws {
+    let folder = try TemporaryFolder()
+    try folder.add("p.csv", "to,n\n" + (1...5).map { "59398765432\($0),Ana\n" }.joined())
+    let list = folder("p.csv")
+    #expect(send("--recipients", list, "--limit", "2", "--confirm", "2").exit == 0)
+    let wrong = send("--recipients", list, "--resume", "--confirm", "4")
+    #expect(wrong.exit == 2 && wrong.error.contains("3 people would get the message"))
+    let rest = send("--recipients", list, "--resume", "--confirm", "5")
+    #expect(rest.exit == 0 && rest.error.contains("the sandbox accepted 3 messages"), "\(rest.error)")
+    let again = send("--recipients", list, "--resume", "--confirm", "5")
+    #expect(again.exit == 0 && again.error.contains("the sandbox accepted 0 messages"), "\(again.error)")
+  }
+
+  @Test func withoutResumeTheNumberIsExact() throws {
+    let folder = try TemporaryFolder()
+    try folder.add("p.csv", "to,n\n593987654321,Ana\n593987654322,Be\n593987654323,Ci\n")
+    #expect(send("--recipients", folder("p.csv"), "--limit", "2", "--confirm", "3").exit == 2)
+  }
+
+  @Test func aParameterThatNobodyGivesIsNoMatterOfColumns() {
+    let outcome = send("--to", "593987654321")
+    #expect(outcome.exit == 2)
+    #expect(
+      outcome.error == """
+        error: the message needs 'n', and has no default for it
+          help: give it: '--set n=…'
+          help: or for each person: '--recipients people.csv', with a column 'n'
+
+        """)
+    #expect(send("--to", "593987654321", "--set", "n=Ana").exit == 0)
+  }
+}
