@@ -19,6 +19,12 @@ struct SayingTests {
     #expect(found == ["the title is empty where `n` is"])
   }
 
+  @Test(arguments: ["string(max: 9)", "string(min: 1, max: 50)"])
+  func aTypeThatStandsTwiceIsShownOnce(_ type: String) {
+    let source = "message m(n: \(type)) { title \"{n}{n}\", \(Self.rest) }\nflow f { screen S }\n"
+    #expect(compile(["main.flowmsg": source]).diagnostics.map(\.labels.count) == [1])
+  }
+
   @Test func theLimitOfANumberIsNamed() {
     #expect(
       inMessage("n: number = 1.0000000000000000000000000", "payload { n: n }")

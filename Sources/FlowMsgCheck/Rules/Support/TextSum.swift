@@ -36,11 +36,15 @@ struct TextSum {
     }
   }
 
-  /// Where the bounds of its parameters are written.
+  /// Where the bounds of its parameters are written, each once.
   func labels(_ message: borrowing ResolvedMessage) -> [DiagnosticLabel] {
-    parts.filter { $0.type >= 0 }.map {
-      DiagnosticLabel(SourceLocation(message.contracts.types[$0.type].origin), "the bounds of \($0.text)")
+    var labels: [DiagnosticLabel] = []
+    for part in parts where part.type >= 0 {
+      let place = SourceLocation(message.contracts.types[part.type].origin)
+      let label = DiagnosticLabel(place, "the bounds of \(part.text)")
+      if !labels.contains(label) { labels.append(label) }
     }
+    return labels
   }
 
   /// `"Olá, "` 5 + `nome` ≤ 60 = 65 > 60.
