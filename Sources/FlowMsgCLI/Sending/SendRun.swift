@@ -1,5 +1,4 @@
 import FlowMsgEmit
-import FlowMsgJSON
 import FlowMsgRows
 import FlowMsgSend
 
@@ -47,8 +46,8 @@ struct SendRun {
     let path = invocation.value(.recipients)
     do throws(SystemError) {
       if let path { return try RecipientFile(path) }
-      let rows = invocation.values(.to).map { JSONValue.object([.init("to", .string($0))]).bytes(.compact) + [0x0A] }
-      return try RecipientFile(rows.flatMap { $0 })
+      let rows = invocation.values(.to).map { "\"\($0.replacing("\"", with: "\"\""))\"\n" }
+      return try RecipientFile(Array(("to\n" + rows.joined()).utf8))
     } catch {
       throw Failure("cannot read '\(path ?? "--to")': \(error.description)")
     }
@@ -89,9 +88,6 @@ struct SendRun {
     let isList = invocation.has(.recipients)
     for row in check.bad {
       environment.complain(isList ? "line \(row.line): \(row.reason)\n" : "error: '--to': \(row.reason)\n")
-    }
-    if check.badCount > 0, !isList, let field = form.program.fields.first {
-      environment.complain("  help: a message's parameters are given by '--set', such as '--set \(field.path)=…'\n")
     }
     if check.badCount > check.bad.count { environment.complain("… and \(check.badCount - check.bad.count) more\n") }
     if check.badCount > 0, isList {
