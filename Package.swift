@@ -76,6 +76,7 @@ let package = Package(
       "FlowMsgCLITests",
       of: [
         "FlowMsgCLI", "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport",
+        "FlowMsgSandbox",
       ], exclude: ["Cases"]),
   ]
 )

@@ -12,13 +12,16 @@ struct Form {
   var cta = #""Ver""#
   var data = #"{"n": {"$param": "n"}}"#
   var version = "1"
+  var ids = #"{"environment": null, "id": "b 1"}"#
+  /// Whether the locale has the base's bot.
+  var hasOneBot = false
 
   var text: String {
     """
     {"version": \(version), "message": "m", "parameters": {"type": "object", "properties": {\(properties)},
       "required": [\(required)], "additionalProperties": false},
-     "variants": [\(variant("null", "br", #"{"environment": null, "id": "b 1"}"#)),
-       \(variant(#""es""#, "mx", #"{"environment": "staging", "id": "s"}, {"environment": "production", "id": "p"}"#))]}
+     "variants": [\(variant("null", "br", ids)),
+       \(hasOneBot ? variant(#""es""#, "br", ids) : variant(#""es""#, "mx", #"{"environment": "staging", "id": "s"}, {"environment": "production", "id": "p"}"#))]}
     """
   }
 
@@ -42,7 +45,7 @@ struct Form {
 
   /// The lines and the faults that `rows` make; a failure before the first row is the only fault.
   func fill(
-    _ rows: String, frame: FormProgram.Frame = .body, bot: String? = "id", environment: String? = nil,
+    _ rows: String, frame: FormProgram.Frame = .body, bot: String? = nil, environment: String? = "staging",
     locale: String? = nil, set: [String: String] = [:], options: RowLayout.Options = RowLayout.Options()
   ) throws -> (text: String, faults: [String]) {
     var form = try OpenForm(reading: Array(text.utf8))

@@ -23,7 +23,7 @@ struct OpenFormTests {
     #expect(plain.text.hasSuffix("}}}}\n") || plain.text.hasSuffix("}}}}}\n"))
     let typed = try Form().fill("to,nome\n593987654321,A\n", frame: .request(type: "a\"b"))
     #expect(typed.text.contains(#""query":{"type":"a\"b"},"body""#))
-    #expect(typed.text.contains("/v1/bots/id/users/"))
+    #expect(typed.text.contains("/v1/bots/b%201/users/"))
   }
 
   @Test("an empty cell takes the default, and without one the row is bad")

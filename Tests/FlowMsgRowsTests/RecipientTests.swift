@@ -47,8 +47,10 @@ struct RecipientTests {
 
   @Test("the bot is the row's, else the command line's, else the form's")
   func bots() throws {
-    let bots = { (cell: String, bot: String?) in
-      try Form().fill(
+    var form = Form()
+    form.hasOneBot = true
+    let bots = { [form] (cell: String, bot: String?) in
+      try form.fill(
         "to,nome,bot\n593987654321,A,\(cell)\n", frame: .request(type: nil), bot: bot, environment: "staging")
     }
     #expect(try bots("x-1.y_Z", "id").text.contains("/bots/x-1.y_Z/"))
@@ -57,16 +59,44 @@ struct RecipientTests {
     #expect(try bots("", "br").text.contains("/bots/b%201/"))
     #expect(try bots("", nil).text.contains("/bots/b%201/"))
     #expect(try bots("a/b", nil).faults.first?.contains("'bot': found 'a/b'") == true)
-    #expect(try bots("", "a/b").faults.first?.contains("'--bot' needs the id") == true)
+    for id in ["a/b", "..", ".", "a..b", "a?b", "a#b", "a b", "%2e", ""] {
+      #expect(try bots("", id).faults.first?.contains("'--bot' needs the id") == true, "\(id)")
+    }
+    #expect(try bots("..", nil).faults.first?.contains("'bot': found '..'") == true)
+  }
+
+  @Test("one bot for all is refused where locales have their own")
+  func several() throws {
+    let fill = { (head: String, cell: String, bot: String?) in
+      try Form().fill(
+        "to,nome\(head)\n593987654321,A\(cell)\n", frame: .request(type: nil), bot: bot, environment: "staging")
+    }
+    for bot in ["id", "br"] {
+      #expect(
+        try fill(",locale", ",es", bot).faults.first
+          == "'--bot' names one bot, and several are involved: 'br', 'mx'")
+    }
+    #expect(try fill(",locale", ",es", nil).text.contains("/bots/s/"))
+  }
+
+  @Test("an id that leads to another path is refused", arguments: ["..", ".", "a/b", "a?b", "a#b", "x/../y", #"a\\b"#])
+  func paths(_ id: String) throws {
+    var form = Form()
+    form.ids = #"{"environment": null, "id": "\#(id)"}"#
+    let faults = try form.fill("to,nome\n593987654321,A\n", bot: nil, environment: "staging").faults
+    #expect(faults.first?.contains("which leads to another path") == true)
   }
 
   @Test("a bot with ids for environments needs one of them")
   func environments() throws {
     let rows = "to,nome\n593987654321,A\n"
-    let none = try Form().fill(rows, bot: nil).faults
+    let none = try Form().fill(rows, environment: nil).faults
     #expect(none == ["the bot 'mx' has an id for each environment", "choose one: '--env staging', '--env production'"])
     #expect(try Form().fill(rows, bot: nil, environment: "stagin").faults.contains("did you mean '--env staging'?"))
-    #expect(try Form().fill(rows, bot: "id").faults.isEmpty)
+    var one = Form()
+    (one.ids, one.hasOneBot) = (#"{"environment": "staging", "id": "s"}"#, true)
+    #expect(try one.fill(rows, environment: nil).faults.first == "the bot 'br' has an id for each environment")
+    #expect(try one.fill(rows, bot: "id", environment: nil).faults.isEmpty)
   }
 
   @Test("a header that misses a column is a failure before the first row")

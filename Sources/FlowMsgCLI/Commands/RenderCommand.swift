@@ -23,7 +23,7 @@ package enum RenderCommand: Command {
     let rejects = try invocation.value(.rejects).map { (name) throws(Failure) in
       try attempt(name) { () throws(SystemError) in try environment.fileSystem.replace(name, isPrivate: true) }
     }
-    let run = try RenderRun(file.program, plan(invocation, rejects), environment)
+    let run = try RenderRun(file.program, plan(invocation, environment, rejects), environment)
     let ending: ExitCode
     do throws(Failure) {
       ending = try run.run()
@@ -51,7 +51,7 @@ package enum RenderCommand: Command {
 
   /// What the options say about rows.
   static func plan(
-    _ invocation: Invocation, _ rejects: (any FileReplacement)?
+    _ invocation: Invocation, _ environment: Environment, _ rejects: (any FileReplacement)?
   ) throws(Failure) -> RenderPlan {
     var columns = RowLayout.Options()
     columns.columns = try pairs(.column, invocation).map { (field: $0.name, header: $0.value) }
@@ -61,8 +61,11 @@ package enum RenderCommand: Command {
     columns.fixed = try pairs(.set, invocation).map(\.name)
     return RenderPlan(
       columns: columns, encoding: invocation.value(.encoding).flatMap { TextEncoding($0) } ?? .utf8,
-      bot: invocation.value(.bot), environment: invocation.value(.environment), locale: invocation.value(.rowLocale),
+      bot: invocation.value(.bot) ?? variable("FLOWMSG_BOT"),
+      environment: invocation.value(.environment) ?? variable("FLOWMSG_ENV"), locale: invocation.value(.rowLocale),
       skips: invocation.has(.skipInvalid), rejects: rejects)
+    /// An empty variable is none.
+    func variable(_ name: String) -> String? { environment.variable(name).flatMap { $0.isEmpty ? nil : $0 } }
   }
 
   /// The values of an option that takes `name=value`.

@@ -79,9 +79,10 @@ package enum Process {
 
   private static let kept = Mutex<[any Sendable]>([])
 
-  /// Makes a write to a closed pipe answer `EPIPE` instead of ending the process, so that a command ends in its own
-  /// way.
+  /// Makes a write to a closed pipe answer `EPIPE`, and one beyond the largest file that is allowed `EFBIG`, instead of
+  /// ending the process, so that a command ends in its own way.
   package static func ignoreClosedPipes() {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
   }
 }

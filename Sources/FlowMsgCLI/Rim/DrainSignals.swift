@@ -15,7 +15,7 @@ package enum DrainSignals {
   /// Listens from here on. The journal is written so that leaving at once loses nothing.
   package static func listen() {
     received.store(0, ordering: .relaxed)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
+    for number in numbers {
       _ = signal(number) { number in
         if DrainSignals.received.compareExchange(expected: 0, desired: number, ordering: .relaxed).exchanged { return }
         _exit(128 + number)
@@ -25,7 +25,20 @@ package enum DrainSignals {
 
   /// Lets the signals end the process again.
   package static func ignore() {
-    for number in [SIGINT, SIGTERM, SIGHUP] { _ = signal(number, SIG_DFL) }
+    for number in numbers { _ = signal(number, SIG_DFL) }
+  }
+
+  /// What is listened to: a hangup only if it is not ignored already, as `nohup` asks for.
+  private static var numbers: [Int32] {
+    var hangup = sigaction()
+    let isKnown = sigaction(SIGHUP, nil, &hangup) == 0
+    #if canImport(Darwin)
+      let handler = hangup.__sigaction_u.__sa_handler
+    #else
+      let handler = hangup.__sigaction_handler.sa_handler
+    #endif
+    let isIgnored = isKnown && unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    return isIgnored ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
   }
 
   /// The first signal that came; 0 if none did.

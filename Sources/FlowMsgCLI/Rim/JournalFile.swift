@@ -11,7 +11,10 @@ package import FlowMsgSend
 /// A journal on the disk: for its owner alone, and for one process at a time. The kernel drops the lock when the process
 /// ends, however it does.
 package final class JournalFile: JournalStore {
+  private let path: String
   private let descriptor: Int32
+  /// Whether there was no file before.
+  private let isNew: Bool
   private var known: Int
 
   /// Why a journal could not be opened.
@@ -24,8 +27,8 @@ package final class JournalFile: JournalStore {
 
   /// Opens the journal at `path`, and makes an empty one where there is none.
   package init(_ path: String) throws(Refusal) {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .failed(.last) }
+    self.path = path
+    (descriptor, isNew) = try Self.open(path)
     do throws(Refusal) {
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         throw errno == EWOULDBLOCK ? .inUse : .failed(.last)
@@ -33,6 +36,8 @@ package final class JournalFile: JournalStore {
       var info = stat()
       guard fstat(descriptor, &info) == 0, fchmod(descriptor, 0o600) == 0 else { throw .failed(.last) }
       guard info.st_mode & S_IFMT == S_IFREG else { throw .failed(SystemError(EINVAL)) }
+      // Another process made it, wrote nothing and took it away, between our opening and locking it.
+      guard info.st_nlink > 0 else { throw .inUse }
       known = Int(info.st_size)
       Self.syncFolder(of: path)
     } catch {
@@ -42,11 +47,34 @@ package final class JournalFile: JournalStore {
     }
   }
 
-  deinit { close(descriptor) }
+  /// A new file in which nothing was written is taken away: nothing was begun.
+  deinit {
+    if isNew, known == 0 { unlink(path) }
+    close(descriptor)
+  }
+
+  private static func open(_ path: String) throws(Refusal) -> (Int32, isNew: Bool) {
+    let flags = O_RDWR | O_CREAT | O_CLOEXEC
+    let new = openFile(path, flags | O_EXCL)
+    if new >= 0 { return (new, true) }
+    let old = errno == EEXIST ? openFile(path, flags) : new
+    guard old >= 0 else { throw .failed(.last) }
+    return (old, false)
+  }
+
+  private static func openFile(_ path: String, _ flags: Int32) -> Int32 {
+    #if canImport(Glibc)
+      Glibc.open(path, flags, 0o600)
+    #elseif canImport(Musl)
+      Musl.open(path, flags, 0o600)
+    #else
+      Darwin.open(path, flags, 0o600)
+    #endif
+  }
 
   /// Makes sure that the file's name outlives a power cut; a folder that cannot be opened is none of our business.
   private static func syncFolder(of path: String) {
-    let folder = open(Path.folder(of: path), O_RDONLY | O_CLOEXEC)
+    let folder = openFile(Path.folder(of: path), O_RDONLY | O_CLOEXEC)
     guard folder >= 0 else { return }
     _ = fsync(folder)
     close(folder)

@@ -1,3 +1,5 @@
+import FlowMsgSend
+
 /// The two texts that the API knows a client by. They go into one header, and nowhere else: no message, journal, report
 /// or command line has them.
 struct Credentials {
@@ -22,6 +24,29 @@ struct Credentials {
 
   /// The value of `Authorization` (RFC 7617).
   var authorization: [UInt8] { Array("Basic ".utf8) + Self.base64(pair) }
+
+  /// The ways in which they could come back in an answer: as they are, in Base64, percent-encoded, in a string of JSON.
+  var secretForms: SecretForms {
+    let colon = pair.firstIndex(of: 0x3A) ?? pair.endIndex
+    let (id, secret) = (Array(pair[..<colon]), Array(pair[colon...].dropFirst()))
+    let url = { (bytes: [UInt8]) in bytes.map { $0 == 0x2B ? 0x2D : $0 == 0x2F ? 0x5F : $0 } }
+    let encoded = [Self.base64(pair), Self.base64(secret)]
+    let escaped = { (byte: UInt8) in byte == 0x22 || byte == 0x5C ? [0x5C, byte] : [byte] }
+    return SecretForms(
+      [secret, secret.flatMap(escaped), Self.percent(secret, upper: true), Self.percent(secret, upper: false)]
+        + encoded.map { $0.filter { $0 != 0x3D } } + encoded.map { url($0.filter { $0 != 0x3D }) }
+        // A short id may be any word: it is no secret by itself.
+        + (id.count < 6 ? [] : [id]))
+  }
+
+  /// All but letters and digits as `%` and two hexadecimal digits.
+  private static func percent(_ bytes: [UInt8], upper: Bool) -> [UInt8] {
+    let digits = Array((upper ? "0123456789ABCDEF" : "0123456789abcdef").utf8)
+    return bytes.flatMap { byte in
+      let isPlain = byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
+      return isPlain ? [byte] : [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+  }
 
   /// Base64 (RFC 4648, 4).
   static func base64(_ bytes: [UInt8]) -> [UInt8] {

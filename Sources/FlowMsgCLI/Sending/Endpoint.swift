@@ -29,7 +29,9 @@ struct Endpoint: Equatable {
   /// Reads what `--endpoint` says.
   init(_ text: String) throws(Failure) {
     guard let mark = text.firstRange(of: "://") else {
-      throw Failure("'--endpoint' needs an address, found '\(text)'", help: "write 'https://' and the host")
+      // What has an '@' may have a password before it, which is shown nowhere.
+      let found = text.contains("@") ? "" : ", found '\(text)'"
+      throw Failure("'--endpoint' needs an address\(found)", help: "write 'https://' and the host")
     }
     let scheme = text[..<mark.lowerBound].lowercased()
     guard scheme == "https" || scheme == "http" else {
@@ -66,7 +68,8 @@ struct Endpoint: Equatable {
   private static func hasGoodPort(_ authority: Substring) -> Bool {
     let afterHost = authority.hasPrefix("[") ? authority.drop { $0 != "]" }.dropFirst() : authority.drop { $0 != ":" }
     guard let colon = afterHost.first else { return true }
-    return colon == ":" && UInt16(afterHost.dropFirst()) != nil
+    let digits = afterHost.dropFirst()
+    return colon == ":" && digits.utf8.allSatisfy { $0 &- 0x30 < 10 } && (UInt16(digits) ?? 0) > 0
   }
 
   /// Whether a host is this machine by its address or by the name that stands for it.
@@ -74,6 +77,7 @@ struct Endpoint: Equatable {
     let name = host.hasPrefix("[") ? String(host.prefix { $0 != "]" }.dropFirst()) : String(host.prefix { $0 != ":" })
     if name == "localhost" || name == "::1" { return true }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    return parts.count == 4 && parts[0] == "127"
+      && parts.allSatisfy { part in UInt8(part).map { String($0) == part } ?? false }
   }
 }

@@ -4,8 +4,6 @@ import FlowMsgSend
 
 /// What of the recipients is sent to.
 struct Selection {
-  /// Whether there is a file with lines.
-  var isList = true
   var shard: Shard?
   var limit: Int?
   var excluded: NumberTable?
@@ -37,13 +35,16 @@ struct RecipientCheck {
 
   static let shown = 100
 
+  /// Whether the recipients are a file's; else they are the numbers of `--to`.
+  private let isList: Bool
   private var numbers: NumberTable
   private var selected = 0
 
   /// Reads all recipients.
   init(
-    _ file: RecipientFile, _ program: FormProgram, _ plan: RenderPlan, _ selection: Selection
+    _ file: RecipientFile, _ program: FormProgram, _ plan: RenderPlan, _ selection: Selection, isList: Bool
   ) throws(Failure) {
+    self.isList = isList
     let lines = try Self.countLines(file, &digest)
     numbers = NumberTable(capacity: lines)
     states = RowStates(capacity: lines)
@@ -79,6 +80,12 @@ struct RecipientCheck {
     return lines
   }
 
+  /// What to say of a number that stood on line `before` already; of `--to` there are no lines.
+  private func repeated(_ number: UInt64, _ before: Int) -> String {
+    let head = "the number '\(PhoneNumber.masked(number))' "
+    return head + (isList ? "stands on line \(before) already" : "is given twice")
+  }
+
   private mutating func take(_ stream: RecipientStream, _ selection: Selection) {
     let first = states.count
     states.append(.pending, count: stream.rows)
@@ -89,8 +96,7 @@ struct RecipientCheck {
     for row in stream.filled {
       let line = stream.firstLine + row.line
       if let before = numbers.add(row.number, line: line) {
-        let place = selection.isList ? "stands on line \(before) already" : "is given twice"
-        let reason = "the number '\(PhoneNumber.masked(row.number))' \(place)"
+        let reason = repeated(row.number, before)
         let text = rejects == nil ? [] : Array(stream.block[rebased: row.source])
         reject(RejectedRow(index: row.index, line: row.line, fault: RowFault(reason), row: text), stream)
         exclude(first + row.index)

@@ -37,10 +37,8 @@ struct SendOptions {
     confirm = invocation.number(.confirm)
     (resumes, resendsDoubts) = (invocation.has(.resume), invocation.has(.resendInDoubt))
     (report, rejects) = (invocation.value(.report), invocation.value(.rejects))
-    plan = try RenderCommand.plan(invocation, nil)
+    plan = try RenderCommand.plan(invocation, environment, nil)
     plan.columns.isNumbersAlone = !invocation.has(.recipients)
-    plan.bot = plan.bot ?? environment.variable("FLOWMSG_BOT").flatMap { $0.isEmpty ? nil : $0 }
-    plan.environment = plan.environment ?? environment.variable("FLOWMSG_ENV").flatMap { $0.isEmpty ? nil : $0 }
     selection.limit = invocation.number(.limit)
     if let text = invocation.value(.shard) { selection.shard = try Shard(text) }
     journal = invocation.value(.journal) ?? Self.journalName(invocation, selection.shard)
@@ -104,8 +102,26 @@ struct SendOptions {
     if proxy != nil, !endpoint.isSecure {
       throw Failure("plain http goes to this machine alone, and through no proxy", help: "leave out '--proxy'")
     }
+    try checkFiles(invocation)
     if resumes, journal == nil {
       throw Failure("'--resume' needs a journal, and '--to' keeps none", help: "name it: '--journal FILE'")
+    }
+  }
+
+  /// No file is written in the place of one that is read, or of another that is written.
+  private func checkFiles(_ invocation: Invocation) throws(Failure) {
+    let written = [("--journal", journal), ("--report", report), ("--rejects", rejects)]
+    let read = [Option.recipients, .exclude, .credentialsFile].map { ("--\($0.name)", invocation.value($0)) }
+    var seen = Dictionary(
+      (read + [("the message", invocation.operands.first)]).compactMap { name, path in
+        path.map { (Path.normalized($0), name) }
+      }, uniquingKeysWith: { first, _ in first })
+    for (name, path) in written {
+      // A device takes what comes.
+      guard let path, !path.hasPrefix("/dev/") else { continue }
+      if let other = seen.updateValue(name, forKey: Path.normalized(path)) {
+        throw Failure("'\(name)' would write over '\(path)', the file of \(other)", help: "name another file")
+      }
     }
   }
 }

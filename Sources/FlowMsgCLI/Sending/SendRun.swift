@@ -23,7 +23,6 @@ struct SendRun {
     let credentials = try credentials()
     let file = try recipients()
     var selection = options.selection
-    selection.isList = invocation.has(.recipients)
     if let path = invocation.value(.exclude) { selection.excluded = try ExclusionList.read(path) }
     let check = try check(file, selection)
     try tell(check)
@@ -59,12 +58,15 @@ struct SendRun {
 
   /// Checks all rows, and keeps those that cannot be used where they are wanted.
   private func check(_ file: RecipientFile, _ selection: Selection) throws(Failure) -> RecipientCheck {
-    guard let path = options.rejects else { return try RecipientCheck(file, form.program, plan, selection) }
+    let isList = invocation.has(.recipients)
+    guard let path = options.rejects else {
+      return try RecipientCheck(file, form.program, plan, selection, isList: isList)
+    }
     var plan = plan
     let rejects = try replacement(path)
     plan.rejects = rejects
     let check: RecipientCheck
-    do throws(Failure) { check = try RecipientCheck(file, form.program, plan, selection) } catch {
+    do throws(Failure) { check = try RecipientCheck(file, form.program, plan, selection, isList: isList) } catch {
       rejects.discard()
       throw error
     }
@@ -130,6 +132,8 @@ extension SendRun {
   private func send(
     _ file: RecipientFile, _ check: RecipientCheck, _ credentials: Credentials
   ) throws(Failure) -> ExitCode {
+    // A report that cannot be written is told before anybody gets a message.
+    if let path = options.report { try replacement(path).discard() }
     var states = check.states
     let keeper = try JournalKeeper(options, header(check))
     if options.resumes { try keeper.resume(&states) }
@@ -143,7 +147,7 @@ extension SendRun {
     let source = try requests(file, base: target.endpoint.base)
     let watcher = SendWatcher(
       environment, source, form.places, total: count, isList: invocation.has(.recipients),
-      color: environment.usesColor(.error, invocation))
+      color: environment.usesColor(.error, invocation), hiding: options.isSandbox ? .none : credentials.secretForms)
     DrainSignals.listen()
     defer { DrainSignals.ignore() }
     let campaign = Campaign(options.campaign, source, transport, journal, SteadyClock(), states)

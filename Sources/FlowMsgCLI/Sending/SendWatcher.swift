@@ -10,6 +10,7 @@ final class SendWatcher: CampaignWatcher {
   private let isList: Bool
   private let places: FieldPlaces?
   private let color: Bool
+  private let secrets: SecretForms
   private let showsProgress: Bool
   /// The fields that were shown where they are written, so that a thousand refusals show one.
   private var shownFields: Set<Int> = []
@@ -28,10 +29,11 @@ final class SendWatcher: CampaignWatcher {
   private static let pause: Nanoseconds = 200 * .millisecond
 
   init(
-    _ environment: Environment, _ source: RowRequests, _ places: FieldPlaces?, total: Int, isList: Bool, color: Bool
+    _ environment: Environment, _ source: RowRequests, _ places: FieldPlaces?, total: Int, isList: Bool, color: Bool,
+    hiding secrets: SecretForms
   ) {
     (self.environment, self.source, self.total, self.isList) = (environment, source, total, isList)
-    (self.places, self.color) = (places, color)
+    (self.places, self.color, self.secrets) = (places, color, secrets)
     showsProgress = environment.console.isTerminal(.error) && total > 1
     start = clock.now
   }
@@ -46,7 +48,7 @@ final class SendWatcher: CampaignWatcher {
     defer { source.forget(row) }
     guard outcome.verdict != .sent, let known = source.known[row] else { return }
     let place = isList ? "line \(known.line) (\(PhoneNumber.masked(known.number)))" : PhoneNumber.masked(known.number)
-    let text = "\(place): \(Self.wording(outcome, exchange))"
+    let text = "\(place): \(Self.wording(outcome, exchange, hiding: secrets))"
     if outcome.stops { stopper = text }
     failures += 1
     if failures > Self.mostFailures { return }
@@ -61,7 +63,7 @@ final class SendWatcher: CampaignWatcher {
   }
 
   /// How a row ended, for people.
-  static func wording(_ outcome: Outcome, _ exchange: Exchange) -> String {
+  static func wording(_ outcome: Outcome, _ exchange: Exchange, hiding secrets: SecretForms) -> String {
     let head =
       switch outcome.verdict {
       case .sent: "sent"
@@ -71,7 +73,7 @@ final class SendWatcher: CampaignWatcher {
       }
     guard outcome.reason == .answer else { return "\(head): \(outcome.reason.wording)" }
     let error = outcome.error.map { Schema.errors.value[$0] }
-    let message = APIAnswer(exchange.body).message
+    let message = APIAnswer(exchange.body, hiding: secrets).message
     return "\(head): \(outcome.status)" + (error.map { " \($0.code), \($0.meaning)" } ?? "")
       + (message.isEmpty ? "" : ": \"\(message)\"")
   }

@@ -14,6 +14,7 @@ package struct BotChoice: Sendable {
   package init(
     _ program: FormProgram, bot: String?, environment: String?, rowsMayName: Bool
   ) throws(RowsFailure) {
+    if bot != nil { try Self.refuseSeveral(program) }
     var ids: [[UInt8]?] = []
     var own: [(name: [UInt8], id: [UInt8]?)?] = []
     for variant in program.variants {
@@ -33,6 +34,15 @@ package struct BotChoice: Sendable {
     var given: String? { bot }
   }
 
+  /// One bot for all would send what is meant for others: readers in Mexico would get the message from Brazil's number.
+  private static func refuseSeveral(_ program: FormProgram) throws(RowsFailure) {
+    let names = Set(program.variants.compactMap { $0.bot?.name }).sorted()
+    guard names.count > 1 else { return }
+    throw RowsFailure(
+      "'--bot' names one bot, and several are involved: \(quotedList(names))",
+      help: "leave out '--bot' and FLOWMSG_BOT: each locale has its bot; a column 'bot' names another")
+  }
+
   /// Whether the id of the form's bot must be known: it is, unless the command line names another.
   private static func needs(_ bot: Bot, _ given: String?) -> Bool { given == nil || given == bot.name }
 
@@ -50,8 +60,13 @@ package struct BotChoice: Sendable {
   }
 
   private static func id(of bot: Bot, _ environment: String?, isNeeded: Bool) throws(RowsFailure) -> [UInt8]? {
-    if let only = bot.ids.first(where: { $0.environment == nil }) { return PercentEncoding.encoded(only.id.utf8) }
-    if let found = bot.ids.first(where: { $0.environment == environment }) {
+    let only = bot.ids.first { $0.environment == nil }
+    if let found = only ?? bot.ids.first(where: { $0.environment == environment }) {
+      guard isHarmless(found.id.utf8) else {
+        throw RowsFailure(
+          "the bot '\(bot.name)' has the id '\(shown(found.id.utf8))', which leads to another path",
+          help: "an id has letters, digits, '_', '-' and '.'")
+      }
       return PercentEncoding.encoded(found.id.utf8)
     }
     guard isNeeded else { return nil }
@@ -80,7 +95,13 @@ package struct BotChoice: Sendable {
   }
 
   private static func isID(_ text: some Collection<UInt8>) -> Bool {
-    !text.isEmpty && text.allSatisfy { isPlain($0) }
+    !text.isEmpty && text.allSatisfy { isPlain($0) } && isHarmless(text)
+  }
+
+  /// Whether an id is one step of a path and stays it: `..` would leave the bots, and `/`, `?`, `#` end the step.
+  private static func isHarmless(_ text: some Collection<UInt8>) -> Bool {
+    !text.elementsEqual(".".utf8) && !text.contains { "/?#\\".utf8.contains($0) }
+      && !zip(text, text.dropFirst()).contains { $0 == 0x2E && $1 == 0x2E }
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

@@ -13,8 +13,8 @@ package struct APIAnswer: Sendable {
   /// What it says for people: one line, without digits that may be a phone number; empty if it says nothing.
   package private(set) var message = ""
 
-  /// Reads a body; what is no JSON says nothing.
-  package init(_ body: [UInt8]) {
+  /// Reads a body; what is no JSON says nothing. Of `secrets` the message has none.
+  package init(_ body: [UInt8], hiding secrets: SecretForms = .none) {
     guard !body.isEmpty else { return }
     let document = JSONReader.read(body)
     guard document.syntaxFault == nil else { return }
@@ -29,8 +29,12 @@ package struct APIAnswer: Sendable {
       }
       if let (found, length) = Self.field(in: text), length > best { (field, best) = (found, length) }
     }
-    message = Self.harmless(message)
+    // Cut first, as looking for secrets takes time; and looked for before digits are hidden, which would hide them in part.
+    message = Self.harmless(secrets.hidden(in: String(message.unicodeScalars.prefix(Self.longest))))
   }
+
+  /// How much of a message is looked at, in code points.
+  private static let longest = 2000
 
   /// The field that a text names, as a word by itself, with the length of its name: the longest one says most, but for
   /// the object that holds others, as in `parameters.flow_cta`.
