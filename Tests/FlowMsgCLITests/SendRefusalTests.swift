@@ -156,7 +156,7 @@ struct SendRefusalTests {
       refuses(to(bad), "error: '--to': ")
     }
     refuses(to("+593 (98) 765-4321"), "error: '--to': the number '••••••••••21' is given twice")
-    refuses(bench.send("--to", "593987654321", "--sandbox"), "the parameter 'name' has no value, and no default")
+    refuses(bench.send("--to", "593987654321", "--sandbox"), "the message needs 'name', and has no default")
     refuses(bench.send("--to", "593987654321", "--set", "nam=A", "--sandbox"), "did you mean 'name'")
   }
 
