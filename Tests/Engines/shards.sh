@@ -38,7 +38,7 @@ timeout 1 flowmsg send form.open.json --recipients people.csv --shard 1/4 --conf
 before="$(wc -l < requests.log)"
 
 campaign() {
-  parallel flowmsg send form.open.json --recipients people.csv --shard '{#}/4' --confirm {} --rate 0 --resume \
+  parallel -j4 flowmsg send form.open.json --recipients people.csv --shard '{#}/4' --confirm {} --rate 0 --resume \
     --endpoint "$endpoint" :::: counts 2> /dev/null
 }
 campaign
