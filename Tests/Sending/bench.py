@@ -1,0 +1,111 @@
+"""What the tests of this folder share: a message, people, a server, and the program as a process of its own."""
+import contextlib, http.server, os, signal, subprocess, tempfile, threading, time, unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+FLOWMSG = os.path.abspath(os.environ.get("FLOWMSG", f"{HERE}/../../.build/debug/flowmsg"))
+MESSAGE = """bot shop { provider cloud_api, id "B1" }
+message m(name: string(min: 1, max: 40)) {
+  title "Hello {name}", text "It's \\"one\\" moment", caption "Shop", flow "orders", cta "Open", screen START, bot shop
+}
+"""
+ACCOUNT = {"FLOWMSG_CLIENT_ID": "client-7", "FLOWMSG_CLIENT_SECRET": "s"}
+
+
+class Bench(unittest.TestCase):
+    """A folder for each test, with a message and people in it."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="flowmsg-sending-")
+        self.addCleanup(self.folder.cleanup)
+        self.environment = {k: v for k, v in os.environ.items() if not k.startswith("FLOWMSG_")} | ACCOUNT
+        self.write("m.flowmsg", MESSAGE)
+
+    def path(self, name):
+        return os.path.join(self.folder.name, name)
+
+    def write(self, name, text):
+        with open(self.path(name), "w") as file:
+            file.write(text)
+
+    def read(self, name):
+        with open(self.path(name)) as file:
+            return file.read()
+
+    def people(self, count, name="people.csv"):
+        self.write(name, "to,name\n" + "".join(f"{593987000000 + i},Ana {i}\n" for i in range(count)))
+
+    @contextlib.contextmanager
+    def sandbox(self, *options):
+        """A sandbox that is ended after; its address."""
+        command = [FLOWMSG, "sandbox", "--port", "0", "--log", self.path("log"), *options]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.terminate()
+            process.communicate()
+
+    def taken(self):
+        """The numbers whose messages the sandbox took, in order."""
+        if not os.path.exists(self.path("log")):
+            return []
+        return [line.split()[0] for line in self.read("log").splitlines() if line.endswith(" taken")]
+
+    def command(self, *options, recipients="people.csv"):
+        """Sends to the people of a file, as fast as can be, unless told otherwise."""
+        rate = [] if "--rate" in options else ["--rate", "0"]
+        return [FLOWMSG, "send", "m.flowmsg", "--recipients", recipients, *rate, *options]
+
+    def start(self, command, **others):
+        return subprocess.Popen(
+            command, cwd=self.folder.name, env=self.environment, text=True, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, **others)
+
+    def run_command(self, command, **others):
+        process = self.start(command, **others)
+        out, error = process.communicate(timeout=120)
+        return process.returncode, out, error
+
+    def until(self, condition, seconds=20):
+        """Waits for something to be so."""
+        end = time.monotonic() + seconds
+        while not condition():
+            self.assertLess(time.monotonic(), end, "it did not come to be")
+            time.sleep(0.005)
+
+
+class Server:
+    """A server on this machine that answers as a function says: given the handler and the body, (status, body)."""
+
+    def __init__(self, answer):
+        server = self
+        self.bodies, self.times = [], []
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self):
+                server.times.append(time.monotonic())
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                server.bodies.append(body)
+                status, text, *fields = answer(self, body)
+                self.send_response(status)
+                for name, value in fields:
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(text)))
+                self.end_headers()
+                self.wfile.write(text)
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
