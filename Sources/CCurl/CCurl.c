@@ -1,6 +1,7 @@
 #include "CCurl.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
 
 /* Curl's own types, as far as they are passed through. */
 typedef struct {
@@ -60,30 +61,29 @@ static const char *const libraries[] = {
     "libcurl.so.4", "libcurl-gnutls.so.4", "libcurl.4.dylib", "/usr/lib/libcurl.4.dylib",
 };
 
-int flowmsg_curl_load(const char **why) {
-  if (loaded) return 0;
+/* Loads the library; returns what is wrong, or NULL. */
+static const char *load(void) {
   void *library = 0;
   for (size_t i = 0; !library && i < sizeof libraries / sizeof *libraries; i++)
     library = dlopen(libraries[i], RTLD_NOW | RTLD_LOCAL);
-  if (!library) {
-    *why = "the system has no libcurl";
-    return -1;
-  }
+  if (!library) return "the system has no libcurl";
   for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
     void *found = dlsym(library, symbols[i].name);
-    if (!found) {
-      *why = "the system's libcurl is older than 7.66";
-      return -1;
-    }
+    if (!found) return "the system's libcurl is older than 7.66";
     *(void **)symbols[i].place = found;
   }
   /* CURL_GLOBAL_DEFAULT: sockets and TLS. */
-  if (curl.global_init(3) != 0) {
-    *why = "libcurl could not begin";
-    return -1;
-  }
-  loaded = 1;
-  return 0;
+  return curl.global_init(3) == 0 ? 0 : "libcurl could not begin";
+}
+
+int flowmsg_curl_load(const char **why) {
+  static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+  pthread_mutex_lock(&lock);
+  const char *fault = loaded ? 0 : load();
+  if (fault) *why = fault;
+  loaded = !fault;
+  pthread_mutex_unlock(&lock);
+  return fault ? -1 : 0;
 }
 
 const char *flowmsg_curl_version(void) { return loaded ? curl.version() : 0; }

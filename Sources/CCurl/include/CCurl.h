@@ -9,7 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Loads libcurl. Returns 0, or -1 with a text in *why that lives as long as the process. May be called again. */
+/* Loads libcurl. Returns 0, or -1 with a text in *why that lives as long as the process. May be called again,
+ * and from any thread. */
 int flowmsg_curl_load(const char **why);
 
 /* The library's version, such as "7.88.1"; NULL before it is loaded. */

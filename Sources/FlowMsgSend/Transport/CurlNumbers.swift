@@ -7,6 +7,7 @@ enum CurlOption {
   static let userAgent: Int32 = 10018
   static let headers: Int32 = 10023
   static let headerData: Int32 = 10029
+  static let authorities: Int32 = 10065
   static let privateData: Int32 = 10103
   static let seekData: Int32 = 10168
   static let noProxy: Int32 = 10177
@@ -24,7 +25,9 @@ enum CurlOption {
   static let timeout: Int32 = 155
   static let connectTimeout: Int32 = 156
   static let protocols: Int32 = 181
+  static let pathAsIs: Int32 = 234
   static let pipeWait: Int32 = 237
+  static let suppressConnectFields: Int32 = 265
   static let oldHTTP: Int32 = 285
   static let maximumAge: Int32 = 288
   static let size: Int32 = 30120
@@ -33,6 +36,7 @@ enum CurlOption {
 enum CurlInfo {
   static let responseCode: Int32 = 0x20_0002
   static let systemError: Int32 = 0x20_0019
+  static let newConnections: Int32 = 0x20_001A
   static let privateData: Int32 = 0x10_0015
 }
 
@@ -55,8 +59,8 @@ enum CurlResult {
     // SSL_CONNECT_ERROR and its kin
     case 35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98: .insecure
     // UNSUPPORTED_PROTOCOL is HTTP/0.9; WEIRD_SERVER_REPLY, PARTIAL_FILE, HTTP2, BAD_CONTENT_ENCODING, CHUNK_FAILED,
-    // HTTP2_STREAM
-    case 1, 8, 16, 18, 61, 88, 92: .malformed
+    // HTTP2_STREAM, TOO_LARGE
+    case 1, 8, 16, 18, 61, 88, 92, 100: .malformed
     // SEND_ERROR, RECV_ERROR, GOT_NOTHING, SEND_FAIL_REWIND and whatever else
     default: .broken
     }
