@@ -1,0 +1,72 @@
+import FlowMsgSend
+import Testing
+
+/// What goes over the wire, and what is kept of what comes back.
+@Suite(.serialized)
+struct TransportAnswerTests {
+  @Test func theRequestIsWhatTheAPIAsksFor() throws {
+    let server = WireServer { _, _ in .good }
+    // What libcurl would make something else of, if it were let.
+    let target = "/v1/bots/a%2Fb/../%C3%A9%20x;=,'/users/593987654321//flow_message?type=a%26b&c=%23+~"
+    #expect(try WireClient(server.base).send(target, size: 3).status == 200)
+    let head = try #require(server.finish().heads.first)
+    #expect(head.hasPrefix("POST \(target) HTTP/1.1\r\n"))
+    let fields = head.split(separator: "\r\n").dropFirst().sorted()
+    #expect(
+      fields == [
+        "Accept: application/json", "Authorization: \(WireClient.secret)", "Content-Length: 3",
+        "Content-Type: application/json", "Host: 127.0.0.1:\(server.port)", "User-Agent: test",
+      ])
+  }
+
+  @Test func aLargeAnswerIsCappedAndTheConnectionStays() throws {
+    let body = String(repeating: "a", count: 300 << 10)
+    let server = WireServer { _, request in request == 0 ? .answer(200, body) : .good }
+    let client = try WireClient(server.base)
+    let exchange = try client.send("/large")
+    #expect(OutcomeTable.outcome(of: exchange).verdict == .sent)
+    #expect(exchange.body.elementsEqual(repeatElement(0x61, count: 64 << 10)))
+    #expect(try client.send("/next").body == Array("{}".utf8))
+    #expect(server.seen.connections == 1)
+  }
+
+  @Test func fieldsAreThoseOfTheLastAnswer() throws {
+    let hints = "HTTP/1.1 103 Hints\r\nRetry-After: 9\r\nDate: then\r\n\r\n"
+    let act = WireAct(says: hints + WireAct.whole(429, "{}", fields: "RETRY-after: 7\r\ndate:now\r\n"))
+    let server = WireServer { _, request in request == 0 ? act : .answer(429) }
+    let client = try WireClient(server.base)
+    let exchange = try client.send("/a")
+    #expect(exchange.status == 429 && RetryAfter.seconds(exchange.retryAfter, date: exchange.date) == 7)
+    #expect(String(decoding: exchange.date, as: UTF8.self).hasSuffix("now"))
+    // And none of an earlier exchange of the same ticket.
+    let next = try client.send("/b")
+    #expect(next.status == 429 && next.retryAfter.isEmpty && next.date.isEmpty && next.body.isEmpty)
+  }
+
+  /// The other server gets nothing: no connection, and so no credentials.
+  @Test(arguments: [301, 302, 303, 307, 308])
+  func redirectsAreNotFollowed(status: Int) throws {
+    let other = WireServer { _, _ in .good }
+    let server = WireServer { _, _ in .answer(status, fields: "Location: \(other.base)/row\r\n") }
+    let outcome = OutcomeTable.outcome(of: try WireClient(server.base).send("/row"))
+    #expect(outcome.verdict == .refused && outcome.stops && outcome.status == status)
+    #expect(other.finish().connections == 0)
+    #expect(server.finish().whole == ["/row": 1])
+  }
+
+  @Test func manyAreInFlightAtOnceAndEachHasItsOwnAnswer() throws {
+    // Answers come late, so that those who wait one after the other would be slow.
+    var late = WireAct.good
+    late.pace = 150
+    let server = WireServer { [late] _, _ in late }
+    let client = try WireClient(server.base)
+    let taken = try ContinuousClock().measure {
+      for ticket in 0..<32 { client.start("/\(ticket)", size: 100 + ticket, ticket: ticket) }
+      let ended = client.finish(32)
+      #expect(Set(ended.map(\.ticket)) == Set(0..<32) && ended.allSatisfy { $0.status == 200 })
+      try #require(ended.count == 32)
+    }
+    #expect(taken < .seconds(3), "\(taken)")
+    #expect(server.seen.whole.values.allSatisfy { $0 == 1 })
+  }
+}

@@ -1,0 +1,66 @@
+import FlowMsgSend
+import Foundation
+import Testing
+
+/// What cannot be reached was not sent, and is known within the time that was given.
+@Suite(.serialized)
+struct TransportConnectTests {
+  @Test func nobodyListens() throws {
+    let (descriptor, port) = WireSocket.bound()
+    defer { close(descriptor) }
+    try expectUnsent("http://127.0.0.1:\(port)", .connectionRefused)
+    try expectUnsent("https://127.0.0.1:\(port)", .connectionRefused)
+  }
+
+  /// A label of more than 63 characters is no name, whatever the network says.
+  @Test func theNameLeadsNowhere() throws {
+    try expectUnsent("https://\(String(repeating: "a", count: 64)).invalid", .noName)
+  }
+
+  /// A connection that nobody takes: time runs out, long before that of the whole request.
+  @Test func nobodyAnswersTheConnection() throws {
+    let (descriptor, port) = WireSocket.bound()
+    defer { close(descriptor) }
+    listen(descriptor, 0)
+    var queued: [Int32] = []
+    while queued.count < 64, let client = WireSocket.connected(to: port) { queued.append(client) }
+    defer { for client in queued { close(client) } }
+    try #require(queued.count < 64, "the backlog has no end")
+    let (outcome, taken) = try timed(WireClient("http://127.0.0.1:\(port)", timeout: 10_000, connectTimeout: 400))
+    #expect(outcome.verdict == .unsent && outcome.reason == .timeout)
+    #expect(taken > .milliseconds(350) && taken < .seconds(3), "\(taken)")
+  }
+
+  @Test func theWholeTimeIsHonoured() throws {
+    let server = WireServer { _, _ in WireAct(then: .hangs) }
+    let (outcome, taken) = try timed(WireClient(server.base, timeout: 500))
+    #expect(outcome.verdict == .inDoubt && outcome.reason == .timeout)
+    #expect(taken > .milliseconds(450) && taken < .seconds(3), "\(taken)")
+    #expect(server.finish().whole["/row"] == 1)
+  }
+
+  /// A caller's wait ends when its time is over, though no request does.
+  @Test func aWaitEndsInItsTime() throws {
+    let server = WireServer { _, _ in WireAct(then: .hangs) }
+    let client = try WireClient(server.base)
+    client.start("/row", ticket: 0)
+    var ended: [Exchange] = []
+    let taken = ContinuousClock().measure {
+      for _ in 0..<5 { client.transport.wait(atMost: 50_000_000, &ended) }
+    }
+    #expect(ended.isEmpty && taken < .seconds(2), "\(taken)")
+  }
+
+  private func timed(_ client: WireClient) throws -> (Outcome, Duration) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let exchange = try client.send("/row")
+    return (OutcomeTable.outcome(of: exchange), clock.now - start)
+  }
+
+  private func expectUnsent(_ server: String, _ reason: Reason) throws {
+    let exchange = try WireClient(server).send("/row")
+    let outcome = OutcomeTable.outcome(of: exchange)
+    #expect(outcome.verdict == .unsent && outcome.reason == reason && exchange.status == 0, "\(outcome)")
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Synchronization
+
+/// A TLS server of a test, by the system's `openssl`: what a client sends comes out here in plain, and what is said here
+/// goes to the client. One client at a time.
+final class TLSServer: Sendable {
+  /// Where `openssl` is; nil where it is not.
+  static let program = ["/usr/bin/openssl", "/opt/homebrew/bin/openssl", "/usr/local/bin/openssl"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+
+  let port: UInt16
+  private let folder: URL
+  private let received = Mutex<[UInt8]>([])
+  private let process: Mutex<Process>
+  private let answers: FileHandle
+
+  /// A server with a certificate of its own for `name`, that nobody trusts unless told to.
+  init(for name: String = "IP:127.0.0.1", protocols: String = "http/1.1") throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "tls-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let files = ["-keyout", folder.appending(path: "key").path(), "-out", folder.appending(path: "certificate").path()]
+    let maker = try Self.start(
+      [
+        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=test", "-addext",
+        "subjectAltName=\(name)",
+      ]
+        + files, input: FileHandle.nullDevice, output: FileHandle.nullDevice)
+    maker.waitUntilExit()
+    let (descriptor, port) = WireSocket.bound()
+    close(descriptor)
+    self.port = port
+    let (input, output) = (Pipe(), Pipe())
+    answers = input.fileHandleForWriting
+    process = Mutex(
+      try Self.start(
+        [
+          "s_server", "-accept", "127.0.0.1:\(port)", "-cert", folder.appending(path: "certificate").path(),
+          "-key", folder.appending(path: "key").path(), "-quiet", "-alpn", protocols,
+        ], input: input, output: output))
+    Thread.detachNewThread { [self] in collect(output.fileHandleForReading) }
+    for _ in 0..<100 {
+      guard let probe = WireSocket.connected(to: port) else {
+        usleep(20_000)
+        continue
+      }
+      close(probe)
+      break
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// The scheme, host and port.
+  var base: String { "https://127.0.0.1:\(port)" }
+  /// A file with the certificate, to be trusted.
+  var certificate: String { folder.appending(path: "certificate").path() }
+  /// What clients sent, in plain.
+  var seen: [UInt8] { received.withLock { $0 } }
+
+  /// Says something to the client.
+  func say(_ bytes: [UInt8]) { try? answers.write(contentsOf: Data(bytes)) }
+
+  /// Ends the server, and the connection with it.
+  func stop() {
+    process.withLock { process in
+      // A thread of the test's blocks the gentler signals, and its children inherit that.
+      kill(process.processIdentifier, SIGKILL)
+      while process.isRunning { usleep(5000) }
+    }
+  }
+
+  private func collect(_ output: FileHandle) {
+    while true {
+      let data = output.availableData
+      guard !data.isEmpty else { return }
+      received.withLock { $0 += data }
+    }
+  }
+
+  private static func start(_ arguments: [String], input: Any, output: Any) throws -> sending Process {
+    let process = Process()
+    process.executableURL = URL(filePath: program ?? "/usr/bin/openssl")
+    process.arguments = arguments
+    (process.standardInput, process.standardOutput) = (input, output)
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+}

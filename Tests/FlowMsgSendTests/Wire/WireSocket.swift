@@ -1,0 +1,99 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The system's sockets, as far as a server of a test needs them. All of them block.
+enum WireSocket {
+  #if canImport(Glibc)
+    private static let stream = Int32(SOCK_STREAM.rawValue)
+  #else
+    private static let stream = Int32(SOCK_STREAM)
+  #endif
+  #if canImport(Darwin)
+    private static let quiet: Int32 = 0
+  #else
+    private static let quiet = Int32(MSG_NOSIGNAL)
+  #endif
+
+  /// A socket on a free port of 127.0.0.1, and the port; it does not listen yet.
+  static func bound() -> (descriptor: Int32, port: UInt16) {
+    let descriptor = socket(AF_INET, stream, 0)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    var address = loopback(0)
+    let bound = withGeneric(&address) { bind(descriptor, $0, $1) }
+    precondition(bound == 0, "no free port")
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let told = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
+    }
+    precondition(told == 0)
+    return (descriptor, UInt16(bigEndian: address.sin_port))
+  }
+
+  /// A client's connection to a port of this machine; nil while none can be made without waiting.
+  static func connected(to port: UInt16) -> Int32? {
+    let descriptor = socket(AF_INET, stream, 0)
+    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+    var address = loopback(port)
+    guard withGeneric(&address, { connect(descriptor, $0, $1) }) != 0 else { return descriptor }
+    var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    if errno == EINPROGRESS, poll(&entry, 1, 100) == 1, entry.revents & Int16(POLLERR | POLLHUP) == 0 {
+      return descriptor
+    }
+    close(descriptor)
+    return nil
+  }
+
+  /// Sends all of `bytes`; false where the client takes no more.
+  static func transmit(_ descriptor: Int32, _ bytes: ArraySlice<UInt8>) -> Bool {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, quiet) }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  /// Appends what comes next; false where nothing more does.
+  static func receive(_ descriptor: Int32, into inbox: inout [UInt8]) -> Bool {
+    let count = withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { buffer in
+      let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
+      if count > 0 { inbox.append(contentsOf: buffer.prefix(count)) }
+      return count
+    }
+    return count > 0
+  }
+
+  /// Waits until there is something to receive, or the client has gone.
+  static func wait(_ descriptor: Int32) {
+    var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    while poll(&entry, 1, -1) < 0, errno == EINTR {}
+  }
+
+  /// Makes `close` break the connection off, so that the client's system reports a reset.
+  static func resetOnClose(_ descriptor: Int32) {
+    var value = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &value, socklen_t(MemoryLayout<linger>.size))
+  }
+
+  private static func loopback(_ port: UInt16) -> sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return address
+  }
+
+  private static func withGeneric(
+    _ address: inout sockaddr_in, _ call: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+  ) -> Int32 {
+    withUnsafePointer(to: address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { call($0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+    }
+  }
+}
