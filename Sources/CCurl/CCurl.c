@@ -1,6 +1,7 @@
 #include "CCurl.h"
 
 #include <dlfcn.h>
+#include <stdlib.h>
 #include <pthread.h>
 
 /* Curl's own types, as far as they are passed through. */
@@ -72,6 +73,8 @@ static const char *load(void) {
     if (!found) return "the system's libcurl is older than 7.66";
     *(void **)symbols[i].place = found;
   }
+  /* It would write the keys of every connection, and so all that is sent, where the environment says. */
+  unsetenv("SSLKEYLOGFILE");
   /* CURL_GLOBAL_DEFAULT: sockets and TLS. */
   return curl.global_init(3) == 0 ? 0 : "libcurl could not begin";
 }

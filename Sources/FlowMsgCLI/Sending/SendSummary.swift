@@ -26,12 +26,14 @@ struct SendSummary {
   var exitCode: ExitCode {
     switch ending {
     case .journalFailed, .sourceFailed: return .unusable
-    case .drained:
-      return signal == 1 ? .hungUp : signal == 15 ? .terminated : .interrupted
+    case .drained: return interruption
     case .done, .stopped, .tooManyFailures:
-      return states.count(.refused) + states.count(.inDoubt) + open == 0 ? .done : .incomplete
+      if states.count(.refused) + states.count(.inDoubt) + open == 0 { return .done }
+      return signal == 0 ? .incomplete : interruption
     }
   }
+
+  private var interruption: ExitCode { signal == 1 ? .hungUp : signal == 15 ? .terminated : .interrupted }
 
   var text: String {
     var lines = reason
