@@ -35,6 +35,9 @@ struct BaseTests {
     Case(loose + "message m like b\nmessage o like b(n: \"Ana\")", "2: FM4101"),
     Case(loose + "base c like b\nmessage m like c", "2: FM4101"),
     Case(loose + "message m like b\nmessage o like m", "2: FM4101"),
+    // A message that others build on says it of itself.
+    Case(loose.replacing("base b", with: "message b") + "message m like b", "2: FM4101"),
+    Case(loose.replacing("base b", with: "message b") + "message m like b(n: \"\(long)\")", "2: FM4101"),
     // What a child makes wrong is the child's.
     Case(fine + "message m(n: string(max: 99)) like b", "9: FM4101"),
     Case(fine + "message m like b\nmessage o(n: string(max: 99)) like b", "10: FM4101"),
