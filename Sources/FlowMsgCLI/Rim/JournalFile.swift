@@ -13,7 +13,6 @@ package import FlowMsgSend
 package final class JournalFile: JournalStore {
   private let path: String
   private let descriptor: Int32
-  private let thread: SyncThread
   /// Whether there was no file before.
   private let isNew: Bool
   private var known: Int
@@ -30,7 +29,6 @@ package final class JournalFile: JournalStore {
   package init(_ path: String) throws(Refusal) {
     self.path = path
     (descriptor, isNew) = try Self.open(path)
-    thread = SyncThread(descriptor)
     do throws(Refusal) {
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         throw errno == EWOULDBLOCK ? .inUse : .failed(.last)
@@ -52,7 +50,6 @@ package final class JournalFile: JournalStore {
   /// A new file in which nothing was written is taken away: nothing was begun.
   deinit {
     if isNew, known == 0 { unlink(path) }
-    thread.stop()
     close(descriptor)
   }
 
@@ -126,14 +123,12 @@ package final class JournalFile: JournalStore {
   }
 
   package func sync() throws(StoreFailure) {
-    if let failure = SyncThread.sync(descriptor) { throw failure }
+    #if canImport(Darwin)
+      guard fcntl(descriptor, F_FULLFSYNC) == 0 else { throw failure }
+    #else
+      guard fdatasync(descriptor) == 0 else { throw failure }
+    #endif
   }
-
-  package func beginSync() { thread.begin() }
-
-  package var isSynced: Bool { thread.isIdle }
-
-  package func endSync() throws(StoreFailure) { try thread.end() }
 
   private var failure: StoreFailure { StoreFailure(SystemError.last.description) }
 }

@@ -26,8 +26,6 @@ package final class Campaign {
   private var ending: CampaignEnding?
   private var firstUnsynced: Moment?
   private var ended: [Exchange] = []
-  /// Requests that leave when the disk has their intents.
-  private var committing: [Flight] = []
 
   /// A request on its way.
   private struct Flight {
@@ -59,11 +57,8 @@ package final class Campaign {
     self.watcher = watcher
     while true {
       if let watcher, watcher.turn(shown) == .drain { stop(.drained) }
-      admit()
-      if progress.inFlight == 0, committing.isEmpty, ending != nil || (isExhausted && staged == nil && retries.isEmpty)
-      {
-        break
-      }
+      if ending == nil { admit() }
+      if progress.inFlight == 0, ending != nil || (isExhausted && staged == nil && retries.isEmpty) { break }
       ended.removeAll(keepingCapacity: true)
       transport.wait(atMost: pause, &ended)
       for exchange in ended { settle(exchange) }
@@ -94,44 +89,25 @@ package final class Campaign {
 }
 
 extension Campaign {
-  /// Lets leave what may: writes down all intents, then starts the requests. While the disk takes its time, answers are
-  /// settled, unless there are none to come.
+  /// Lets leave what may: writes down all intents, then starts the requests.
   private func admit() {
-    do throws(StoreFailure) {
-      if committing.isEmpty, ending == nil { try begin(collect()) }
-      guard !committing.isEmpty, let journal else { return }
-      // A rate is kept to the moment: its requests leave as soon as they may.
-      guard settings.rate != nil || progress.inFlight == 0 || journal.isCommitted else { return }
-      try journal.endCommit()
-      firstUnsynced = nil
-      ending == nil ? leave(committing) : withdraw(committing)
-      committing.removeAll(keepingCapacity: true)
-    } catch {
-      // Nothing of the batch has left. What stands of it in the journal reads as a doubt, which is the safe side.
-      committing.removeAll()
-      fail(error)
-    }
-  }
-
-  private func begin(_ batch: [Flight]) throws(StoreFailure) {
-    guard let journal else { return leave(batch) }
+    let batch = collect()
     if batch.isEmpty { return }
-    for flight in batch { journal.add(RowState(.intent), row: flight.request.row) }
-    committing = batch
-    try journal.beginCommit()
-  }
-
-  private func leave(_ batch: [Flight]) {
+    if let journal {
+      do throws(StoreFailure) {
+        for flight in batch { journal.add(RowState(.intent), row: flight.request.row) }
+        try journal.commit()
+        firstUnsynced = nil
+      } catch {
+        // Nothing of the batch has left. What stands of it in the journal reads as a doubt, which is the safe side.
+        return fail(error)
+      }
+    }
     for var flight in batch {
       flight.start = clock.now
       gate?.take(at: flight.start)
       launch(flight)
     }
-  }
-
-  /// Takes back intents of requests that do not leave after all.
-  private func withdraw(_ batch: [Flight]) {
-    for flight in batch { journal?.add(RowState(.unsent), row: flight.request.row) }
   }
 
   private func launch(_ flight: Flight) {
@@ -169,7 +145,7 @@ extension Campaign {
   /// How many more requests may be in flight. Without a rate they leave in groups: one wait for the disk does for all of
   /// a group, and half of the slots are free again soon.
   private var room: Int {
-    let room = slots - progress.inFlight - committing.count
+    let room = slots - progress.inFlight
     return settings.rate == nil && progress.inFlight > 0 && room < slots / 2 ? 0 : room
   }
 
@@ -195,9 +171,9 @@ extension Campaign {
   /// How long to wait for something to end: until the next thing is to be done.
   private var pause: Nanoseconds {
     let now = clock.now
-    var until = now + (committing.isEmpty ? Self.turn : .millisecond)
+    var until = now + Self.turn
     if let firstUnsynced { until = min(until, firstUnsynced + Self.unsynced) }
-    if ending == nil, committing.isEmpty, room > 0 {
+    if ending == nil, room > 0 {
       let open = max(gate?.next ?? .min, throttle.pausedUntil)
       if let due = retries.nextDue { until = min(until, max(due, open)) }
       if staged != nil || !isExhausted { until = min(until, open) }
@@ -257,7 +233,7 @@ extension Campaign {
     firstUnsynced = firstUnsynced ?? now
     do throws(StoreFailure) {
       try journal.flush()
-      if committing.isEmpty, let first = firstUnsynced, now - first >= Self.unsynced {
+      if let first = firstUnsynced, now - first >= Self.unsynced {
         try journal.commit()
         firstUnsynced = nil
       }

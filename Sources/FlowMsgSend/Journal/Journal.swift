@@ -7,8 +7,6 @@ package final class Journal {
   private var next: UInt32
   private var batch: UInt32
   private var pending: [UInt8] = []
-  /// The number of the first record that the commit under way does not cover.
-  private var committing: UInt32 = 0
   private var written: Int
   private var reserved: Int
   private var failure: StoreFailure?
@@ -112,22 +110,6 @@ package final class Journal {
     guard isDirty else { return }
     try guarded { () throws(StoreFailure) in try store.sync() }
     batch = next
-  }
-
-  /// Begins a commit of all that was noted, and comes back at once.
-  package func beginCommit() throws(StoreFailure) {
-    try flush()
-    committing = next
-    store.beginSync()
-  }
-
-  /// Whether `endCommit` would return at once.
-  package var isCommitted: Bool { store.isSynced }
-
-  /// Returns when all that was noted before `beginCommit` is on the disk.
-  package func endCommit() throws(StoreFailure) {
-    try guarded { () throws(StoreFailure) in try store.endSync() }
-    batch = committing
   }
 
   /// Commits, and gives back the space that was not needed.

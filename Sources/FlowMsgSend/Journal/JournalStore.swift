@@ -18,23 +18,6 @@ package protocol JournalStore: AnyObject {
   /// Returns when all that was written is on the disk. After a failure nothing more is known of it, whatever a later call
   /// answers.
   func sync() throws(StoreFailure)
-
-  /// Begins to put on the disk what was written so far, while the caller goes on; `endSync` tells how that went. One at a
-  /// time.
-  func beginSync()
-
-  /// Whether `endSync` would return at once.
-  var isSynced: Bool { get }
-
-  /// Returns when all that was written before `beginSync` is on the disk.
-  func endSync() throws(StoreFailure)
-}
-
-/// A store that does one thing at a time.
-extension JournalStore {
-  package func beginSync() {}
-  package var isSynced: Bool { true }
-  package func endSync() throws(StoreFailure) { try sync() }
 }
 
 /// Why a store could not do what it was asked.

@@ -16,18 +16,8 @@ final class SimDisk: JournalStore {
 
   init(_ world: SimWorld) { self.world = world }
 
-  /// What a sync under way puts on the disk, and when it is done.
-  private var syncing: (bytes: [UInt8], end: Moment)?
-
-  /// Whether the last that the disk has of a row, for certain, is its intent.
-  func hasIntent(_ row: UInt32) -> Bool {
-    var last: UInt8 = 0
-    for place in stride(from: JournalHeader.size, to: durable.count - 15, by: 16) {
-      let number = (4..<8).reduce(UInt32(0)) { $0 | UInt32(durable[place + $1]) << UInt32(8 * ($1 - 4)) }
-      if number == row, durable[place] != 0 { last = durable[place] & 7 }
-    }
-    return last == RowState.Kind.intent.rawValue
-  }
+  /// Whether all that was written is on the disk.
+  var isClean: Bool { bytes == durable }
   var size: Int { bytes.count }
 
   func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(StoreFailure) -> Int {
@@ -57,20 +47,7 @@ final class SimDisk: JournalStore {
     if size < bytes.count { bytes.removeLast(bytes.count - size) }
   }
 
-  func beginSync() { syncing = (bytes, world.now + Nanoseconds(world.pick(0...3)) * .millisecond) }
-
-  var isSynced: Bool { syncing.map { $0.end <= world.now } ?? true }
-
-  func endSync() throws(StoreFailure) {
-    guard let begun = syncing else { return }
-    world.advance(to: begun.end)
-    syncing = nil
-    try sync(begun.bytes)
-  }
-
-  func sync() throws(StoreFailure) { try sync(bytes) }
-
-  private func sync(_ bytes: [UInt8]) throws(StoreFailure) {
+  func sync() throws(StoreFailure) {
     guard world.step() else { return }
     try check(0)
     if syncsUntilFailure == 0 {
@@ -113,7 +90,7 @@ final class SimDisk: JournalStore {
   }
 
   /// A new process finds a disk that works.
-  func repair() { (isBroken, space, syncsUntilFailure, syncing) = (false, .max, .max, nil) }
+  func repair() { (isBroken, space, syncsUntilFailure) = (false, .max, .max) }
 
   /// Small, so that a batch spreads over several: a record never crosses one.
   private static let sector = 32

@@ -28,7 +28,7 @@ final class SimNetwork: Transport {
 
   func start(_ request: PreparedRequest, ticket: Int) {
     guard world.step() else { return lose(ticket) }
-    if !disk.hasIntent(request.row) { unjournaled += 1 }
+    if !disk.isClean { unjournaled += 1 }
     starts.append((request.row, world.now))
     let (exchange, isProcessed) = fate(ticket)
     let latency = world.chance(0.05) ? world.pick(1...30_000) : world.pick(1...400)
