@@ -20,10 +20,19 @@ struct SendAgainTests {
     #expect(send("--recipients", list, "--limit", "2", "--confirm", "2").exit == 0)
     let wrong = send("--recipients", list, "--resume", "--confirm", "4")
     #expect(wrong.exit == 2 && wrong.error.contains("3 people would get the message"))
+    let printed = send("--recipients", list, "--resume", "--as", "curl")
+    #expect(printed.output.split(separator: "\n").count == 3 && !printed.output.contains("593987654321"))
     let rest = send("--recipients", list, "--resume", "--confirm", "5")
     #expect(rest.exit == 0 && rest.error.contains("the sandbox accepted 3 messages"), "\(rest.error)")
     let again = send("--recipients", list, "--resume", "--confirm", "5")
     #expect(again.exit == 0 && again.error.contains("the sandbox accepted 0 messages"), "\(again.error)")
+  }
+
+  @Test func whatIsLeftOutOfANumberIsSaid() {
+    let outcome = send("--to", "+593 98-765-4321", "--set", "n=Ana", "--as", "curl")
+    #expect(outcome.error == "note: '+', spaces, '-' and parentheses are left out of 1 number\n")
+    #expect(outcome.output.contains("/users/593987654321/"))
+    #expect(send("--to", "593987654321", "--set", "n=Ana", "--as", "curl").error.isEmpty)
   }
 
   @Test func withoutResumeTheNumberIsExact() throws {

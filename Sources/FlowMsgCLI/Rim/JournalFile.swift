@@ -48,6 +48,9 @@ package final class JournalFile: JournalStore {
   }
 
   /// A new file in which nothing was written is taken away: nothing was begun.
+  /// Whether there is anything at `path`.
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   deinit {
     if isNew, known == 0 { unlink(path) }
     close(descriptor)

@@ -26,6 +26,8 @@ struct RecipientCheck {
   /// How many rows were left out by `--exclude`, and are in other shards.
   private(set) var excludedCount = 0
   private(set) var otherShards = 0
+  /// How many numbers were written with more than their digits.
+  private(set) var cleanedCount = 0
   /// How many numbers fall into each trap.
   private(set) var traps: [PhoneTrap: Int] = [:]
   /// The digest of the recipients as they are read.
@@ -95,6 +97,7 @@ struct RecipientCheck {
     }
     for row in stream.filled {
       let line = stream.firstLine + row.line
+      cleanedCount += row.isCleaned ? 1 : 0
       if let before = numbers.add(row.number, line: line) {
         let reason = repeated(row.number, before)
         let text = rejects == nil ? [] : Array(stream.block[rebased: row.source])

@@ -28,7 +28,8 @@ struct SendRun {
     try tell(check)
     if check.badCount > 0, !plan.skips { return .unusable }
     if let printing = options.printing {
-      try RequestPrinter(printing, printedEndpoint, environment).print(try requests(file, base: ""), check.states)
+      let states = try printedStates(check)
+      try RequestPrinter(printing, printedEndpoint, environment).print(try requests(file, base: ""), states)
       return .done
     }
     return try send(file, check, credentials ?? .sandbox)
@@ -37,6 +38,15 @@ struct SendRun {
   private func credentials() throws(Failure) -> Credentials? {
     if options.isSandbox || options.printing != nil { return nil }
     return try Credentials(invocation, environment)
+  }
+
+  /// With '--resume', what is left.
+  private func printedStates(_ check: RecipientCheck) throws(Failure) -> RowStates {
+    var states = check.states
+    guard options.resumes, let path = options.journal, JournalFile.exists(path) else { return states }
+    try JournalKeeper(options, header(check)).resume(&states)
+    if options.resendsDoubts { states.forgiveDoubts() }
+    return states
   }
 
   private var printedEndpoint: Endpoint { options.isSandbox ? .loopback(port: 8470) : options.endpoint }
@@ -99,6 +109,10 @@ struct SendRun {
           ? "skipped \(rows) of \(check.states.count)\n"
           : "error: \(rows) of \(check.states.count) cannot be used, and nothing was sent\n"
             + "  help: mend them, or pass over them: '--skip-invalid --rejects FILE'\n")
+    }
+    if check.cleanedCount > 0, check.badCount == 0 || plan.skips {
+      let count = check.cleanedCount == 1 ? "1 number" : "\(check.cleanedCount) numbers"
+      environment.complain("note: '+', spaces, '-' and parentheses are left out of \(count)\n")
     }
     for trap in PhoneTrap.allCases {
       if let count = check.traps[trap] { environment.complain("warning: \(trap.warning(count))\n") }

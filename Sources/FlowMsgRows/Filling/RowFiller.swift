@@ -34,6 +34,8 @@ package struct FilledRow: Sendable {
   package var number: UInt64
   /// Its variant's place in the form.
   package var variant: Int
+  /// Whether the number was written with more than its digits.
+  package var isCleaned: Bool
   /// Where it stands in its block, without its line end.
   package var source: Range<Int>
 }
@@ -84,6 +86,7 @@ package final class RowFiller {
   package private(set) var lines = 0
 
   private var number = 0..<0
+  private var isCleaned = false
   private var locale = Slot()
   private var bot = Slot()
   /// The last row's locale and what it selects: neighbours often have the same.
@@ -204,6 +207,7 @@ extension RowFiller {
     _ = values.scratch.reserve(slot.count)
     try PhoneNumber.append(values.bytes(slot), to: values.scratch)
     number = start..<values.scratch.count
+    isCleaned = number.count != slot.count
   }
 
   private func finish(line: Int, _ source: Range<Int>, from mark: Int) throws(RowFault) {
@@ -227,7 +231,7 @@ extension RowFiller {
     filled.append(
       FilledRow(
         index: rows - 1, line: line, start: mark, bodyStart: body.lowerBound, bodyEnd: body.upperBound, number: digits,
-        variant: index, source: source))
+        variant: index, isCleaned: isCleaned, source: source))
   }
 
   private func variant() throws(RowFault) -> Int {
