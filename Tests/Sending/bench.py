@@ -58,8 +58,9 @@ class Bench(unittest.TestCase):
 
     def start(self, command, **others):
         """Starts a process that heeds a hang-up, also where these tests run under nohup."""
+        others.setdefault("preexec_fn", lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL))
         return subprocess.Popen(
-            command, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL), cwd=self.folder.name, env=self.environment, text=True, stdin=subprocess.DEVNULL,
+            command, cwd=self.folder.name, env=self.environment, text=True, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, **others)
 
     def run_command(self, command, **others):
