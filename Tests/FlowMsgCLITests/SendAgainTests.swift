@@ -1,3 +1,4 @@
+import FlowMsgCLI
 import Testing
 
 /// A campaign that is gone on with by the command that began it, and what `--to` says where columns would be missed.
@@ -33,6 +34,28 @@ struct SendAgainTests {
     #expect(outcome.error == "note: '+', spaces, '-' and parentheses are left out of 1 number\n")
     #expect(outcome.output.contains("/users/593987654321/"))
     #expect(send("--to", "593987654321", "--set", "n=Ana", "--as", "curl").error.isEmpty)
+  }
+
+  /// Behind a quote out of place nobody can tell rows apart: to send those before it would lose the others in silence.
+  @Test func aRowBehindWhichNothingCanBeReadIsNotPassedOver() throws {
+    let folder = try TemporaryFolder()
+    for bad in ["\"Be\"x", "much too long"] {
+      try folder.add("q.csv", "to,n\n593987654321,Ana\n593987654322,\(bad)\n593987654323,Ci\n")
+      let isCut = bad.hasPrefix("\"")
+      let outcome = send("--recipients", folder("q.csv"), "--skip-invalid", "--confirm", isCut ? "1" : "2")
+      #expect(outcome.exit == (isCut ? 2 : 0), "\(outcome.error)")
+      #expect(outcome.error.contains("what follows that line cannot be read, and nothing was sent") == isCut)
+      #expect(outcome.output.isEmpty == isCut)
+    }
+  }
+
+  @Test func aDryRunLeavesTheJournalAsItIs() throws {
+    let folder = try TemporaryFolder()
+    try folder.add("p.csv", "to,n\n593987654321,Ana\n")
+    try folder.add("p.csv.flowmsg-journal", "")
+    let printed = send("--recipients", folder("p.csv"), "--resume", "--as", "curl")
+    #expect(printed.exit == 0 && printed.output.contains("/users/593987654321/"), "\(printed.error)")
+    #expect(try DiskFileSystem().read(folder("p.csv.flowmsg-journal")).isEmpty)
   }
 
   @Test func withoutResumeTheNumberIsExact() throws {

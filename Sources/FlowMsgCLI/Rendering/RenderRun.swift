@@ -12,6 +12,16 @@ struct RenderPlan: Sendable {
   var skips: Bool
   /// Where the rows that are passed over go.
   var rejects: (any FileReplacement)?
+
+  /// Finds in the first block of recipients how rows are written, and what is the same for all of them.
+  func start(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ program: FormProgram, skips: Bool
+  ) throws(RowsFailure) -> (start: RowStart, setup: RowSetup) {
+    let start = try RowStart(bytes, columns, program)
+    let bots = try BotChoice(program, bot: bot, environment: environment, rowsMayName: start.layout.hasBot)
+    let setup = try RowSetup(program, start.layout, bots, locale: locale, skips: skips, keeps: rejects != nil)
+    return (start, setup)
+  }
 }
 
 /// From recipients on standard input to requests on standard output, in memory that does not depend on how many there
@@ -84,11 +94,7 @@ final class RenderRun: @unchecked Sendable {
   /// What the first block says of all rows, and where they begin in it.
   private func setup(_ round: RenderRound) throws(Failure) -> (setup: RowSetup, offset: Int) {
     do throws(RowsFailure) {
-      let start = try RowStart(round.input.bytes, plan.columns, program)
-      let bots = try BotChoice(
-        program, bot: plan.bot, environment: plan.environment, rowsMayName: start.layout.hasBot)
-      let setup = try RowSetup(
-        program, start.layout, bots, locale: plan.locale, skips: plan.skips, keeps: plan.rejects != nil)
+      let (start, setup) = try plan.start(round.input.bytes, program, skips: plan.skips)
       writer.begin(start)
       return (setup, start.offset)
     } catch {

@@ -41,6 +41,9 @@ package enum DrainSignals {
     return isIgnored ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
   }
 
-  /// The first signal that came; 0 if none did.
-  package static var first: Int32 { received.load(ordering: .relaxed) }
+  /// How the process ends by the first signal that came; nil if none did.
+  package static var exit: ExitCode? {
+    let signal = received.load(ordering: .relaxed)
+    return signal == 0 ? nil : ExitCode(signal: signal)
+  }
 }

@@ -48,13 +48,13 @@ package final class JournalFile: JournalStore {
   }
 
   /// A new file in which nothing was written is taken away: nothing was begun.
-  /// Whether there is anything at `path`.
-  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
   deinit {
     if isNew, known == 0 { unlink(path) }
     close(descriptor)
   }
+
+  /// Whether there is anything at `path`.
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   private static func open(_ path: String) throws(Refusal) -> (Int32, isNew: Bool) {
     let flags = O_RDWR | O_CREAT | O_CLOEXEC

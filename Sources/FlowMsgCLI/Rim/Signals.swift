@@ -37,6 +37,11 @@ package struct ProcessSignals: Signals {
     var set = ending
     var signal: Int32 = 0
     while sigwait(&set, &signal) != 0 {}
-    return signal == SIGHUP ? .hungUp : signal == SIGINT ? .interrupted : .terminated
+    return ExitCode(signal: signal)
   }
+}
+
+extension ExitCode {
+  /// How a process ends by a signal that asks it to.
+  init(signal: Int32) { self = signal == SIGHUP ? .hungUp : signal == SIGINT ? .interrupted : .terminated }
 }

@@ -42,7 +42,17 @@ final class JournalKeeper {
       help: "go on with it: '--resume'", "or begin another one: '--journal FILE'")
   }
 
-  /// Sets the states of rows to what the journal says.
+  /// Sets the states of rows to what the journal says, and leaves it as it is.
+  func read(_ states: inout RowStates) throws(Failure) {
+    guard let store, let path else { return }
+    do throws(JournalFault) {
+      try Journal.read(store, header, &states)
+    } catch {
+      throw Failure("the journal '\(path)' \(error.message)", help: error.help)
+    }
+  }
+
+  /// Sets the states of rows to what the journal says, and goes on with it.
   func resume(_ states: inout RowStates) throws(Failure) {
     guard let store, let path else { return }
     do throws(JournalFault) {

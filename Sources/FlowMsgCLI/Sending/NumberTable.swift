@@ -1,3 +1,5 @@
+import FlowMsgModel
+
 /// Which phone numbers there were, and on which line each stood first: 12 bytes a place, three quarters of them filled at
 /// most, so 16 bytes a row.
 struct NumberTable {
@@ -38,12 +40,10 @@ struct NumberTable {
     self = next
   }
 
-  /// The number with its bits well mixed: the finalizer of SplitMix64. The same everywhere, as shards are cut by it.
+  /// The number with its bits well mixed. The same everywhere, as shards are cut by it.
   static func mixed(_ number: UInt64) -> UInt64 {
-    var z = number &+ 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+    var mixer = SplitMix64(seed: number)
+    return mixer.next()
   }
 }
 

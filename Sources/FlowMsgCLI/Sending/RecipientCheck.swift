@@ -23,9 +23,8 @@ struct RecipientCheck {
   private(set) var bad: [BadRow] = []
   /// How many bad rows there are.
   private(set) var badCount = 0
-  /// How many rows were left out by `--exclude`, and are in other shards.
-  private(set) var excludedCount = 0
-  private(set) var otherShards = 0
+  /// Whether reading ended at a row after which nothing can be told apart, so that there are rows nobody knows of.
+  private(set) var isCut = false
   /// How many numbers were written with more than their digits.
   private(set) var cleanedCount = 0
   /// How many numbers fall into each trap.
@@ -53,7 +52,8 @@ struct RecipientCheck {
     rejects = plan.rejects.map { RejectsFile($0) }
     let stream = try RecipientStream(file.reader(), program, plan)
     rejects?.begin(stream.layout)
-    while try stream.next() {
+    while !isCut {
+      guard try stream.next() else { break }
       take(stream, selection)
       try rejects?.flush()
     }
@@ -110,14 +110,8 @@ struct RecipientCheck {
   }
 
   private mutating func isWanted(_ number: UInt64, _ selection: Selection) -> Bool {
-    if selection.excluded?.contains(number) ?? false {
-      excludedCount += 1
-      return false
-    }
-    if let shard = selection.shard, !shard.contains(number) {
-      otherShards += 1
-      return false
-    }
+    if selection.excluded?.contains(number) ?? false { return false }
+    if let shard = selection.shard, !shard.contains(number) { return false }
     if let trap = PhoneTrap(number) { traps[trap, default: 0] += 1 }
     if let limit = selection.limit, selected >= limit { return false }
     selected += 1
@@ -128,6 +122,7 @@ struct RecipientCheck {
 
   private mutating func reject(_ row: RejectedRow, _ stream: RecipientStream) {
     badCount += 1
+    isCut = isCut || row.fault.isFatal
     if bad.count < Self.shown { bad.append(BadRow(line: stream.firstLine + row.line, reason: row.fault.reason)) }
     rejects?.add(row)
   }

@@ -21,11 +21,7 @@ final class RecipientStream {
     if let failure = input.failure { throw failure }
     let setup: RowSetup
     do throws(RowsFailure) {
-      layout = try RowStart(round.input.bytes, plan.columns, program)
-      let bots = try BotChoice(
-        program, bot: plan.bot, environment: plan.environment, rowsMayName: layout.layout.hasBot)
-      setup = try RowSetup(
-        program, layout.layout, bots, locale: plan.locale, skips: true, keeps: plan.rejects != nil)
+      (layout, setup) = try plan.start(round.input.bytes, program, skips: true)
     } catch {
       throw Failure(error)
     }

@@ -26,7 +26,7 @@ struct SendRun {
     if let path = invocation.value(.exclude) { selection.excluded = try ExclusionList.read(path) }
     let check = try check(file, selection)
     try tell(check)
-    if check.badCount > 0, !plan.skips { return .unusable }
+    if isRefused(check) { return .unusable }
     if let printing = options.printing {
       let states = try printedStates(check)
       try RequestPrinter(printing, printedEndpoint, environment).print(try requests(file, base: ""), states)
@@ -34,6 +34,9 @@ struct SendRun {
     }
     return try send(file, check, credentials ?? .sandbox)
   }
+
+  /// Whether nothing may be sent: bad rows that are not to be passed over, or one behind which rows would be lost.
+  private func isRefused(_ check: RecipientCheck) -> Bool { check.isCut || check.badCount > 0 && !plan.skips }
 
   private func credentials() throws(Failure) -> Credentials? {
     if options.isSandbox || options.printing != nil { return nil }
@@ -44,7 +47,7 @@ struct SendRun {
   private func printedStates(_ check: RecipientCheck) throws(Failure) -> RowStates {
     var states = check.states
     guard options.resumes, let path = options.journal, JournalFile.exists(path) else { return states }
-    try JournalKeeper(options, header(check)).resume(&states)
+    try JournalKeeper(options, header(check)).read(&states)
     if options.resendsDoubts { states.forgiveDoubts() }
     return states
   }
@@ -105,12 +108,14 @@ struct SendRun {
     if check.badCount > 0, isList {
       let rows = check.badCount == 1 ? "1 row" : "\(check.badCount) rows"
       environment.complain(
-        plan.skips
-          ? "skipped \(rows) of \(check.states.count)\n"
-          : "error: \(rows) of \(check.states.count) cannot be used, and nothing was sent\n"
-            + "  help: mend them, or pass over them: '--skip-invalid --rejects FILE'\n")
+        check.isCut
+          ? "error: what follows that line cannot be read, and nothing was sent\n"
+          : plan.skips
+            ? "skipped \(rows) of \(check.states.count)\n"
+            : "error: \(rows) of \(check.states.count) cannot be used, and nothing was sent\n"
+              + "  help: mend them, or pass over them: '--skip-invalid --rejects FILE'\n")
     }
-    if check.cleanedCount > 0, check.badCount == 0 || plan.skips {
+    if check.cleanedCount > 0, !isRefused(check) {
       let count = check.cleanedCount == 1 ? "1 number" : "\(check.cleanedCount) numbers"
       environment.complain("note: '+', spaces, '-' and parentheses are left out of \(count)\n")
     }
@@ -167,7 +172,7 @@ extension SendRun {
     let campaign = Campaign(options.campaign, source, transport, journal, SteadyClock(), states)
     let ending = campaign.run(watcher)
     watcher.finish()
-    let summary = SendSummary(campaign, ending, watcher, keeper.path, options)
+    let summary = SendSummary(campaign, ending, watcher, keeper.path)
     environment.complain(summary.text)
     try target.show()
     if let path = options.report {

@@ -7,16 +7,13 @@ struct SendSummary {
   private let ending: CampaignEnding
   private let seconds: Double
   private let journal: String?
-  private let limit: Int?
-  private let signal: Int32
+  private let interruption: ExitCode?
   private let stopper: String?
 
-  init(
-    _ campaign: Campaign, _ ending: CampaignEnding, _ watcher: SendWatcher, _ journal: String?, _ options: SendOptions
-  ) {
+  init(_ campaign: Campaign, _ ending: CampaignEnding, _ watcher: SendWatcher, _ journal: String?) {
     (states, progress, self.ending) = (campaign.states, campaign.progress, ending)
     (seconds, stopper) = (watcher.elapsed, watcher.stopper)
-    (self.journal, limit, signal) = (journal, options.selection.limit, DrainSignals.first)
+    (self.journal, interruption) = (journal, DrainSignals.exit)
   }
 
   /// Rows that were to be sent and were not.
@@ -26,14 +23,12 @@ struct SendSummary {
   var exitCode: ExitCode {
     switch ending {
     case .journalFailed, .sourceFailed: return .unusable
-    case .drained: return interruption
+    case .drained: return interruption ?? .incomplete
     case .done, .stopped, .tooManyFailures:
       if states.count(.refused) + states.count(.inDoubt) + open == 0 { return .done }
-      return signal == 0 ? .incomplete : interruption
+      return interruption ?? .incomplete
     }
   }
-
-  private var interruption: ExitCode { signal == 1 ? .hungUp : signal == 15 ? .terminated : .interrupted }
 
   var text: String {
     var lines = reason

@@ -18,8 +18,6 @@ final class SendWatcher: CampaignWatcher {
   private let start: Moment
   private var lastShown: Moment = .min
   private var failures = 0
-  /// How many of each answer there were.
-  private(set) var answers: [String: Int] = [:]
   /// The row that ended everything, for people.
   private(set) var stopper: String?
   /// The seconds since the campaign began.
@@ -40,7 +38,7 @@ final class SendWatcher: CampaignWatcher {
 
   func turn(_ progress: CampaignProgress) -> CampaignWish {
     if showsProgress { show(progress) }
-    return DrainSignals.first == 0 ? .go : .drain
+    return DrainSignals.exit == nil ? .go : .drain
   }
 
   func ended(row: UInt32, _ outcome: Outcome, _ exchange: Exchange, willRetry: Bool) {
@@ -90,7 +88,7 @@ final class SendWatcher: CampaignWatcher {
       "\(Self.grouped(progress.sent)) sent", "\(progress.refused) refused", "\(progress.inDoubt) in doubt",
     ]
     let slow = progress.share < 1 ? " · slowed to \(Int(progress.share * 100)) %" : ""
-    let drains = DrainSignals.first == 0 ? "" : " · ending, once more leaves at once"
+    let drains = DrainSignals.exit == nil ? "" : " · ending, once more leaves at once"
     environment.complain("\r\u{1B}[K" + parts.joined(separator: " · ") + left + slow + drains)
   }
 

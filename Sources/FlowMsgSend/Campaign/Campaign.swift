@@ -71,7 +71,6 @@ package final class Campaign {
   }
 
   private var shown: CampaignProgress {
-    progress.waiting = retries.count
     progress.share = throttle.share
     return progress
   }

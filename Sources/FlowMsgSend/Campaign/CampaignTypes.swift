@@ -37,8 +37,6 @@ package struct CampaignProgress: Sendable {
   package var requests = 0
   /// The retries among them.
   package var retries = 0
-  /// Rows that wait for a retry.
-  package var waiting = 0
   /// The share of the asked speed that is used.
   package var share = 1.0
 

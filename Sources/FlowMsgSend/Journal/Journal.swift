@@ -42,6 +42,27 @@ package final class Journal {
     if try isEmpty(store) {
       do throws(StoreFailure) { return try begin(store, header, reserve: reserve) } catch { throw .store(error) }
     }
+    let journal = Journal(store, header, count: try replay(store, header, &states), reserve)
+    do throws(StoreFailure) {
+      try store.truncate(journal.written)
+      try store.sync()
+    } catch {
+      throw .store(error)
+    }
+    return journal
+  }
+
+  /// Sets the states of all rows to what a journal says, and changes nothing of it; one that is empty says nothing.
+  package static func read(
+    _ store: any JournalStore, _ header: JournalHeader, _ states: inout RowStates
+  ) throws(JournalFault) {
+    if try !isEmpty(store) { _ = try replay(store, header, &states) }
+  }
+
+  /// The number of records that count.
+  private static func replay(
+    _ store: any JournalStore, _ header: JournalHeader, _ states: inout RowStates
+  ) throws(JournalFault) -> UInt32 {
     let found = try Self.header(of: store)
     if found.recipients != header.recipients || found.rowCount != header.rowCount { throw .otherRecipients }
     if found.message != header.message { throw .otherMessage }
@@ -51,14 +72,7 @@ package final class Journal {
     try replay.run { record in read[record.row] = record.state }
     read.doubtIntents()
     states = read
-    let journal = Journal(store, header, count: replay.count, reserve)
-    do throws(StoreFailure) {
-      try store.truncate(journal.written)
-      try store.sync()
-    } catch {
-      throw .store(error)
-    }
-    return journal
+    return replay.count
   }
 
   /// Whether a store holds nothing, or what a crash leaves that came before the first byte: then no request has left.

@@ -1,3 +1,5 @@
+import FlowMsgModel
+
 /// When a row that provably was not processed is tried again, if at all.
 package struct RetryPolicy: Sendable {
   /// How often a row is tried again at most.
@@ -36,22 +38,5 @@ package struct RetryPolicy: Sendable {
     let backoff = (Nanoseconds.second / 2) << Nanoseconds(min(retry, 6))
     let jittered = backoff + Nanoseconds(random.next() % UInt64(backoff / 2))
     return max(jittered, asked, reached ? Self.recipientGap : 0)
-  }
-}
-
-/// The generator of Steele, Lea and Flood: small, and the same for a seed everywhere.
-package struct SplitMix64: RandomNumberGenerator, Sendable {
-  private var state: UInt64
-
-  /// A generator for a seed.
-  package init(seed: UInt64) { state = seed }
-
-  /// The next number.
-  package mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

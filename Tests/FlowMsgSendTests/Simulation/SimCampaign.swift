@@ -1,4 +1,5 @@
 import FlowMsgEmit
+import FlowMsgModel
 import FlowMsgSend
 
 /// One campaign from its first process to its last: crashes, resumes, and what must be true after each.

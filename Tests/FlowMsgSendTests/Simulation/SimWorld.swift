@@ -1,3 +1,4 @@
+import FlowMsgModel
 import FlowMsgSend
 
 /// The clock, chance, and what is true: how often each person got the message.
@@ -18,7 +19,7 @@ final class SimWorld: Clock {
     delivered = Array(repeating: 0, count: rows)
   }
 
-  func chance(_ share: Double) -> Bool { Double(random.next() >> 11) / Double(1 << 53) < share }
+  func chance(_ share: Double) -> Bool { random.share() < share }
   func pick(_ range: ClosedRange<Int>) -> Int { range.lowerBound + Int(random.next() % UInt64(range.count)) }
 
   func advance(to moment: Moment) { now = max(now, moment) }

@@ -1,0 +1,19 @@
+/// The generator of Steele, Lea and Flood: small, well mixed, and the same for a seed everywhere and in every version.
+package struct SplitMix64: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  /// A generator for a seed.
+  package init(seed: UInt64) { state = seed }
+
+  /// The next number.
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// A number from 0 to 1, without 1.
+  package mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
+}
