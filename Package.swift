@@ -41,6 +41,9 @@ let package = Package(
     room("FlowMsgRows", sees: ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgCSV"]),
     .target(name: "CCurl"),
     room("FlowMsgSend", sees: ["FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "CCurl"]),
+    room(
+      "FlowMsgCampaign",
+      sees: ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgRows", "FlowMsgCSV", "FlowMsgSend"]),
     room("FlowMsgSandbox", sees: ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON"]),
     room(
       "FlowMsg",
@@ -51,7 +54,7 @@ let package = Package(
       "FlowMsgCLI",
       sees: [
         "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport", "FlowMsgRows",
-        "FlowMsgCSV", "FlowMsgSend", "FlowMsgSandbox",
+        "FlowMsgCSV", "FlowMsgSend", "FlowMsgCampaign", "FlowMsgSandbox",
       ]),
     .executableTarget(name: "flowmsg-cli", dependencies: ["FlowMsgCLI"], swiftSettings: house),
     .executableTarget(

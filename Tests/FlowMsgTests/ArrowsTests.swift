@@ -21,7 +21,10 @@ struct ArrowsTests {
     "FlowMsg": ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCheck", "FlowMsgEmit"],
     "FlowMsgCLI": [
       "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport", "FlowMsgRows",
-      "FlowMsgCSV", "FlowMsgSend", "FlowMsgSandbox",
+      "FlowMsgCSV", "FlowMsgSend", "FlowMsgCampaign", "FlowMsgSandbox",
+    ],
+    "FlowMsgCampaign": [
+      "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgRows", "FlowMsgCSV", "FlowMsgSend",
     ],
     "FlowMsgSend": ["FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "CCurl"],
     "flowmsg-cli": ["FlowMsgCLI"],

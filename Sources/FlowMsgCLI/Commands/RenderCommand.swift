@@ -1,3 +1,4 @@
+import FlowMsgCampaign
 import FlowMsgRows
 
 /// `flowmsg render`: recipients in, one request a line out.
@@ -23,7 +24,7 @@ package enum RenderCommand: Command {
     let rejects = try invocation.value(.rejects).map { (name) throws(Failure) in
       try attempt(name) { () throws(SystemError) in try environment.fileSystem.replace(name, isPrivate: true) }
     }
-    let run = try RenderRun(file.program, plan(invocation, environment, rejects), environment)
+    let run = try RenderRun(file.program, plan(invocation, environment), rejects, environment)
     let ending: ExitCode
     do throws(Failure) {
       ending = try run.run()
@@ -51,7 +52,7 @@ package enum RenderCommand: Command {
 
   /// What the options say about rows.
   static func plan(
-    _ invocation: Invocation, _ environment: Environment, _ rejects: (any FileReplacement)?
+    _ invocation: Invocation, _ environment: Environment
   ) throws(Failure) -> RenderPlan {
     var columns = RowLayout.Options()
     columns.columns = try pairs(.column, invocation).map { (field: $0.name, header: $0.value) }
@@ -63,7 +64,7 @@ package enum RenderCommand: Command {
       columns: columns, encoding: invocation.value(.encoding).flatMap { TextEncoding($0) } ?? .utf8,
       bot: invocation.value(.bot) ?? variable("FLOWMSG_BOT"),
       environment: invocation.value(.environment) ?? variable("FLOWMSG_ENV"), locale: invocation.value(.rowLocale),
-      skips: invocation.has(.skipInvalid), rejects: rejects)
+      skips: invocation.has(.skipInvalid))
     /// An empty variable is none.
     func variable(_ name: String) -> String? { environment.variable(name).flatMap { $0.isEmpty ? nil : $0 } }
   }

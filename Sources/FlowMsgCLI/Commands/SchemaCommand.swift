@@ -1,3 +1,4 @@
+import FlowMsgCampaign
 import FlowMsgEmit
 import FlowMsgJSON
 

@@ -1,28 +1,6 @@
 import FlowMsg
-import FlowMsgCSV
+import FlowMsgCampaign
 import FlowMsgRows
-
-/// What the command line says about a run.
-struct RenderPlan: Sendable {
-  var columns: RowLayout.Options
-  var encoding: TextEncoding
-  var bot: String?
-  var environment: String?
-  var locale: String?
-  var skips: Bool
-  /// Where the rows that are passed over go.
-  var rejects: (any FileReplacement)?
-
-  /// Finds in the first block of recipients how rows are written, and what is the same for all of them.
-  func start(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ program: FormProgram, skips: Bool
-  ) throws(RowsFailure) -> (start: RowStart, setup: RowSetup) {
-    let start = try RowStart(bytes, columns, program)
-    let bots = try BotChoice(program, bot: bot, environment: environment, rowsMayName: start.layout.hasBot)
-    let setup = try RowSetup(program, start.layout, bots, locale: locale, skips: skips, keeps: rejects != nil)
-    return (start, setup)
-  }
-}
 
 /// From recipients on standard input to requests on standard output, in memory that does not depend on how many there
 /// are.
@@ -36,22 +14,28 @@ final class RenderRun: @unchecked Sendable {
   private let blockSize: Int
   private var input: RenderInput
   private var writer: RenderWriter
+  private let keeps: Bool
 
-  /// A run of `program`.
-  init(_ program: FormProgram, _ plan: RenderPlan, _ environment: Environment) throws(Failure) {
+  /// A run of `program`; rows that are passed over go to `rejects`.
+  init(
+    _ program: FormProgram, _ plan: RenderPlan, _ rejects: (any FileReplacement)?, _ environment: Environment
+  ) throws(Failure) {
     (self.program, self.plan, self.environment) = (program, plan, environment)
     pieceCount = min(2 * environment.runner.width, 8)
     // A row has some 32 bytes, and makes a line of all literal bytes: a piece makes about half a megabyte.
     let piece = min(1 << 17, max(1 << 12, (1 << 24) / max(1, program.literalSize)))
     blockSize = piece * pieceCount
-    input = RenderInput(environment.console, plan.encoding, blockSize)
-    writer = RenderWriter(environment, plan)
+    keeps = rejects != nil
+    input = RenderInput(ConsoleSource(console: environment.console), plan.encoding, blockSize)
+    writer = RenderWriter(environment, plan, rejects)
   }
 
   /// How many rows were passed over.
   var skipped: Int { writer.skipped }
   /// How many rows there were.
   var rows: Int { writer.rows }
+
+  private var failure: Failure? { input.failure.map { Failure($0) } ?? writer.failure }
 
   /// Fills all rows; the exit code is `.unusable` if a row could not be used and was not to be passed over.
   func run() throws(Failure) -> ExitCode {
@@ -64,7 +48,7 @@ final class RenderRun: @unchecked Sendable {
       environment.runner.run(1 + filling.pieces.count) { piece in
         if piece == 0 { self.turn(waiting, after: filling, delimiter) } else { filling.fill(piece - 1) }
       }
-      if let failure = input.failure ?? writer.failure { throw failure }
+      if let failure = failure { throw failure }
       if let ending = writer.ending { return ending }
       if let endless = input.endless { return try end(at: endless, after: current) }
       swap(&current, &other)
@@ -77,24 +61,24 @@ final class RenderRun: @unchecked Sendable {
     writer.write(filled)
     if let failure = writer.failure { throw failure }
     if let ending = writer.ending { return ending }
-    throw row.failure(from: writer.line)
+    throw Failure(row.failure(from: writer.line))
   }
 
   /// Reads the first block, and finds in it how rows are written.
   private func start(_ round: RenderRound) throws(Failure) -> RowSetup {
     input.fill(round, target: blockSize)
-    if let failure = input.failure { throw failure }
+    if let failure { throw failure }
     let (setup, offset) = try setup(round)
     input.cut(round, from: offset, pieceCount, setup.layout.delimiter)
-    if let failure = input.failure ?? writer.failure { throw failure }
-    if let endless = input.endless { throw endless.failure(from: writer.line) }
+    if let failure { throw failure }
+    if let endless = input.endless { throw Failure(endless.failure(from: writer.line)) }
     return setup
   }
 
   /// What the first block says of all rows, and where they begin in it.
   private func setup(_ round: RenderRound) throws(Failure) -> (setup: RowSetup, offset: Int) {
     do throws(RowsFailure) {
-      let (start, setup) = try plan.start(round.input.bytes, program, skips: plan.skips)
+      let (start, setup) = try plan.start(round.input.bytes, program, skips: plan.skips, keeps: keeps)
       writer.begin(start)
       return (setup, start.offset)
     } catch {
@@ -114,88 +98,11 @@ final class RenderRun: @unchecked Sendable {
   }
 }
 
-/// Reads recipients in blocks of whole records.
-struct RenderInput {
-  private let source: any InputSource
-  private var decoder: TextDecoder
-  private let buffer: ByteSink
-  private let size: Int
-  private(set) var failure: Failure?
-  /// The row that did not end, if one did not.
-  private(set) var endless: EndlessRow?
-
-  init(_ source: any InputSource, _ encoding: TextEncoding, _ size: Int) {
-    (self.source, self.size) = (source, size)
-    decoder = TextDecoder(encoding)
-    buffer = ByteSink(capacity: size)
-  }
-
-  /// Reads until `round` has `target` bytes or there are no more.
-  mutating func fill(_ round: RenderRound, target: Int) {
-    do throws(SystemError) {
-      while round.input.count < target, !round.isLast {
-        let memory = UnsafeMutableRawBufferPointer(start: buffer.reserve(size), count: size)
-        let got = try source.readInput(into: memory)
-        round.isLast = got == 0
-        let read = UnsafeBufferPointer(start: UnsafePointer(buffer.base), count: got)
-        do throws(RowsFailure) {
-          try decoder.decode(read, isLast: round.isLast, to: round.input)
-        } catch {
-          failure = Failure(error)
-          return
-        }
-      }
-    } catch {
-      failure = Failure("cannot read the recipients: \(error.description)")
-    }
-  }
-
-  /// Cuts a block, and reads on as long as not even one record has ended. Cells end at `delimiter`; without one the rows
-  /// are lines of JSON.
-  mutating func cut(_ round: RenderRound, from start: Int, _ count: Int, _ delimiter: UInt8?) {
-    while failure == nil, !round.cut(from: start, count: count, isCSV: delimiter != nil) {
-      guard round.input.count < EndlessRow.size else {
-        endless = EndlessRow(round.input.bytes, from: start, delimiter)
-        return
-      }
-      fill(round, target: min(2 * round.input.count, EndlessRow.size))
-    }
-  }
-}
-
-/// A row that does not end within what a row may have: most likely a quote was left open.
-struct EndlessRow: Sendable {
-  /// The greatest size of a row, in bytes.
-  static let size = 16 << 20
-
-  /// The line of its start, or of the quote that hides its end; from 0 at the start of its block.
-  private let line: Int
-  private let isQuoted: Bool
-  private let isCSV: Bool
-
-  /// The row that begins at `start`.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ delimiter: UInt8?) {
-    let quote = delimiter.flatMap { CSVCut.linesBeforeOpenQuote(bytes, from: start, delimiter: $0) }
-    (line, isQuoted, isCSV) = (quote ?? 0, quote != nil, delimiter != nil)
-  }
-
-  /// What to say of it, where its block begins on line `first`, from 1.
-  func failure(from first: Int) -> Failure {
-    let size = "\(Self.size >> 20) MiB"
-    if isQuoted {
-      return Failure(
-        "line \(first + line): a double quote opens a cell here and is not closed within \(size)",
-        help: "close it, or double it if it belongs to the text")
-    }
-    return Failure(
-      "line \(first + line): the row has more than \(size)", help: isCSV ? nil : "each row stands on a line of its own")
-  }
-}
-
 /// Writes lines in order, and what there is to say about rows that made none.
 struct RenderWriter {
   private let environment: Environment
   private let plan: RenderPlan
+  private let file: (any FileReplacement)?
   /// The line on which what is written next begins, from 1.
   private(set) var line = 1
   private var delimiter: UInt8?
@@ -207,8 +114,8 @@ struct RenderWriter {
   private(set) var ending: ExitCode?
   private(set) var failure: Failure?
 
-  init(_ environment: Environment, _ plan: RenderPlan) {
-    (self.environment, self.plan) = (environment, plan)
+  init(_ environment: Environment, _ plan: RenderPlan, _ rejects: (any FileReplacement)?) {
+    (self.environment, self.plan, file) = (environment, plan, rejects)
   }
 
   /// Notes where rows begin.
@@ -232,7 +139,7 @@ struct RenderWriter {
 
   /// Writes the rejected rows on: there may be as many as there are rows.
   private mutating func flush() {
-    guard let file = plan.rejects, !rejects.isEmpty, failure == nil else { return }
+    guard let file, !rejects.isEmpty, failure == nil else { return }
     do throws(SystemError) {
       try file.append(rejects.span.bytes)
       rejects.removeAll(keepingCapacity: true)
@@ -256,6 +163,6 @@ struct RenderWriter {
     environment.complain("line \(line + row.line): \(row.fault.reason)\n")
     skipped += 1
     if !plan.skips || row.fault.isFatal { return ending = .unusable }
-    if plan.rejects != nil { rejects += row.cells(delimiter) }
+    if file != nil { rejects += row.cells(delimiter) }
   }
 }

@@ -1,3 +1,4 @@
+import FlowMsgCampaign
 import FlowMsgSend
 
 /// Prints requests instead of sending them: exactly what would leave, but for the credentials.

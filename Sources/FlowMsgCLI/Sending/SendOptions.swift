@@ -1,3 +1,4 @@
+import FlowMsgCampaign
 import FlowMsgRows
 import FlowMsgSandbox
 import FlowMsgSend
@@ -37,10 +38,12 @@ struct SendOptions {
     confirm = invocation.number(.confirm)
     (resumes, resendsDoubts) = (invocation.has(.resume), invocation.has(.resendInDoubt))
     (report, rejects) = (invocation.value(.report), invocation.value(.rejects))
-    plan = try RenderCommand.plan(invocation, environment, nil)
+    plan = try RenderCommand.plan(invocation, environment)
     plan.columns.isNumbersAlone = !invocation.has(.recipients)
     selection.limit = invocation.number(.limit)
-    if let text = invocation.value(.shard) { selection.shard = try Shard(text) }
+    if let text = invocation.value(.shard) {
+      selection.shard = try Failure.of { () throws(RowsFailure) in try Shard(text) }
+    }
     journal = invocation.value(.journal) ?? Self.journalName(invocation, selection.shard)
     faults = try SandboxCommand.faults(invocation)
     try readCampaign(invocation)

@@ -1,3 +1,4 @@
+import FlowMsgCampaign
 import FlowMsgEmit
 import FlowMsgRows
 import FlowMsgSend
@@ -23,7 +24,7 @@ struct SendRun {
     let credentials = try credentials()
     let file = try recipients()
     var selection = options.selection
-    if let path = invocation.value(.exclude) { selection.excluded = try ExclusionList.read(path) }
+    if let path = invocation.value(.exclude) { selection.excluded = try exclusions(path) }
     let check = try check(file, selection)
     try tell(check)
     if isRefused(check) { return .unusable }
@@ -54,34 +55,45 @@ struct SendRun {
 
   private var printedEndpoint: Endpoint { options.isSandbox ? .loopback(port: 8470) : options.endpoint }
 
-  private func recipients() throws(Failure) -> RecipientFile {
+  private func exclusions(_ path: String) throws(Failure) -> NumberTable {
+    let file: RecipientFile
+    do throws(SystemError) { file = try RecipientFile(path) } catch {
+      throw Failure("cannot read '\(path)': \(error.description)")
+    }
+    return try Failure.of { () throws(RowsFailure) in try ExclusionList.read(RecipientDisk(file), name: path) }
+  }
+
+  private func recipients() throws(Failure) -> RecipientDisk {
     let path = invocation.value(.recipients)
     do throws(SystemError) {
-      if let path { return try RecipientFile(path) }
+      if let path { return RecipientDisk(try RecipientFile(path)) }
       let rows = invocation.values(.to).map { "\"\($0.replacing("\"", with: "\"\""))\"\n" }
-      return try RecipientFile(Array(("to\n" + rows.joined()).utf8))
+      return RecipientDisk(try RecipientFile(Array(("to\n" + rows.joined()).utf8)))
     } catch {
       throw Failure("cannot read '\(path ?? "--to")': \(error.description)")
     }
   }
 
-  private func requests(_ file: RecipientFile, base: String) throws(Failure) -> RowRequests {
-    try RowRequests(file, form.program, plan, base: base)
+  private func requests(_ file: RecipientDisk, base: String) throws(Failure) -> RowRequests {
+    try Failure.of { () throws(RowsFailure) in try RowRequests(file, form.program, plan, base: base) }
   }
 
   /// Checks all rows, and keeps those that cannot be used where they are wanted.
-  private func check(_ file: RecipientFile, _ selection: Selection) throws(Failure) -> RecipientCheck {
+  private func check(_ file: RecipientDisk, _ selection: Selection) throws(Failure) -> RecipientCheck {
     let isList = invocation.has(.recipients)
     guard let path = options.rejects else {
-      return try RecipientCheck(file, form.program, plan, selection, isList: isList)
+      return try Failure.of { () throws(RowsFailure) in
+        try RecipientCheck(file, form.program, plan, selection, isList: isList)
+      }
     }
-    var plan = plan
     let rejects = try replacement(path)
-    plan.rejects = rejects
     let check: RecipientCheck
-    do throws(Failure) { check = try RecipientCheck(file, form.program, plan, selection, isList: isList) } catch {
+    do throws(RowsFailure) {
+      check = try RecipientCheck(
+        file, form.program, plan, selection, isList: isList, rejects: ReplacementSink(file: rejects))
+    } catch {
       rejects.discard()
-      throw error
+      throw Failure(error)
     }
     try finish(rejects, path)
     return check
@@ -149,7 +161,7 @@ extension SendRun {
   }
 
   private func send(
-    _ file: RecipientFile, _ check: RecipientCheck, _ credentials: Credentials
+    _ file: RecipientDisk, _ check: RecipientCheck, _ credentials: Credentials
   ) throws(Failure) -> ExitCode {
     // A report that cannot be written is told before anybody gets a message.
     if let path = options.report { try replacement(path).discard() }
@@ -177,8 +189,8 @@ extension SendRun {
     try target.show()
     if let path = options.report {
       let replacement = try replacement(path)
-      let report = SendReport(path, replacement, campaign.states, ending)
-      try report.write(file, form.program, plan)
+      let report = SendReport(path, ReplacementSink(file: replacement), campaign.states, ending)
+      try Failure.of { () throws(RowsFailure) in try report.write(file, form.program, plan) }
       try finish(replacement, path)
     }
     return summary.exitCode

@@ -1,3 +1,4 @@
+import FlowMsgCampaign
 import FlowMsgModel
 import FlowMsgRows
 import FlowMsgSend

@@ -1,23 +1,25 @@
-import FlowMsgRows
-import FlowMsgSend
+package import FlowMsgRows
+package import FlowMsgSend
 
 /// The requests of a campaign, read from the recipients once more while they are sent.
-final class RowRequests: RequestSource {
+package final class RowRequests: RequestSource {
   private let stream: RecipientStream
-  private let file: RecipientFile
+  private let file: any RecipientStore
   private let base: [UInt8]
   private var at = 0
   private var isOver = false
   /// Of the rows that are on their way, the line, the number, and the variant's place in the form.
-  private(set) var known: [UInt32: (line: Int, number: UInt64, variant: Int)] = [:]
+  package private(set) var known: [UInt32: (line: Int, number: UInt64, variant: Int)] = [:]
 
   /// Requests below `base`, the path of the endpoint.
-  init(_ file: RecipientFile, _ program: FormProgram, _ plan: RenderPlan, base: String) throws(Failure) {
+  package init(
+    _ file: any RecipientStore, _ program: FormProgram, _ plan: RenderPlan, base: String
+  ) throws(RowsFailure) {
     (self.file, self.base) = (file, Array(base.utf8))
     stream = try RecipientStream(file.reader(), program, plan)
   }
 
-  func next(_ wants: (UInt32) -> Bool) throws(StoreFailure) -> PreparedRequest? {
+  package func next(_ wants: (UInt32) -> Bool) throws(StoreFailure) -> PreparedRequest? {
     while !isOver {
       while at < stream.filled.count {
         let row = stream.filled[at]
@@ -31,7 +33,7 @@ final class RowRequests: RequestSource {
   }
 
   private func readOn() throws(StoreFailure) {
-    do throws(Failure) { isOver = try !stream.next() } catch { throw StoreFailure(error.message) }
+    do throws(RowsFailure) { isOver = try !stream.next() } catch { throw StoreFailure(error.message) }
     // What was checked is what is sent: a file that somebody saves meanwhile has other rows.
     if file.hasChanged { throw StoreFailure("the file was changed while it was sent") }
     at = 0
@@ -45,5 +47,5 @@ final class RowRequests: RequestSource {
   }
 
   /// Forgets a row that has ended.
-  func forget(_ row: UInt32) { known[row] = nil }
+  package func forget(_ row: UInt32) { known[row] = nil }
 }

@@ -1,36 +1,44 @@
-import FlowMsgEmit
-import FlowMsgRows
-import FlowMsgSend
+package import FlowMsgEmit
+package import FlowMsgRows
+package import FlowMsgSend
 
 /// What of the recipients is sent to.
-struct Selection {
-  var shard: Shard?
-  var limit: Int?
-  var excluded: NumberTable?
+package struct Selection {
+  /// The share that is taken, if not all.
+  package var shard: Shard?
+  /// How many people at most.
+  package var limit: Int?
+  /// The numbers that are left out.
+  package var excluded: NumberTable?
+
+  /// All recipients.
+  package init() {}
 }
 
 /// A row that cannot be used, with its line in the file.
-struct BadRow {
-  var line: Int
-  var reason: String
+package struct BadRow {
+  /// The line on which it begins, from 1.
+  package var line: Int
+  /// Why it cannot be used.
+  package var reason: String
 }
 
 /// What is known of the recipients before the first request: every row was filled, and its number looked up.
-struct RecipientCheck {
+package struct RecipientCheck {
   /// The state of each row: to be sent, or not for this campaign.
-  private(set) var states: RowStates
+  package private(set) var states: RowStates
   /// The first bad rows, at most `shown`.
-  private(set) var bad: [BadRow] = []
+  package private(set) var bad: [BadRow] = []
   /// How many bad rows there are.
-  private(set) var badCount = 0
+  package private(set) var badCount = 0
   /// Whether reading ended at a row after which nothing can be told apart, so that there are rows nobody knows of.
-  private(set) var isCut = false
+  package private(set) var isCut = false
   /// How many numbers were written with more than their digits.
-  private(set) var cleanedCount = 0
+  package private(set) var cleanedCount = 0
   /// How many numbers fall into each trap.
-  private(set) var traps: [PhoneTrap: Int] = [:]
+  package private(set) var traps: [PhoneTrap: Int] = [:]
   /// The digest of the recipients as they are read.
-  private(set) var digest = SHA256.digest(of: [])
+  package private(set) var digest = SHA256.digest(of: [])
   /// What rows that cannot be used are written to.
   private var rejects: RejectsFile?
 
@@ -41,42 +49,43 @@ struct RecipientCheck {
   private var numbers: NumberTable
   private var selected = 0
 
-  /// Reads all recipients.
-  init(
-    _ file: RecipientFile, _ program: FormProgram, _ plan: RenderPlan, _ selection: Selection, isList: Bool
-  ) throws(Failure) {
+  /// Reads all recipients; rows that cannot be used go to `rejects`.
+  package init(
+    _ file: any RecipientStore, _ program: FormProgram, _ plan: RenderPlan, _ selection: Selection, isList: Bool,
+    rejects: (any RowSink)? = nil
+  ) throws(RowsFailure) {
     self.isList = isList
     let lines = try Self.countLines(file, &digest)
     numbers = NumberTable(capacity: lines)
     states = RowStates(capacity: lines)
-    rejects = plan.rejects.map { RejectsFile($0) }
-    let stream = try RecipientStream(file.reader(), program, plan)
-    rejects?.begin(stream.layout)
+    self.rejects = rejects.map { RejectsFile($0) }
+    let stream = try RecipientStream(file.reader(), program, plan, keeps: rejects != nil)
+    self.rejects?.begin(stream.layout)
     while !isCut {
       guard try stream.next() else { break }
       take(stream, selection)
-      try rejects?.flush()
+      try self.rejects?.flush()
     }
     numbers = NumberTable(capacity: 0)
   }
 
   /// How many rows there may be at most, and the digest of the bytes.
-  private static func countLines(_ file: RecipientFile, _ digest: inout SHA256Digest) throws(Failure) -> Int {
+  private static func countLines(_ file: any RecipientStore, _ digest: inout SHA256Digest) throws(RowsFailure) -> Int {
     let reader = file.reader()
     var hash = SHA256()
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }
     var lines = 1
-    do throws(SystemError) {
+    do throws(StoreFailure) {
       while true {
-        let got = try reader.readInput(into: buffer)
+        let got = try reader.read(into: buffer)
         if got == 0 { break }
         let block = UnsafeRawBufferPointer(rebasing: buffer[..<got])
         hash.update(block)
         for byte in block where byte == 0x0A { lines += 1 }
       }
     } catch {
-      throw Failure("cannot read the recipients: \(error.description)")
+      throw RowsFailure("cannot read the recipients: \(error.reason)")
     }
     digest = hash.finish()
     return lines
@@ -137,19 +146,19 @@ extension Slice<UnsafeBufferPointer<UInt8>> {
 
 /// The rows that cannot be used, as they are written with their reasons while the recipients are read.
 private final class RejectsFile {
-  private let file: any FileReplacement
+  private let file: any RowSink
   private var bytes: [UInt8] = []
   private var delimiter: UInt8?
 
-  init(_ file: any FileReplacement) { self.file = file }
+  init(_ file: any RowSink) { self.file = file }
 
   func begin(_ start: RowStart) { (bytes, delimiter) = (start.rejectsHeader, start.layout.delimiter) }
 
   func add(_ row: RejectedRow) { bytes += row.cells(delimiter) }
 
-  func flush() throws(Failure) {
-    do throws(SystemError) { try file.take(&bytes) } catch {
-      throw Failure("cannot write the rejected rows: \(error.description)")
+  func flush() throws(RowsFailure) {
+    do throws(StoreFailure) { try file.take(&bytes) } catch {
+      throw RowsFailure("cannot write the rejected rows: \(error.reason)")
     }
   }
 }

@@ -2,20 +2,21 @@ import FlowMsgModel
 
 /// Which phone numbers there were, and on which line each stood first: 12 bytes a place, three quarters of them filled at
 /// most, so 16 bytes a row.
-struct NumberTable {
+package struct NumberTable {
   private var numbers: [UInt64]
   private var lines: [UInt32]
-  private(set) var count = 0
+  /// How many numbers there are.
+  package private(set) var count = 0
 
   /// A table that is right for `capacity` numbers; it grows if there are more.
-  init(capacity: Int) {
+  package init(capacity: Int) {
     let places = max(16, capacity + capacity * 3 / 10 + 1)
     numbers = Array(repeating: 0, count: places)
     lines = Array(repeating: 0, count: places)
   }
 
   /// Adds a number; gives the line on which it stood before, if it did.
-  mutating func add(_ number: UInt64, line: Int) -> Int? {
+  package mutating func add(_ number: UInt64, line: Int) -> Int? {
     if (count + 1) * 10 > numbers.count * 8 { grow() }
     let place = place(of: number)
     if numbers[place] == number { return Int(lines[place]) }
@@ -25,7 +26,7 @@ struct NumberTable {
   }
 
   /// Whether a number is there.
-  func contains(_ number: UInt64) -> Bool { numbers[place(of: number)] == number }
+  package func contains(_ number: UInt64) -> Bool { numbers[place(of: number)] == number }
 
   /// Where a number is or would be. No number is 0.
   private func place(of number: UInt64) -> Int {
@@ -44,32 +45,5 @@ struct NumberTable {
   static func mixed(_ number: UInt64) -> UInt64 {
     var mixer = SplitMix64(seed: number)
     return mixer.next()
-  }
-}
-
-/// The share of the recipients that a process takes: the same people on every machine, by their numbers.
-struct Shard: Equatable {
-  /// Which one, from 1.
-  var index: Int
-  /// How many there are.
-  var count: Int
-
-  /// Reads `I/N`.
-  init(_ text: String) throws(Failure) {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let index = parts[0], let count = parts[1], count >= 1 else {
-      throw Failure("'--shard' needs I/N, such as 1/4, found '\(text)'")
-    }
-    guard (1...count).contains(index) else {
-      throw Failure(
-        "'--shard \(text)': there are the shards 1 to \(count)",
-        help: index == 0 ? "a scheduler that counts from 0 needs 1 more: '--shard $((INDEX + 1))/\(count)'" : nil)
-    }
-    (self.index, self.count) = (index, count)
-  }
-
-  /// Whether a number is in it.
-  func contains(_ number: UInt64) -> Bool {
-    Int(NumberTable.mixed(number).multipliedFullWidth(by: UInt64(count)).high) == index - 1
   }
 }

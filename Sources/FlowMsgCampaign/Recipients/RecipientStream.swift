@@ -1,36 +1,36 @@
-import FlowMsgRows
+package import FlowMsgRows
 
 /// Recipients block by block, filled: what is checked, sent and reported reads them so, each from the start.
-final class RecipientStream {
+package final class RecipientStream {
   private let filler: RowFiller
   private let round = RenderRound()
   private var input: RenderInput
   private var start: Int
   private var isFirst = true
   /// How rows begin and are written.
-  let layout: RowStart
+  package let layout: RowStart
   /// The place of the block's first row among all rows, and its first line.
-  private(set) var firstRow = 0
-  private(set) var firstLine: Int
+  package private(set) var firstRow = 0
+  /// The line of the block's first row, from 1.
+  package private(set) var firstLine: Int
 
   private static let blockSize = 1 << 17
 
-  init(_ source: any InputSource, _ program: FormProgram, _ plan: RenderPlan) throws(Failure) {
+  /// Reads the first block; `keeps` if rows that cannot be used are kept as they were.
+  package init(
+    _ source: any ByteSource, _ program: FormProgram, _ plan: RenderPlan, keeps: Bool = false
+  ) throws(RowsFailure) {
     input = RenderInput(source, plan.encoding, Self.blockSize)
     input.fill(round, target: Self.blockSize)
     if let failure = input.failure { throw failure }
     let setup: RowSetup
-    do throws(RowsFailure) {
-      (layout, setup) = try plan.start(round.input.bytes, program, skips: true)
-    } catch {
-      throw Failure(error)
-    }
+    (layout, setup) = try plan.start(round.input.bytes, program, skips: true, keeps: keeps)
     (filler, start) = (RowFiller(setup, listsRows: true), layout.offset)
     firstLine = layout.line
   }
 
   /// Fills the next block; false when there are no more.
-  func next() throws(Failure) -> Bool {
+  package func next() throws(RowsFailure) -> Bool {
     if !isFirst {
       firstRow += filler.rows
       firstLine += filler.lines
@@ -50,13 +50,13 @@ final class RecipientStream {
   }
 
   /// The bytes of the block.
-  var block: Slice<UnsafeBufferPointer<UInt8>> { round.input.bytes[round.pieces.first ?? 0..<0] }
+  package var block: Slice<UnsafeBufferPointer<UInt8>> { round.input.bytes[round.pieces.first ?? 0..<0] }
   /// How many rows the block has, bad ones too.
-  var rows: Int { filler.rows }
+  package var rows: Int { filler.rows }
   /// The rows that were filled.
-  var filled: [FilledRow] { filler.filled }
+  package var filled: [FilledRow] { filler.filled }
   /// The rows that cannot be used.
-  var rejected: [RejectedRow] { filler.rejected }
+  package var rejected: [RejectedRow] { filler.rejected }
   /// What was made of the rows.
-  var out: UnsafeBufferPointer<UInt8> { filler.out.bytes }
+  package var out: UnsafeBufferPointer<UInt8> { filler.out.bytes }
 }

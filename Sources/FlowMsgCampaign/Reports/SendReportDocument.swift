@@ -1,13 +1,13 @@
 import FlowMsgEmit
-import FlowMsgJSON
+package import FlowMsgJSON
 import FlowMsgModel
 import FlowMsgSend
 
 /// `schema report`: the JSON Schema of what `send --report` writes as JSON. It stands beside the report, since only the
 /// command knows how rows end.
-enum SendReportDocument {
+package enum SendReportDocument {
   /// The document.
-  static func value() -> JSONValue {
+  package static func value() -> JSONValue {
     let root = SchemaParts.closed([
       ("version", ["const": JSONValue(SendReport.version), "description": "the version of this format"]),
       (

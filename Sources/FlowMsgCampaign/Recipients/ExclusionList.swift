@@ -1,21 +1,16 @@
-import FlowMsgRows
+package import FlowMsgRows
+import FlowMsgSend
 
 /// The numbers of `--exclude`: one a line, or CSV or NDJSON with `to`.
-enum ExclusionList {
-  static func read(_ path: String) throws(Failure) -> NumberTable {
-    let file: RecipientFile
-    var start = [UInt8](repeating: 0x20, count: 64)
-    do throws(SystemError) {
-      file = try RecipientFile(path)
-      let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: start.count, alignment: 1)
-      defer { buffer.deallocate() }
-      let got = try file.read(at: 0, into: buffer)
-      start = Array(buffer[..<got])
-    } catch {
-      throw Failure("cannot read '\(path)': \(error.description)")
+package enum ExclusionList {
+  /// The numbers in `file`, which is called `name`.
+  package static func read(_ file: any RecipientStore, name: String) throws(RowsFailure) -> NumberTable {
+    let start: [UInt8]
+    do throws(StoreFailure) { start = try file.start(64) } catch {
+      throw RowsFailure("cannot read '\(name)': \(error.reason)")
     }
-    do throws(Failure) { return try numbers(file, isList: isList(start)) } catch {
-      throw Failure("'--exclude' \(path): \(error.message)", help: error.help.first)
+    do throws(RowsFailure) { return try numbers(file, isList: isList(start)) } catch {
+      throw RowsFailure("'--exclude' \(name): \(error.message)", help: error.help.first)
     }
   }
 
@@ -26,16 +21,16 @@ enum ExclusionList {
     return first == 0x2B || first == 0x28 || first &- 0x30 < 10
   }
 
-  private static func numbers(_ file: RecipientFile, isList: Bool) throws(Failure) -> NumberTable {
+  private static func numbers(_ file: any RecipientStore, isList: Bool) throws(RowsFailure) -> NumberTable {
     var columns = RowLayout.Options()
     if isList { columns.header = ["to"] }
     let plan = RenderPlan(
-      columns: columns, encoding: .utf8, bot: "none", environment: nil, locale: nil, skips: true, rejects: nil)
+      columns: columns, encoding: .utf8, bot: "none", environment: nil, locale: nil, skips: true)
     let stream = try RecipientStream(file.reader(), try program(), plan)
     var table = NumberTable(capacity: file.size / 12)
     while try stream.next() {
       if let bad = stream.rejected.first {
-        throw Failure("line \(stream.firstLine + bad.line): \(bad.fault.reason)")
+        throw RowsFailure("line \(stream.firstLine + bad.line): \(bad.fault.reason)")
       }
       for row in stream.filled { _ = table.add(row.number, line: 0) }
     }
@@ -43,12 +38,12 @@ enum ExclusionList {
   }
 
   /// A form that needs nothing of a row but its number.
-  private static func program() throws(Failure) -> FormProgram {
+  private static func program() throws(RowsFailure) -> FormProgram {
     do throws(OpenFormFailure) {
       let body = #"{"title":"t","text":"t","caption":"t","parameters":{"flow_name":"f","flow_cta":"c"}}"#
       return try FormProgram(OpenForm(reading: Array(body.utf8)), frame: .body)
     } catch {
-      throw Failure(error.message)
+      throw RowsFailure(error.message)
     }
   }
 }

@@ -1,11 +1,11 @@
 import FlowMsgJSON
 import FlowMsgModel
-import FlowMsgRows
-import FlowMsgSend
+package import FlowMsgRows
+package import FlowMsgSend
 
 /// How each row ended, as a file: JSON, CSV or JUnit. The recipients are read once more, so that no campaign keeps them in
 /// memory.
-final class SendReport {
+package final class SendReport {
   /// The format, by the file's name.
   private enum Format {
     case json, csv, junit
@@ -14,8 +14,7 @@ final class SendReport {
   /// The version of the JSON.
   static let version = 1
 
-  private let path: String
-  private let file: any FileReplacement
+  private let file: any RowSink
   private let format: Format
   private let states: RowStates
   private let ending: CampaignEnding
@@ -23,13 +22,15 @@ final class SendReport {
   private var isFirst = true
 
   /// A report that goes to `file`, in the format that the name `path` ends with.
-  init(_ path: String, _ file: any FileReplacement, _ states: RowStates, _ ending: CampaignEnding) {
-    (self.path, self.file, self.states, self.ending) = (path, file, states, ending)
+  package init(_ path: String, _ file: any RowSink, _ states: RowStates, _ ending: CampaignEnding) {
+    (self.file, self.states, self.ending) = (file, states, ending)
     format = path.lowercased().hasSuffix(".csv") ? .csv : path.lowercased().hasSuffix(".xml") ? .junit : .json
   }
 
   /// Writes all of it, row by row.
-  func write(_ file: RecipientFile, _ program: FormProgram, _ plan: RenderPlan) throws(Failure) {
+  package func write(
+    _ file: any RecipientStore, _ program: FormProgram, _ plan: RenderPlan
+  ) throws(RowsFailure) {
     begin()
     let stream = try RecipientStream(file.reader(), program, plan)
     while try stream.next() {
@@ -43,8 +44,10 @@ final class SendReport {
     try flush()
   }
 
-  private func flush() throws(Failure) {
-    try RenderCommand.attempt(path) { () throws(SystemError) in try file.take(&bytes) }
+  private func flush() throws(RowsFailure) {
+    do throws(StoreFailure) { try file.take(&bytes) } catch {
+      throw RowsFailure("cannot write the report: \(error.reason)")
+    }
   }
 
   /// What a row that is in this state is called.

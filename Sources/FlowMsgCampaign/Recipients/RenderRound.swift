@@ -1,30 +1,33 @@
 import FlowMsgCSV
-import FlowMsgRows
+package import FlowMsgRows
 
 /// A block of recipients on its way: read and cut at one time, filled at another, written at a third. Two of them take
 /// turns, so that one is read and written while the other is filled.
 ///
 /// At any time it belongs to the one thread that reads and writes it, or its pieces each to the thread that fills them.
-final class RenderRound: @unchecked Sendable {
+package final class RenderRound: @unchecked Sendable {
+  /// An empty round.
+  package init() {}
+
   /// The recipients as UTF-8.
-  let input = ByteSink(capacity: 1 << 16)
+  package let input = ByteSink(capacity: 1 << 16)
   /// The parts of `input` that are filled at once; each begins and ends between records.
-  private(set) var pieces: [Range<Int>] = []
+  package private(set) var pieces: [Range<Int>] = []
   /// What is left of `input` after the last whole record.
-  private(set) var rest = 0..<0
+  package private(set) var rest = 0..<0
   /// Whether nothing follows.
-  var isLast = false
+  package var isLast = false
   /// What fills the pieces, one each; kept for their memory.
   private var fillers: [RowFiller] = []
 
   /// Forgets the pieces.
-  func clear() {
+  package func clear() {
     (pieces, rest, isLast) = ([], 0..<0, false)
     input.removeAll()
   }
 
   /// Cuts what was read from `start` on into at most `count` pieces; false if not even one record has ended.
-  func cut(from start: Int, count: Int, isCSV: Bool) -> Bool {
+  package func cut(from start: Int, count: Int, isCSV: Bool) -> Bool {
     let bytes = input.bytes
     pieces = []
     guard let end = isLast ? bytes.count : CSVCut.last(bytes, from: start, quotes: isCSV) else { return false }
@@ -42,15 +45,15 @@ final class RenderRound: @unchecked Sendable {
   }
 
   /// Makes sure that each piece has somebody to fill it.
-  func prepare(_ setup: RowSetup) {
+  package func prepare(_ setup: RowSetup) {
     while fillers.count < pieces.count { fillers.append(RowFiller(setup)) }
   }
 
   /// Fills a piece.
-  func fill(_ piece: Int) {
+  package func fill(_ piece: Int) {
     fillers[piece].fill(UnsafeBufferPointer(rebasing: input.bytes[pieces[piece]]))
   }
 
   /// Who filled the pieces, in order.
-  var filled: ArraySlice<RowFiller> { fillers.prefix(pieces.count) }
+  package var filled: ArraySlice<RowFiller> { fillers.prefix(pieces.count) }
 }

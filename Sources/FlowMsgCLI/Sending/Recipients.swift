@@ -1,0 +1,46 @@
+import FlowMsgCampaign
+import FlowMsgRows
+import FlowMsgSend
+
+/// Recipients on the disk, as the campaign's room reads them.
+final class RecipientDisk: RecipientStore {
+  private let file: RecipientFile
+
+  init(_ file: RecipientFile) { self.file = file }
+
+  var size: Int { file.size }
+  var hasChanged: Bool { file.hasChanged }
+
+  func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(StoreFailure) -> Int {
+    do throws(SystemError) { return try file.read(at: offset, into: buffer) } catch {
+      throw StoreFailure(error.description)
+    }
+  }
+}
+
+/// A console's standard input, as recipients.
+struct ConsoleSource: ByteSource {
+  let console: any Console
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(StoreFailure) -> Int {
+    do throws(SystemError) { return try console.readInput(into: buffer) } catch {
+      throw StoreFailure(error.description)
+    }
+  }
+}
+
+/// A file that takes rows.
+struct ReplacementSink: RowSink {
+  let file: any FileReplacement
+
+  func append(_ bytes: [UInt8]) throws(StoreFailure) {
+    do throws(SystemError) { try file.append(bytes.span.bytes) } catch { throw StoreFailure(error.description) }
+  }
+}
+
+extension Failure {
+  /// Does what fails as the rows' room does, so that a command ends with it.
+  static func of<R>(_ body: () throws(RowsFailure) -> R) throws(Failure) -> R {
+    do throws(RowsFailure) { return try body() } catch { throw Failure(error) }
+  }
+}
