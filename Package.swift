@@ -60,6 +60,12 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks", path: "Tests/Benchmarks", exclude: ["rapidjson", "README.md", "render.py", "sending.py"],
       swiftSettings: house),
+    .target(
+      name: "CampaignSimulation",
+      dependencies: ["FlowMsgCampaign", "FlowMsgSend", "FlowMsgRows", "FlowMsgEmit", "FlowMsgModel"],
+      path: "Tests/Simulation/Campaigns", swiftSettings: house),
+    .executableTarget(
+      name: "simulate", dependencies: ["CampaignSimulation"], path: "Tests/Simulation/Command", swiftSettings: house),
     tests("FlowMsgTextTests", of: ["FlowMsgText"]),
     tests("FlowMsgJSONTests", of: ["FlowMsgJSON", "FlowMsgText"]),
     tests("FlowMsgSyntaxTests", of: ["FlowMsgSyntax", "FlowMsgText"]),
@@ -69,7 +75,11 @@ let package = Package(
     tests("FlowMsgEmitTests", of: ["FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON"]),
     tests("FlowMsgCSVTests", of: ["FlowMsgCSV"]),
     tests("FlowMsgRowsTests", of: ["FlowMsgRows", "FlowMsgCSV", "FlowMsgModel", "FlowMsgJSON", "FlowMsgText"]),
-    tests("FlowMsgSendTests", of: ["FlowMsgSend", "FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON"]),
+    tests(
+      "FlowMsgSendTests", of: ["FlowMsgSend", "FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON", "CampaignSimulation"]),
+    tests(
+      "FlowMsgCampaignTests",
+      of: ["FlowMsgCampaign", "FlowMsgSend", "FlowMsgRows", "FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON", "CampaignSimulation"]),
     tests("FlowMsgSandboxTests", of: ["FlowMsgSandbox", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCheck"]),
     tests("FlowMsgReportTests", of: ["FlowMsgReport", "FlowMsgText", "FlowMsgJSON"]),
     tests(

@@ -43,11 +43,23 @@ package struct SHA256 {
   /// Pads the message, ends it, and gives its digest.
   package consuming func finish() -> SHA256Digest {
     let bits = byteCount &* 8
-    var padding = [UInt8](repeating: 0, count: Int((119 &- byteCount & 63) & 63) + 9)
-    padding[0] = 0x80
-    for i in 0..<8 { padding[padding.count - 1 - i] = UInt8(truncatingIfNeeded: bits >> UInt64(8 * i)) }
-    padding.withUnsafeBytes { update($0) }
+    var at = Int(byteCount & 63)
+    pending[at] = 0x80
+    at += 1
+    if at > 56 {
+      while at < 64 { pad(&at) }
+      compressPending()
+      at = 0
+    }
+    while at < 56 { pad(&at) }
+    for i in 0..<8 { pending[63 - i] = UInt8(truncatingIfNeeded: bits >> UInt64(8 * i)) }
+    compressPending()
     return SHA256Digest(state)
+  }
+
+  private mutating func pad(_ at: inout Int) {
+    pending[at] = 0
+    at += 1
   }
 
   private mutating func compressPending() {
@@ -124,6 +136,9 @@ package struct SHA256Digest: Hashable, Sendable, CustomStringConvertible {
   package var bytes: [UInt8] {
     (0..<32).map { UInt8(truncatingIfNeeded: words[$0 >> 3] >> UInt64(56 - 8 * ($0 & 7))) }
   }
+
+  /// The first eight bytes as a number, the first byte the highest.
+  package var first: UInt64 { words[0] }
 
   /// The digits.
   package var description: String { hex }

@@ -8,6 +8,9 @@ package typealias Nanoseconds = Int64
 package protocol Clock: AnyObject {
   /// The time; it never goes back, and goes on while the machine sleeps or its date is set.
   var now: Moment { get }
+
+  /// The date, in milliseconds since 1970, as the machine believes it: for people, not for measuring.
+  var date: Int64 { get }
 }
 
 extension Nanoseconds {

@@ -13,8 +13,8 @@ package enum SendCommand: Command {
     options: [
       .to, .recipients, .sandbox, .dryRun, .requestsAs, .confirm, .limit, .exclude, .shard, .bot, .environment,
       .rowLocale, .queryType, .set, .column, .header, .encoding, .skipInvalid, .rejects, .message, .endpoint, .proxy,
-      .credentialsFile, .rate, .concurrency, .maximumFailures, .timeout, .retries, .journal, .resume, .resendInDoubt,
-      .report, .fault, .root, .maximumDiagnostics, .color,
+      .credentialsFile, .rate, .concurrency, .maximumFailures, .timeout, .retries, .journal, .resume, .retryRefused,
+      .resendInDoubt, .report, .unsent, .fault, .root, .maximumDiagnostics, .color,
     ])
 
   package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {

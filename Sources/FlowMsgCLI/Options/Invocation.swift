@@ -2,15 +2,18 @@
 package struct Invocation: Sendable {
   /// The operands, in order.
   package var operands: [String] = []
-  private var given: [(name: String, value: String)] = []
+  private var given: [(name: String, value: String, isSwitch: Bool)] = []
 
   /// Nothing given.
   package init() {}
 
   /// Notes that `option` was given, with `value` unless it is a switch.
   package mutating func add(_ option: Option, _ value: String = "") {
-    given.append((option.name, value))
+    given.append((option.name, value, option.isSwitch))
   }
+
+  /// All options that were given, in order.
+  package var all: [(name: String, value: String, isSwitch: Bool)] { given }
 
   /// Whether `option` was given.
   package func has(_ option: Option) -> Bool { given.contains { $0.name == option.name } }

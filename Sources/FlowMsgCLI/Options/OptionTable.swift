@@ -111,10 +111,11 @@ extension Option {
   package static let confirm = Option(
     "confirm", nil, .number("N"), help: "the exact number of people, where nobody can be asked")
   /// `--limit`
-  package static let limit = Option("limit", nil, .number("N"), help: "send the first N only")
+  package static let limit = Option("limit", nil, .number("N"), help: "send to the first N who are still to be sent")
   /// `--exclude`
   package static let exclude = Option(
-    "exclude", nil, .file("FILE"), help: "leave out these numbers: one a line, or CSV or NDJSON with 'to'")
+    "exclude", nil, .file("FILE"), isRepeatable: true,
+    help: "leave out these people: a list, or whom a report or a journal has as sent or in doubt; may repeat")
   /// `--shard`
   package static let shard = Option(
     "shard", nil, .text("I/N"), help: "the I-th of N shares of the people, from 1, the same on every machine")
@@ -149,7 +150,19 @@ extension Option {
   package static let journal = Option(
     "journal", nil, .file("FILE"), help: "where to write down what is sent; by default RECIPIENTS.flowmsg-journal")
   /// `--resume`
-  package static let resume = Option("resume", help: "go on where the journal ends")
+  package static let resume = Option(
+    "resume", help: "go on where the journal ends, also after the list was corrected")
+  /// `--retry-refused`
+  package static let retryRefused = Option(
+    "retry-refused", help: "with --resume: take in again whom the API refused")
+  /// `--unsent`
+  package static let unsent = Option(
+    "unsent", nil, .file("FILE"), help: "write the rows that were refused, not tried or bad, each with the reason")
+  /// `--test`
+  package static let test = Option(
+    "test", nil, .text("NUMBER"), help: "send the first row's message to this number, your own; counts for nothing")
+  /// `--line`
+  package static let line = Option("line", nil, .number("N"), help: "with --test: the message of the row on line N")
   /// `--resend-in-doubt`
   package static let resendInDoubt = Option(
     "resend-in-doubt", help: "with --resume: send again what may have arrived, so that some people may get it twice")

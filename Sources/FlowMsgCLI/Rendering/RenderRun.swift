@@ -105,7 +105,7 @@ struct RenderWriter {
   private let file: (any FileReplacement)?
   /// The line on which what is written next begins, from 1.
   private(set) var line = 1
-  private var delimiter: UInt8?
+  private var returned: ReturnedRows?
   /// Rejected rows that are still to be written.
   private var rejects: [UInt8] = []
   private(set) var skipped = 0
@@ -121,8 +121,8 @@ struct RenderWriter {
   /// Notes where rows begin.
   mutating func begin(_ start: RowStart) {
     line = start.line
-    delimiter = start.layout.delimiter
-    rejects = start.rejectsHeader
+    returned = start.returned
+    rejects = start.returned.head
     flush()
   }
 
@@ -163,6 +163,6 @@ struct RenderWriter {
     environment.complain("line \(line + row.line): \(row.fault.reason)\n")
     skipped += 1
     if !plan.skips || row.fault.isFatal { return ending = .unusable }
-    if file != nil { rejects += row.cells(delimiter) }
+    if file != nil { returned?.append(row.row, reason: row.fault.reason, to: &rejects) }
   }
 }

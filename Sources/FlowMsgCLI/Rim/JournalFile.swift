@@ -10,59 +10,102 @@ package import FlowMsgSend
 
 /// A journal on the disk: for its owner alone, and for one process at a time. The kernel drops the lock when the process
 /// ends, however it does.
+///
+/// A journal that begins has another name until its first bytes are on the disk, so that under its own there is never half
+/// a beginning.
 package final class JournalFile: JournalStore {
   private let path: String
   private let descriptor: Int32
-  /// Whether there was no file before.
-  private let isNew: Bool
+  /// The name before `publish`; nil after.
+  private var temporary: String?
+  /// Whether a file that has the journal's name is replaced.
+  private let replaces: Bool
   private var known: Int
+  private let identity: (device: dev_t, inode: ino_t)
 
   /// Why a journal could not be opened.
   package enum Refusal: Error {
     /// Another process has it.
     case inUse
+    /// It is something else than a file: so named.
+    case notAFile
+    /// It is a file, and no journal.
+    case notAJournal
     /// The system said so.
     case failed(SystemError)
   }
 
-  /// Opens the journal at `path`, and makes an empty one where there is none.
-  package init(_ path: String) throws(Refusal) {
-    self.path = path
-    (descriptor, isNew) = try Self.open(path)
+  private init(_ path: String, _ descriptor: Int32, temporary: String?, replaces: Bool, _ info: stat) {
+    (self.path, self.descriptor, self.temporary, self.replaces) = (path, descriptor, temporary, replaces)
+    known = Int(info.st_size)
+    identity = (info.st_dev, info.st_ino)
+  }
+
+  /// Opens the journal at `path` for this process alone; nil if there is nothing. What is no journal is left as it is.
+  package static func open(_ path: String) throws(Refusal) -> JournalFile? {
+    let descriptor = openFile(path, O_RDWR | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw errno == EISDIR || errno == ENXIO ? .notAFile : .failed(.last)
+    }
     do throws(Refusal) {
-      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-        throw errno == EWOULDBLOCK ? .inUse : .failed(.last)
-      }
-      var info = stat()
-      guard fstat(descriptor, &info) == 0, fchmod(descriptor, 0o600) == 0 else { throw .failed(.last) }
-      guard info.st_mode & S_IFMT == S_IFREG else { throw .failed(SystemError(EINVAL)) }
-      // Another process made it, wrote nothing and took it away, between our opening and locking it.
-      guard info.st_nlink > 0 else { throw .inUse }
-      known = Int(info.st_size)
-      Self.syncFolder(of: path)
+      let info = try lock(descriptor)
+      guard try isJournal(descriptor) else { throw .notAJournal }
+      guard fchmod(descriptor, 0o600) == 0 else { throw .failed(.last) }
+      return JournalFile(path, descriptor, temporary: nil, replaces: false, info)
     } catch {
-      known = 0
       close(descriptor)
       throw error
     }
   }
 
-  /// A new file in which nothing was written is taken away: nothing was begun.
+  /// Makes an empty journal that is called `path` once it is published.
+  ///
+  /// - Parameter replaces: whether that takes the place of a journal which is there.
+  package static func create(_ path: String, replaces: Bool) throws(Refusal) -> JournalFile {
+    for attempt in 0..<100 {
+      let temporary = Path.join(Path.folder(of: path), ".flowmsg-\(getpid())-\(attempt).journal.tmp")
+      let descriptor = openFile(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC)
+      guard descriptor >= 0 else {
+        if errno == EEXIST { continue }
+        throw .failed(.last)
+      }
+      do throws(Refusal) {
+        return JournalFile(path, descriptor, temporary: temporary, replaces: replaces, try lock(descriptor))
+      } catch {
+        unlink(temporary)
+        close(descriptor)
+        throw error
+      }
+    }
+    throw .failed(SystemError(EEXIST))
+  }
+
+  /// What was not published was not begun, and is taken away.
   deinit {
-    if isNew, known == 0 { unlink(path) }
+    if let temporary { unlink(temporary) }
     close(descriptor)
   }
 
-  /// Whether there is anything at `path`.
-  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  private static func lock(_ descriptor: Int32) throws(Refusal) -> stat {
+    var info = stat()
+    guard fstat(descriptor, &info) == 0 else { throw .failed(.last) }
+    guard info.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw errno == EWOULDBLOCK ? .inUse : .failed(.last) }
+    guard fstat(descriptor, &info) == 0 else { throw .failed(.last) }
+    // Another process took it away, or put another in its place, between our opening and locking it.
+    guard info.st_nlink > 0 else { throw .inUse }
+    return info
+  }
 
-  private static func open(_ path: String) throws(Refusal) -> (Int32, isNew: Bool) {
-    let flags = O_RDWR | O_CREAT | O_CLOEXEC
-    let new = openFile(path, flags | O_EXCL)
-    if new >= 0 { return (new, true) }
-    let old = errno == EEXIST ? openFile(path, flags) : new
-    guard old >= 0 else { throw .failed(.last) }
-    return (old, false)
+  private static func isJournal(_ descriptor: Int32) throws(Refusal) -> Bool {
+    let start = withUnsafeTemporaryAllocation(byteCount: JournalHeader.magic.count, alignment: 1) { buffer in
+      let got = system { pread(descriptor, buffer.baseAddress, buffer.count, 0) }
+      return got < 0 ? nil : Array(buffer[..<got])
+    }
+    guard let start else { throw .failed(.last) }
+    // A file of no bytes, or of zeros, is what is left of a journal rather than something else.
+    return start == JournalHeader.magic || start.allSatisfy { $0 == 0 } || JournalHeader.magic.starts(with: start)
   }
 
   private static func openFile(_ path: String, _ flags: Int32) -> Int32 {
@@ -86,9 +129,16 @@ package final class JournalFile: JournalStore {
   package var size: Int { known }
 
   package func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(StoreFailure) -> Int {
+    try Self.read(descriptor, at: offset, into: buffer)
+  }
+
+  static func read(
+    _ descriptor: Int32, at offset: Int, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(StoreFailure) -> Int {
+    guard let base = buffer.baseAddress else { return 0 }
     var done = 0
     while done < buffer.count {
-      let got = system { pread(descriptor, buffer.baseAddress! + done, buffer.count - done, off_t(offset + done)) }
+      let got = system { pread(descriptor, base + done, buffer.count - done, off_t(offset + done)) }
       guard got >= 0 else { throw failure }
       if got == 0 { break }
       done += got
@@ -102,7 +152,7 @@ package final class JournalFile: JournalStore {
       let wrote = bytes.withUnsafeBytes { buffer in
         system { pwrite(descriptor, buffer.baseAddress! + done, buffer.count - done, off_t(offset + done)) }
       }
-      guard wrote > 0 else { throw failure }
+      guard wrote > 0 else { throw Self.failure }
       done += wrote
     }
     known = max(known, offset + done)
@@ -111,7 +161,7 @@ package final class JournalFile: JournalStore {
   package func reserve(_ size: Int) throws(StoreFailure) {
     guard size > known else { return }
     #if canImport(Darwin)
-      guard ftruncate(descriptor, off_t(size)) == 0 else { throw failure }
+      guard ftruncate(descriptor, off_t(size)) == 0 else { throw Self.failure }
     #else
       let number = posix_fallocate(descriptor, off_t(known), off_t(size - known))
       if number != 0 { throw StoreFailure(SystemError(number).description) }
@@ -121,17 +171,36 @@ package final class JournalFile: JournalStore {
 
   package func truncate(_ size: Int) throws(StoreFailure) {
     guard size < known else { return }
-    guard ftruncate(descriptor, off_t(size)) == 0 else { throw failure }
+    guard ftruncate(descriptor, off_t(size)) == 0 else { throw Self.failure }
     known = size
   }
 
   package func sync() throws(StoreFailure) {
     #if canImport(Darwin)
-      guard fcntl(descriptor, F_FULLFSYNC) == 0 else { throw failure }
+      guard fcntl(descriptor, F_FULLFSYNC) == 0 else { throw Self.failure }
     #else
-      guard fdatasync(descriptor) == 0 else { throw failure }
+      guard fdatasync(descriptor) == 0 else { throw Self.failure }
     #endif
+    if temporary == nil { try checkName() }
   }
 
-  private var failure: StoreFailure { StoreFailure(SystemError.last.description) }
+  /// A journal that was taken away, or in whose place another is, would be looked for in vain after a crash.
+  private func checkName() throws(StoreFailure) {
+    var info = stat()
+    guard stat(path, &info) == 0, info.st_dev == identity.device, info.st_ino == identity.inode else {
+      throw StoreFailure("it was taken away or replaced while it was written")
+    }
+  }
+
+  package func publish() throws(StoreFailure) {
+    guard let temporary else { return }
+    // A link fails where the name is taken; a file system without links has but the renaming.
+    let isLinked = !replaces && link(temporary, path) == 0
+    if !isLinked, !replaces, errno == EEXIST { throw StoreFailure("another process has begun it") }
+    if isLinked { unlink(temporary) } else if rename(temporary, path) != 0 { throw Self.failure }
+    self.temporary = nil
+    Self.syncFolder(of: path)
+  }
+
+  private static var failure: StoreFailure { StoreFailure(SystemError.last.description) }
 }

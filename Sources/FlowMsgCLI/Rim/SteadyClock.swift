@@ -18,4 +18,10 @@ package final class SteadyClock: Clock {
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Moment(time.tv_sec) * .second + Moment(time.tv_nsec)
   }
+
+  package var date: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return max(0, Int64(time.tv_sec)) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
 }

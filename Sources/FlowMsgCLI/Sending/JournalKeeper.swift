@@ -1,73 +1,140 @@
+import FlowMsgCampaign
+import FlowMsgEmit
+import FlowMsgRows
 import FlowMsgSend
 
-/// Opens the journal that a send needs: a new one, or the one it goes on with.
+/// Finds the journals that matter for a send, and opens its own: a new one, or the one it goes on with.
 final class JournalKeeper {
-  /// Where it is; nil if none is kept.
+  /// Where the run's own journal is; nil if none is kept.
   let path: String?
-  private let header: JournalHeader
-  private let resumes: Bool
-  private var store: JournalFile?
-  private var journal: Journal?
+  /// What is there.
+  let found: FoundJournal
+  private let identity: JournalIdentity
+  private let list: SHA256Digest
+  private let file: JournalFile?
 
-  init(_ options: SendOptions, _ header: JournalHeader) throws(Failure) {
-    (path, self.header, resumes) = (options.journal, header, options.resumes)
-    guard let path else { return }
-    do throws(JournalFile.Refusal) {
-      store = try JournalFile(path)
-    } catch {
-      switch error {
-      case .inUse: throw Failure("the journal '\(path)' is in use by another process", help: "wait until it has ended")
-      case .failed(let reason):
-        throw Failure(
-          "cannot use the journal '\(path)': \(reason.description)",
-          help: "nothing is sent without a journal; name another place for it: '--journal FILE'")
+  /// Opens the run's own journal, if it is there, and reads it.
+  ///
+  /// - Parameters:
+  ///   - list: the digest of the list and of how it is read.
+  ///   - isTrial: whether nothing is sent: then the journal is read alone, and one that is there is no hindrance.
+  init(
+    _ options: SendOptions, _ campaign: CampaignIdentity, list: SHA256Digest, isTrial: Bool
+  ) throws(Failure) {
+    (path, identity, self.list) = (options.journal, campaign.identity, list)
+    guard let path else {
+      (found, file) = (.nothing, nil)
+      return
+    }
+    let store: (any JournalStore)?
+    if isTrial {
+      (file, store) = (nil, try Self.reader(path))
+    } else {
+      file = try Self.open(path)
+      store = file
+    }
+    guard let store, options.resumes || !isTrial else {
+      found = .nothing
+      return
+    }
+    let (identity, resumes) = (identity, options.resumes)
+    found = try Failure.of { () throws(RowsFailure) in
+      try FoundJournal(store, path, identity, campaign.old, list: list, resumes: resumes)
+    }
+  }
+
+  /// What says who somebody is in the journal; nil if none is kept.
+  var digest: PersonDigest? {
+    path.map { _ in PersonDigest(key: found.contents?.header.key ?? JournalHeader(identity, start: 0).key) }
+  }
+
+  private static func open(_ path: String) throws(Failure) -> JournalFile? {
+    do throws(JournalFile.Refusal) { return try JournalFile.open(path) } catch { throw failure(path, error) }
+  }
+
+  private static func reader(_ path: String) throws(Failure) -> JournalReader? {
+    do throws(SystemError) { return try JournalReader(path) } catch .notFound { return nil } catch {
+      throw failure(path, .failed(error))
+    }
+  }
+
+  private static func failure(_ path: String, _ refusal: JournalFile.Refusal) -> Failure {
+    switch refusal {
+    case .inUse: Failure("the journal '\(path)' is in use by another process", help: "wait until it has ended")
+    case .notAFile: Failure("'\(path)' is not a file, and so no journal", help: "name a file with '--journal'")
+    case .notAJournal:
+      Failure("the file '\(path)' is not a journal of flowmsg", help: "name another file with '--journal'")
+    case .failed(let reason):
+      Failure(
+        "cannot use the journal '\(path)': \(reason.description)",
+        help: "nothing is sent without a journal; name another place for it: '--journal FILE'")
+    }
+  }
+
+  /// The journal, begun or gone on with, with what the check made of it.
+  func begin(_ check: RecipientCheck, at date: Int64) throws(Failure) -> Journal? {
+    guard let path else { return nil }
+    let judge = check.judge
+    let claim = found.claim(
+      mark: UInt64.random(in: 0...UInt64.max), list: list, rows: check.states.count, judge, handedOut: check.handedOut)
+    do throws(StoreFailure) {
+      if let contents = found.contents, let file {
+        return try Journal.resume(file, contents, claim, doubts: judge.doubts, at: date)
       }
-    }
-    if !resumes { try refuseOther() }
-  }
-
-  /// A journal that is there already is somebody's campaign, unless it is of the sandbox, where nobody got anything.
-  private func refuseOther() throws(Failure) {
-    guard let store, let path else { return }
-    do throws(JournalFault) {
-      if try Journal.isEmpty(store) { return }
-      if try Journal.header(of: store).isSandbox {
-        do throws(StoreFailure) { return try store.truncate(0) } catch { throw .store(error) }
-      }
+      let file = try Self.create(path, replaces: found.isReplaced)
+      return try Journal.begin(file, JournalHeader(identity, start: date), claim, known: judge.converted)
     } catch {
-      throw Failure("the file '\(path)' \(error.message)", help: error.help)
-    }
-    throw Failure(
-      "the journal '\(path)' is there already: this campaign was begun",
-      help: "go on with it: '--resume'", "or begin another one: '--journal FILE'")
-  }
-
-  /// Sets the states of rows to what the journal says, and leaves it as it is.
-  func read(_ states: inout RowStates) throws(Failure) {
-    guard let store, let path else { return }
-    do throws(JournalFault) {
-      try Journal.read(store, header, &states)
-    } catch {
-      throw Failure("the journal '\(path)' \(error.message)", help: error.help)
-    }
-  }
-
-  /// Sets the states of rows to what the journal says, and goes on with it.
-  func resume(_ states: inout RowStates) throws(Failure) {
-    guard let store, let path else { return }
-    do throws(JournalFault) {
-      journal = try Journal.resume(store, header, &states)
-    } catch {
-      throw Failure("the journal '\(path)' \(error.message)", help: error.help)
-    }
-  }
-
-  /// The journal, begun.
-  func begin() throws(Failure) -> Journal? {
-    if let journal { return journal }
-    guard let store, let path else { return nil }
-    do throws(StoreFailure) { return try Journal.begin(store, header) } catch {
       throw Failure("cannot write the journal '\(path)': \(error.reason)", help: "nothing was sent")
+    }
+  }
+
+  private static func create(_ path: String, replaces: Bool) throws(StoreFailure) -> JournalFile {
+    do throws(JournalFile.Refusal) { return try JournalFile.create(path, replaces: replaces) } catch {
+      throw StoreFailure(failure(path, error).message)
+    }
+  }
+}
+
+/// The journals beside recipients, of other runs.
+enum JournalsBeside {
+  /// Those that are of the same message, in the order of their names.
+  static func find(
+    _ recipients: String, own: String?, _ campaign: CampaignIdentity
+  ) throws(Failure) -> [OtherJournal] {
+    let identity = campaign.identity
+    if identity.isSandbox { return [] }
+    let folder = recipients == "-" ? "." : Path.folder(of: recipients)
+    let disk = DiskFileSystem()
+    guard let listing = try? disk.entries(of: folder) else { return [] }
+    let names = listing.entries.map(listing.name).filter { $0.hasSuffix(JournalNames.suffix) }.sorted()
+    let ownPath = own.flatMap { try? disk.realPath($0) }
+    var found: [OtherJournal] = []
+    for name in names {
+      let path = folder == "." ? name : Path.join(folder, name)
+      guard (try? disk.kind(of: path, followingLinks: true)) == .file, (try? disk.realPath(path)) != ownPath || ownPath == nil
+      else { continue }
+      if let other = try read(path, campaign) { found.append(other) }
+    }
+    return found
+  }
+
+  private static func read(_ path: String, _ campaign: CampaignIdentity) throws(Failure) -> OtherJournal? {
+    let (identity, old) = (campaign.identity, campaign.old)
+    var tries = 5
+    while true {
+      let store: JournalReader
+      do throws(SystemError) { store = try JournalReader(path) } catch .notFound { return nil } catch {
+        throw Failure(
+          "cannot read the journal '\(path)' beside the recipients: \(error.description)",
+          help: "whom of this list it reached is not known: let the user read it")
+      }
+      tries -= 1
+      do throws(RowsFailure) {
+        return try OtherJournal(path, store, identity) { !$0.isSandbox && $0.message == old.message }
+      } catch {
+        // One that is being written may be read in the middle of a record.
+        if tries == 0 || !store.isInUse { throw Failure(error) }
+      }
     }
   }
 }

@@ -21,11 +21,11 @@ struct SendOptions {
   var selection = Selection()
   var journal: String?
   var resumes: Bool
-  var resendsDoubts: Bool
   var report: String?
   /// What the sandbox does besides answering well.
   var faults: [SandboxFault] = []
   var rejects: String?
+  var unsent: String?
   var plan: RenderPlan
 
   init(_ invocation: Invocation, _ environment: Environment) throws(Failure) {
@@ -36,7 +36,10 @@ struct SendOptions {
     proxy = invocation.value(.proxy)
     timeout = invocation.number(.timeout) ?? 30
     confirm = invocation.number(.confirm)
-    (resumes, resendsDoubts) = (invocation.has(.resume), invocation.has(.resendInDoubt))
+    resumes = invocation.has(.resume)
+    selection.retriesRefused = invocation.has(.retryRefused)
+    selection.resendsDoubts = invocation.has(.resendInDoubt)
+    unsent = invocation.value(.unsent)
     (report, rejects) = (invocation.value(.report), invocation.value(.rejects))
     plan = try RenderCommand.plan(invocation, environment)
     plan.columns.isNumbersAlone = !invocation.has(.recipients)
@@ -53,8 +56,7 @@ struct SendOptions {
   /// By default beside the recipients; a single number keeps none.
   private static func journalName(_ invocation: Invocation, _ shard: Shard?) -> String? {
     guard let recipients = invocation.value(.recipients) else { return nil }
-    let name = recipients == "-" ? "stdin" : recipients
-    return name + (shard.map { ".\($0.index)-of-\($0.count)" } ?? "") + ".flowmsg-journal"
+    return JournalNames.name(of: recipients == "-" ? "stdin" : recipients, shard)
   }
 
   private mutating func readCampaign(_ invocation: Invocation) throws(Failure) {
@@ -83,6 +85,7 @@ struct SendOptions {
     let pairs: [(Option, needs: Option, why: String)] = [
       (.rejects, .skipInvalid, "keeps the rows that '--skip-invalid' passes over"),
       (.resendInDoubt, .resume, "is about the doubts of an earlier run"),
+      (.retryRefused, .resume, "is about whom the API refused in an earlier run"),
     ]
     for (option, needs, why) in pairs where invocation.has(option) && !invocation.has(needs) {
       throw Failure("'--\(option.name)' \(why)", help: "add '--\(needs.name)'")
@@ -113,11 +116,13 @@ struct SendOptions {
 
   /// No file is written in the place of one that is read, or of another that is written.
   private func checkFiles(_ invocation: Invocation) throws(Failure) {
-    let written = [("--journal", journal), ("--report", report), ("--rejects", rejects)]
-    let read = [Option.recipients, .exclude, .credentialsFile].map { ("--\($0.name)", invocation.value($0)) }
+    let written = [("--journal", journal), ("--report", report), ("--rejects", rejects), ("--unsent", unsent)]
+    let read = [Option.recipients, .exclude, .credentialsFile].flatMap { option in
+      invocation.values(option).map { ("--\(option.name)", $0) }
+    }
     var seen = Dictionary(
-      (read + [("the message", invocation.operands.first)]).compactMap { name, path in
-        path.map { (Path.normalized($0), name) }
+      (read + invocation.operands.prefix(1).map { ("the message", $0) }).map { name, path in
+        (Path.normalized(path), name)
       }, uniquingKeysWith: { first, _ in first })
     for (name, path) in written {
       // A device takes what comes.

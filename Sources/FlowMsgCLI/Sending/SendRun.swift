@@ -9,12 +9,15 @@ struct SendRun {
   private let form: FormFile
   private let invocation: Invocation
   private let environment: Environment
+  private let inputs: SendInputs
   private var plan: RenderPlan
+  private let clock = SteadyClock()
 
   init(
     _ options: SendOptions, _ form: FormFile, _ invocation: Invocation, _ environment: Environment
   ) {
     (self.options, self.form, self.invocation, self.environment) = (options, form, invocation, environment)
+    inputs = SendInputs(options, invocation, environment)
     plan = options.plan
     // A sandbox takes any bot, so a first try needs none.
     if options.isSandbox, plan.bot == nil, !form.program.namesBot { plan.bot = "sandbox" }
@@ -22,176 +25,120 @@ struct SendRun {
 
   func run() throws(Failure) -> ExitCode {
     let credentials = try credentials()
-    let file = try recipients()
-    var selection = options.selection
-    if let path = invocation.value(.exclude) { selection.excluded = try exclusions(path) }
-    let check = try check(file, selection)
-    try tell(check)
-    if isRefused(check) { return .unusable }
-    if let printing = options.printing {
-      let states = try printedStates(check)
-      try RequestPrinter(printing, printedEndpoint, environment).print(try requests(file, base: ""), states)
-      return .done
-    }
-    return try send(file, check, credentials ?? .sandbox)
+    let file = try inputs.recipients()
+    let summary = try Failure.of { () throws(RowsFailure) in try ListSummary(file) }
+    let campaign = inputs.campaign(form, plan)
+    let list = inputs.digest(summary, plan)
+    let keeper = try JournalKeeper(options, campaign, list: list, isTrial: options.printing != nil)
+    let selection = try selection(keeper, list, campaign)
+    let check = try check(file, summary, RowJudge(selection, key: keeper.digest))
+    let wording = CheckWording(check, selection, isList: isList, skips: plan.skips)
+    environment.complain(wording.faults)
+    if wording.isRefused { return .unusable }
+    if isList, let nobody = wording.nobody { throw Failure(nobody) }
+    environment.complain(wording.warnings)
+    if options.printing != nil { return try print(file, check, wording, keeper) }
+    if let hindrance = wording.hindrance { throw Failure(hindrance) }
+    environment.complain(wording.counts(keeper.path))
+    return try send(file, check, wording, keeper, credentials ?? .sandbox)
   }
 
-  /// Whether nothing may be sent: bad rows that are not to be passed over, or one behind which rows would be lost.
-  private func isRefused(_ check: RecipientCheck) -> Bool { check.isCut || check.badCount > 0 && !plan.skips }
+  private var isList: Bool { invocation.has(.recipients) }
 
   private func credentials() throws(Failure) -> Credentials? {
     if options.isSandbox || options.printing != nil { return nil }
     return try Credentials(invocation, environment)
   }
 
-  /// With '--resume', what is left.
-  private func printedStates(_ check: RecipientCheck) throws(Failure) -> RowStates {
-    var states = check.states
-    guard options.resumes, let path = options.journal, JournalFile.exists(path) else { return states }
-    try JournalKeeper(options, header(check)).read(&states)
-    if options.resendsDoubts { states.forgiveDoubts() }
-    return states
-  }
-
-  private var printedEndpoint: Endpoint { options.isSandbox ? .loopback(port: 8470) : options.endpoint }
-
-  private func exclusions(_ path: String) throws(Failure) -> NumberTable {
-    let file: RecipientFile
-    do throws(SystemError) { file = try RecipientFile(path) } catch {
-      throw Failure("cannot read '\(path)': \(error.description)")
+  /// Whom the run is for: what the options say, and what journals know.
+  private func selection(
+    _ keeper: JournalKeeper, _ list: SHA256Digest, _ campaign: CampaignIdentity
+  ) throws(Failure) -> Selection {
+    var selection = options.selection
+    selection.exclusions = try inputs.exclusions()
+    selection.journal = keeper.found.known(list: list)
+    if let path = invocation.value(.recipients) {
+      selection.others = try JournalsBeside.find(path, own: keeper.path, campaign)
     }
-    return try Failure.of { () throws(RowsFailure) in try ExclusionList.read(RecipientDisk(file), name: path) }
-  }
-
-  private func recipients() throws(Failure) -> RecipientDisk {
-    let path = invocation.value(.recipients)
-    do throws(SystemError) {
-      if let path { return RecipientDisk(try RecipientFile(path)) }
-      let rows = invocation.values(.to).map { "\"\($0.replacing("\"", with: "\"\""))\"\n" }
-      return RecipientDisk(try RecipientFile(Array(("to\n" + rows.joined()).utf8)))
-    } catch {
-      throw Failure("cannot read '\(path ?? "--to")': \(error.description)")
-    }
-  }
-
-  private func requests(_ file: RecipientDisk, base: String) throws(Failure) -> RowRequests {
-    try Failure.of { () throws(RowsFailure) in try RowRequests(file, form.program, plan, base: base) }
+    return selection
   }
 
   /// Checks all rows, and keeps those that cannot be used where they are wanted.
-  private func check(_ file: RecipientDisk, _ selection: Selection) throws(Failure) -> RecipientCheck {
-    let isList = invocation.has(.recipients)
+  private func check(
+    _ file: RecipientDisk, _ summary: ListSummary, _ judge: RowJudge
+  ) throws(Failure) -> RecipientCheck {
+    let (program, plan, isList) = (form.program, plan, isList)
     guard let path = options.rejects else {
       return try Failure.of { () throws(RowsFailure) in
-        try RecipientCheck(file, form.program, plan, selection, isList: isList)
+        try RecipientCheck(file, summary, program, plan, judge, isList: isList)
       }
     }
-    let rejects = try replacement(path)
-    let check: RecipientCheck
-    do throws(RowsFailure) {
-      check = try RecipientCheck(
-        file, form.program, plan, selection, isList: isList, rejects: ReplacementSink(file: rejects))
-    } catch {
-      rejects.discard()
-      throw Failure(error)
-    }
-    try finish(rejects, path)
-    return check
-  }
-
-  /// A product that carries phone numbers: for its owner alone until it is whole.
-  private func replacement(_ path: String) throws(Failure) -> any FileReplacement {
-    try RenderCommand.attempt(path) { () throws(SystemError) in
-      try environment.fileSystem.replace(path, isPrivate: true)
+    return try inputs.write(path) { (sink) throws(RowsFailure) in
+      try RecipientCheck(file, summary, program, plan, judge, isList: isList, rejects: sink)
     }
   }
 
-  private func finish(_ file: any FileReplacement, _ path: String) throws(Failure) {
-    try RenderCommand.attempt(path) { () throws(SystemError) in try file.finish() }
+  private func requests(_ file: RecipientDisk, base: String, _ digest: PersonDigest?) throws(Failure) -> RowRequests {
+    let (program, plan) = (form.program, plan)
+    return try Failure.of { () throws(RowsFailure) in try RowRequests(file, program, plan, base: base, digest) }
   }
 
-  /// Says what is wrong or odd about the recipients.
-  private func tell(_ check: RecipientCheck) throws(Failure) {
-    let isList = invocation.has(.recipients)
-    for row in check.bad {
-      environment.complain(isList ? "line \(row.line): \(row.reason)\n" : "error: '--to': \(row.reason)\n")
+  /// Prints what would be sent.
+  private func print(
+    _ file: RecipientDisk, _ check: RecipientCheck, _ wording: CheckWording, _ keeper: JournalKeeper
+  ) throws(Failure) -> ExitCode {
+    if let hindrance = wording.hindrance {
+      environment.complain("note: a send would be refused: \(hindrance.message)\n")
+    } else if !options.resumes, let path = keeper.path, DiskFileSystem().exists(path), !options.isSandbox {
+      environment.complain("note: the journal '\(path)' is there already: a send would ask for '--resume'\n")
     }
-    if check.badCount > check.bad.count { environment.complain("… and \(check.badCount - check.bad.count) more\n") }
-    if check.badCount > 0, isList {
-      let rows = check.badCount == 1 ? "1 row" : "\(check.badCount) rows"
-      environment.complain(
-        check.isCut
-          ? "error: what follows that line cannot be read, and nothing was sent\n"
-          : plan.skips
-            ? "skipped \(rows) of \(check.states.count)\n"
-            : "error: \(rows) of \(check.states.count) cannot be used, and nothing was sent\n"
-              + "  help: mend them, or pass over them: '--skip-invalid --rejects FILE'\n")
-    }
-    if check.cleanedCount > 0, !isRefused(check) {
-      let count = check.cleanedCount == 1 ? "1 number" : "\(check.cleanedCount) numbers"
-      environment.complain("note: '+', spaces, '-' and parentheses are left out of \(count)\n")
-    }
-    for trap in PhoneTrap.allCases {
-      if let count = check.traps[trap] { environment.complain("warning: \(trap.warning(count))\n") }
-    }
-  }
-}
-
-extension SendRun {
-  /// The digests that a journal belongs to.
-  private func header(_ check: RecipientCheck) throws(Failure) -> JournalHeader {
-    guard check.states.count < UInt32.max else { throw Failure("there are more than \(UInt32.max) recipients") }
-    let columns = plan.columns.columns.map { "\($0.field)=\($0.header)" } + (plan.columns.header ?? [])
-    let sets = invocation.values(.set)
-    let target = options.isSandbox ? "sandbox" : options.endpoint.server + options.endpoint.base
-    let shard = options.selection.shard.map { "\($0.index)/\($0.count)" }
-    return JournalHeader(
-      rowCount: UInt32(check.states.count), isSandbox: options.isSandbox,
-      recipients: digest(check.digest.bytes, columns + ["\(plan.encoding)"]),
-      message: digest(form.bytes, sets + [plan.locale ?? ""]),
-      target: digest(
-        [], [target, plan.bot ?? "", plan.environment ?? "", invocation.value(.queryType) ?? "", shard ?? ""]))
-  }
-
-  private func digest(_ bytes: [UInt8], _ words: [String]) -> SHA256Digest {
-    var hash = SHA256()
-    bytes.withUnsafeBytes { hash.update($0) }
-    for word in words { Array(("\0" + word).utf8).withUnsafeBytes { hash.update($0) } }
-    return hash.finish()
+    let endpoint: Endpoint = options.isSandbox ? .loopback(port: 8470) : options.endpoint
+    try RequestPrinter(options.printing ?? .http, endpoint, environment)
+      .print(try requests(file, base: "", nil), check.states)
+    return .done
   }
 
   private func send(
-    _ file: RecipientDisk, _ check: RecipientCheck, _ credentials: Credentials
+    _ file: RecipientDisk, _ check: RecipientCheck, _ wording: CheckWording, _ keeper: JournalKeeper,
+    _ credentials: Credentials
   ) throws(Failure) -> ExitCode {
-    // A report that cannot be written is told before anybody gets a message.
-    if let path = options.report { try replacement(path).discard() }
-    var states = check.states
-    let keeper = try JournalKeeper(options, header(check))
-    if options.resumes { try keeper.resume(&states) }
-    if options.resendsDoubts { states.forgiveDoubts() }
-    let count = options.selection.limit.map { min($0, states.open) } ?? states.open
-    try Confirmation(options, invocation, environment).ask(count, of: check.states.open)
-    let journal = try keeper.begin()
+    // A file that cannot be written is reported before anybody gets a message.
+    for path in [options.report, options.unsent].compactMap({ $0 }) { try inputs.replacement(path).discard() }
+    if let nothing = wording.nothingLeft { environment.complain(nothing) }
+    try Confirmation(options, invocation, environment).ask(check.count, of: check.count + check.judge.ended)
+    let journal = try keeper.begin(check, at: clock.date)
     let target = try SendTarget(options, environment)
     defer { target.stop() }
     let transport = try transport(target.endpoint, credentials)
-    let source = try requests(file, base: target.endpoint.base)
+    let source = try requests(file, base: target.endpoint.base, keeper.digest)
     let watcher = SendWatcher(
-      environment, source, form.places, total: count, isList: invocation.has(.recipients),
-      color: environment.usesColor(.error, invocation), hiding: options.isSandbox ? .none : credentials.secretForms)
+      environment, source, form.places, total: check.count, isList: isList,
+      color: environment.usesColor(.error, invocation), hiding: options.isSandbox ? .none : credentials.secretForms,
+      stoppedBefore: check.judge.stoppers)
     DrainSignals.listen()
     defer { DrainSignals.ignore() }
-    let campaign = Campaign(options.campaign, source, transport, journal, SteadyClock(), states)
+    let campaign = Campaign(options.campaign, source, transport, journal, clock, check.states)
     let ending = campaign.run(watcher)
     watcher.finish()
-    let summary = SendSummary(campaign, ending, watcher, keeper.path)
+    return try finish(SendSummary(campaign, ending, watcher, keeper.path, beyond: check.judge.beyondLimit), file, target)
+  }
+
+  /// Says how it ended, and writes what was asked for.
+  private func finish(_ summary: SendSummary, _ file: RecipientDisk, _ target: SendTarget) throws(Failure) -> ExitCode {
+    var summary = summary
+    let (program, plan) = (form.program, plan)
+    if let path = options.unsent {
+      var unsent = UnsentFile(summary.states, program, plan)
+      try inputs.write(path) { (sink) throws(RowsFailure) in try unsent.write(file, to: sink) }
+      summary.unsent = UnsentAdvice(path, unsent, invocation, journal: options.journal)
+    }
     environment.complain(summary.text)
     try target.show()
     if let path = options.report {
-      let replacement = try replacement(path)
-      let report = SendReport(path, ReplacementSink(file: replacement), campaign.states, ending)
-      try Failure.of { () throws(RowsFailure) in try report.write(file, form.program, plan) }
-      try finish(replacement, path)
+      let (states, isComplete) = (summary.states, summary.isComplete)
+      try inputs.write(path) { (sink) throws(RowsFailure) in
+        try SendReport(path, sink, states, isComplete: isComplete).write(file, program, plan)
+      }
     }
     return summary.exitCode
   }

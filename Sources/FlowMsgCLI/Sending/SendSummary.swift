@@ -1,23 +1,35 @@
+import FlowMsgCampaign
 import FlowMsgSend
 
 /// How a send ended: what is said, and the exit code.
 struct SendSummary {
-  private let states: RowStates
+  let states: RowStates
   private let progress: CampaignProgress
   private let ending: CampaignEnding
   private let seconds: Double
   private let journal: String?
   private let interruption: ExitCode?
   private let stopper: String?
+  private let stoppedTwice: Bool
+  /// Who was to be sent and was not taken because of `--limit`.
+  private let beyond: Int
+  /// What to say of the rows that `--unsent` wrote.
+  var unsent: UnsentAdvice?
 
-  init(_ campaign: Campaign, _ ending: CampaignEnding, _ watcher: SendWatcher, _ journal: String?) {
+  init(
+    _ campaign: Campaign, _ ending: CampaignEnding, _ watcher: SendWatcher, _ journal: String?, beyond: Int
+  ) {
     (states, progress, self.ending) = (campaign.states, campaign.progress, ending)
-    (seconds, stopper) = (watcher.elapsed, watcher.stopper)
+    (seconds, stopper, stoppedTwice) = (watcher.elapsed, watcher.stopper, watcher.stoppedTwice)
+    self.beyond = beyond
     (self.journal, interruption) = (journal, DrainSignals.exit)
   }
 
   /// Rows that were to be sent and were not.
-  private var open: Int { states.open }
+  private var open: Int { states.open + beyond }
+
+  /// Whether the run came to its end, and nobody is left.
+  var isComplete: Bool { ending == .done && open == 0 }
 
   /// The exit code: what ended it goes before what is left.
   var exitCode: ExitCode {
@@ -33,8 +45,8 @@ struct SendSummary {
   var text: String {
     var lines = reason
     let counts = [
-      "\(SendWatcher.grouped(states.count(.sent))) sent", "\(SendWatcher.grouped(states.count(.refused))) refused",
-      "\(SendWatcher.grouped(states.count(.inDoubt))) in doubt", "\(SendWatcher.grouped(open)) not tried",
+      "\(Count.grouped(states.count(.sent))) sent", "\(Count.grouped(states.count(.refused))) refused",
+      "\(Count.grouped(states.count(.inDoubt))) in doubt", "\(Count.grouped(open)) not tried",
     ]
     lines.append(counts.joined(separator: ", ") + speed)
     lines += advice
@@ -45,21 +57,24 @@ struct SendSummary {
     guard progress.requests > 1 else { return "" }
     let rate = Int((Double(progress.requests) / max(seconds, 0.001)).rounded())
     let retries = progress.retries == 0 ? "" : ", \(progress.retries) of them retries"
-    return " (\(SendWatcher.grouped(progress.requests)) requests\(retries), in \(SendWatcher.time(seconds)), "
-      + "\(SendWatcher.grouped(rate))/s)"
+    return " (\(Count.grouped(progress.requests)) requests\(retries), in \(SendWatcher.time(seconds)), "
+      + "\(Count.grouped(rate))/s)"
   }
 
   private var reason: [String] {
     switch ending {
     case .done: []
-    case .stopped: ["stopped: no other row can fare better than \(stopper ?? "the last one")"]
+    case .stopped:
+      ["stopped: no other row can fare better than \(stopper ?? "the last one")"]
+        + (stoppedTwice
+          ? ["that row stopped an earlier run too: correct it, or leave it out: a file with its number, and '--exclude FILE'"] : [])
     case .tooManyFailures:
       ["stopped: more rows failed than '--max-failures' allows, \(progress.failures) of \(progress.ended)"]
     case .drained: ["ended on request; what was on its way was awaited"]
     case .journalFailed(let failure):
       [
         "error: the journal cannot be written: \(failure.reason)",
-        "  help: nothing was sent after that; mend it, then '--resume'",
+        "  help: nothing was sent after that; see to the disk, then '--resume'",
       ]
     case .sourceFailed(let failure):
       ["error: the recipients cannot be read on: \(failure.reason)", "  help: nothing was sent after that"]
@@ -72,6 +87,8 @@ struct SendSummary {
       lines.append(
         "in doubt means that the message may have arrived; such rows are never sent again unless '--resend-in-doubt'")
     }
+    if states.count(.sent) > 0 { lines.append("sent means that the API accepted the message, not that it was delivered") }
+    if let unsent { lines += unsent.lines }
     if open > 0, let journal { lines.append("to go on: the same command with '--resume' (journal: \(journal))") }
     return lines
   }

@@ -1,3 +1,4 @@
+import FlowMsgCampaign
 import FlowMsgJSON
 import FlowMsgModel
 import FlowMsgSandbox
@@ -33,12 +34,12 @@ final class SendTarget {
     let messages = sandbox.messages.filter { $0.verdict == .accepted }
     let count = sandbox.counts.accepted
     environment.complain(
-      "the sandbox accepted \(count == 1 ? "1 message" : "\(SendWatcher.grouped(count)) messages")\n")
+      "the sandbox accepted \(count == 1 ? "1 message" : "\(Count.grouped(count)) messages")\n")
     for (index, message) in messages.prefix(Self.shown).enumerated() {
       try environment.print((index == 0 ? "" : "\n") + Self.target(message) + "\n")
       try environment.print(Self.pretty(message.body).span.bytes)
     }
-    if count > Self.shown { environment.complain("… and \(SendWatcher.grouped(count - Self.shown)) more\n") }
+    if count > Self.shown { environment.complain("… and \(Count.grouped(count - Self.shown)) more\n") }
   }
 
   private static func target(_ message: ReceivedMessage) -> String {

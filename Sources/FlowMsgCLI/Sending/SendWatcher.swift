@@ -21,6 +21,9 @@ final class SendWatcher: CampaignWatcher {
   private var failures = 0
   /// The row that ended everything, for people.
   private(set) var stopper: String?
+  /// Whether it ended an earlier run too, in a way that is not about credentials.
+  private(set) var stoppedTwice = false
+  private let stoppedBefore: [UInt32]
   /// The seconds since the campaign began.
   var elapsed: Double { Double(clock.now - start) / 1e9 }
 
@@ -29,8 +32,9 @@ final class SendWatcher: CampaignWatcher {
 
   init(
     _ environment: Environment, _ source: RowRequests, _ places: FieldPlaces?, total: Int, isList: Bool, color: Bool,
-    hiding secrets: SecretForms
+    hiding secrets: SecretForms, stoppedBefore: [UInt32]
   ) {
+    self.stoppedBefore = stoppedBefore
     (self.environment, self.source, self.total, self.isList) = (environment, source, total, isList)
     (self.places, self.color, self.secrets) = (places, color, secrets)
     showsProgress = environment.console.isTerminal(.error) && total > 1
@@ -48,7 +52,10 @@ final class SendWatcher: CampaignWatcher {
     guard outcome.verdict != .sent, let known = source.known[row] else { return }
     let place = isList ? "line \(known.line) (\(PhoneNumber.masked(known.number)))" : PhoneNumber.masked(known.number)
     let text = "\(place): \(Self.wording(outcome, exchange, hiding: secrets))"
-    if outcome.stops { stopper = text }
+    if outcome.stops {
+      stopper = text
+      stoppedTwice = stoppedBefore.contains(row) && outcome.status != 401 && outcome.status != 403
+    }
     failures += 1
     if failures > Self.mostFailures { return }
     clear()
@@ -85,8 +92,8 @@ final class SendWatcher: CampaignWatcher {
     let speed = Double(ended) / max(elapsed, 0.001)
     let left = ended > 0 ? " · \(Self.time(Double(total - ended) / speed)) left" : ""
     let parts = [
-      "\(Self.grouped(ended)) of \(Self.grouped(total))", "\(Self.grouped(Int(speed)))/s",
-      "\(Self.grouped(progress.sent)) sent", "\(progress.refused) refused", "\(progress.inDoubt) in doubt",
+      "\(Count.grouped(ended)) of \(Count.grouped(total))", "\(Count.grouped(Int(speed)))/s",
+      "\(Count.grouped(progress.sent)) sent", "\(progress.refused) refused", "\(progress.inDoubt) in doubt",
     ]
     let slow = progress.share < 1 ? " · slowed to \(Int(progress.share * 100)) %" : ""
     let drains = DrainSignals.exit == nil ? "" : " · ending, once more leaves at once"
@@ -104,16 +111,5 @@ final class SendWatcher: CampaignWatcher {
     if whole < 60 { return "\(whole) s" }
     if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
     return "\(whole / 3600) h \(whole / 60 % 60) min"
-  }
-
-  /// A number with its digits in groups of three.
-  static func grouped(_ number: Int) -> String {
-    var text = String(number)
-    var place = text.count - 3
-    while place > 0 {
-      text.insert(",", at: text.index(text.startIndex, offsetBy: place))
-      place -= 3
-    }
-    return text
   }
 }

@@ -1,17 +1,36 @@
 package import FlowMsgRows
 import FlowMsgSend
 
-/// The numbers of `--exclude`: one a line, or CSV or NDJSON with `to`.
+/// Reads what `--exclude` names: a list of numbers (one a line, CSV or NDJSON), a report of a send, or a journal.
 package enum ExclusionList {
-  /// The numbers in `file`, which is called `name`.
-  package static func read(_ file: any RecipientStore, name: String) throws(RowsFailure) -> NumberTable {
+  /// The people in `file`, which is called `name`.
+  ///
+  /// - Parameter column: the header of the column of numbers, where it is not `to`.
+  package static func read(
+    _ file: any RecipientStore, name: String, column: String?
+  ) throws(RowsFailure) -> Exclusion {
     let start: [UInt8]
-    do throws(StoreFailure) { start = try file.start(64) } catch {
+    do throws(StoreFailure) { start = try file.start(1 << 16) } catch {
       throw RowsFailure("cannot read '\(name)': \(error.reason)")
     }
-    do throws(RowsFailure) { return try numbers(file, isList: isList(start)) } catch {
-      throw RowsFailure("'--exclude' \(name): \(error.message)", help: error.help.first)
+    if start.starts(with: JournalHeader.magic) { return try journal(file, name) }
+    do throws(RowsFailure) {
+      if let report = ReportReader(start) { return Exclusion(name, try report.people(file)) }
+      return Exclusion(name, try numbers(file, start, column))
+    } catch {
+      var failure = RowsFailure("'--exclude' \(name): \(error.message)")
+      failure.help = error.help
+      throw failure
     }
+  }
+
+  private static func journal(_ file: any RecipientStore, _ name: String) throws(RowsFailure) -> Exclusion {
+    let contents: JournalContents
+    do throws(JournalFault) { contents = try JournalContents(ReadStore(file)) } catch {
+      let fault: JournalFault = error == .version(1) ? .oldForExclusion : error
+      throw RowsFailure("'--exclude': the journal '\(name)' \(fault.message)", help: fault.help(name))
+    }
+    return try Exclusion(name, contents)
   }
 
   /// Whether the first line is a number already.
@@ -21,13 +40,29 @@ package enum ExclusionList {
     return first == 0x2B || first == 0x28 || first &- 0x30 < 10
   }
 
-  private static func numbers(_ file: any RecipientStore, isList: Bool) throws(RowsFailure) -> NumberTable {
+  private static func numbers(
+    _ file: any RecipientStore, _ start: [UInt8], _ column: String?
+  ) throws(RowsFailure) -> NumberTable {
     var columns = RowLayout.Options()
-    if isList { columns.header = ["to"] }
-    let plan = RenderPlan(
-      columns: columns, encoding: .utf8, bot: "none", environment: nil, locale: nil, skips: true)
-    let stream = try RecipientStream(file.reader(), try program(), plan)
-    var table = NumberTable(capacity: file.size / 12)
+    let plan = { (columns: RowLayout.Options) in
+      RenderPlan(
+        columns: columns, encoding: TextEncoding(guessing: start), bot: "none", environment: nil, locale: nil, skips: true)
+    }
+    if isList(start) { columns.header = ["to"] }
+    guard let column, columns.header == nil else { return try table(file, plan(columns)) }
+    // The option names a column of the recipients: a list of its own may have that column, or the usual one.
+    var named = columns
+    named.columns = [("to", column)]
+    let usual: RowsFailure
+    do throws(RowsFailure) { return try table(file, plan(columns)) } catch { usual = error }
+    do throws(RowsFailure) { return try table(file, plan(named)) } catch {
+      throw error.message.contains("'\(column)'") ? usual : error
+    }
+  }
+
+  private static func table(_ file: any RecipientStore, _ plan: RenderPlan) throws(RowsFailure) -> NumberTable {
+    let stream = try RecipientStream(file.reader(), try program(), plan, numbersAlone: true)
+    var table = NumberTable(capacity: min(file.size / 12, 1 << 16))
     while try stream.next() {
       if let bad = stream.rejected.first {
         throw RowsFailure("line \(stream.firstLine + bad.line): \(bad.fault.reason)")
@@ -38,7 +73,7 @@ package enum ExclusionList {
   }
 
   /// A form that needs nothing of a row but its number.
-  private static func program() throws(RowsFailure) -> FormProgram {
+  static func program() throws(RowsFailure) -> FormProgram {
     do throws(OpenFormFailure) {
       let body = #"{"title":"t","text":"t","caption":"t","parameters":{"flow_name":"f","flow_cta":"c"}}"#
       return try FormProgram(OpenForm(reading: Array(body.utf8)), frame: .body)
@@ -46,4 +81,31 @@ package enum ExclusionList {
       throw RowsFailure(error.message)
     }
   }
+}
+
+/// A file as a journal that is only read.
+private final class ReadStore: JournalStore {
+  private let file: any RecipientStore
+
+  init(_ file: any RecipientStore) { self.file = file }
+
+  var size: Int { file.size }
+
+  func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(StoreFailure) -> Int {
+    var done = 0
+    while done < buffer.count {
+      let got = try file.read(at: offset + done, into: UnsafeMutableRawBufferPointer(rebasing: buffer[done...]))
+      if got <= 0 { break }
+      done += got
+    }
+    return done
+  }
+
+  func write(_ bytes: [UInt8], at offset: Int) throws(StoreFailure) { throw Self.readOnly }
+  func reserve(_ size: Int) throws(StoreFailure) { throw Self.readOnly }
+  func truncate(_ size: Int) throws(StoreFailure) { throw Self.readOnly }
+  func sync() throws(StoreFailure) { throw Self.readOnly }
+  func publish() throws(StoreFailure) { throw Self.readOnly }
+
+  private static let readOnly = StoreFailure("it is only read")
 }

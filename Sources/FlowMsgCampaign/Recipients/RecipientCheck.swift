@@ -1,32 +1,20 @@
-package import FlowMsgEmit
 package import FlowMsgRows
 package import FlowMsgSend
 
-/// What of the recipients is sent to.
-package struct Selection {
-  /// The share that is taken, if not all.
-  package var shard: Shard?
-  /// How many people at most.
-  package var limit: Int?
-  /// The numbers that are left out.
-  package var excluded: NumberTable?
-
-  /// All recipients.
-  package init() {}
-}
-
 /// A row that cannot be used, with its line in the file.
-package struct BadRow {
+package struct BadRow: Sendable {
   /// The line on which it begins, from 1.
   package var line: Int
   /// Why it cannot be used.
   package var reason: String
 }
 
-/// What is known of the recipients before the first request: every row was filled, and its number looked up.
+/// What is known of the recipients before the first request: every row was filled, and its person looked up.
 package struct RecipientCheck {
-  /// The state of each row: to be sent, or not for this campaign.
+  /// The state of each row: to be sent, or not in this run.
   package private(set) var states: RowStates
+  /// Who is to get the message, and why others are not.
+  package private(set) var judge: RowJudge
   /// The first bad rows, at most `shown`.
   package private(set) var bad: [BadRow] = []
   /// How many bad rows there are.
@@ -35,130 +23,100 @@ package struct RecipientCheck {
   package private(set) var isCut = false
   /// How many numbers were written with more than their digits.
   package private(set) var cleanedCount = 0
-  /// How many numbers fall into each trap.
-  package private(set) var traps: [PhoneTrap: Int] = [:]
-  /// The digest of the recipients as they are read.
-  package private(set) var digest = SHA256.digest(of: [])
-  /// What rows that cannot be used are written to.
-  private var rejects: RejectsFile?
+  /// How many numbers fall into each trap, and the first lines, in the order of `PhoneTrap.allCases`.
+  package private(set) var traps = PhoneTrap.allCases.map { _ in (count: 0, lines: [Int]()) }
+  /// One more than the last row of this list that the run's own journal knows.
+  package private(set) var handedOut: UInt32 = 0
+  /// Rows that cannot be used, as they are written.
+  private var rejects: ReturnedFile?
 
-  static let shown = 100
+  /// How many bad rows are shown, and how many lines of a warning.
+  package static let shown = 100
+  private static let shownLines = 5
 
   /// Whether the recipients are a file's; else they are the numbers of `--to`.
   private let isList: Bool
   private var numbers: NumberTable
-  private var selected = 0
 
   /// Reads all recipients; rows that cannot be used go to `rejects`.
   package init(
-    _ file: any RecipientStore, _ program: FormProgram, _ plan: RenderPlan, _ selection: Selection, isList: Bool,
-    rejects: (any RowSink)? = nil
+    _ file: any RecipientStore, _ summary: ListSummary, _ program: FormProgram, _ plan: RenderPlan, _ judge: RowJudge,
+    isList: Bool, rejects: (any RowSink)? = nil
   ) throws(RowsFailure) {
-    self.isList = isList
-    let lines = try Self.countLines(file, &digest)
-    numbers = NumberTable(capacity: lines)
-    states = RowStates(capacity: lines)
-    self.rejects = rejects.map { RejectsFile($0) }
+    (self.isList, self.judge) = (isList, judge)
+    numbers = NumberTable(capacity: summary.lines)
+    states = RowStates(capacity: summary.lines)
     let stream = try RecipientStream(file.reader(), program, plan, keeps: rejects != nil)
-    self.rejects?.begin(stream.layout)
+    self.rejects = rejects.map { ReturnedFile($0, stream.layout.returned, plan.encoding, "the rejected rows") }
+    self.rejects?.begin()
     while !isCut {
       guard try stream.next() else { break }
-      take(stream, selection)
+      guard stream.firstRow + stream.rows < Int(UInt32.max) else {
+        throw RowsFailure("there are more than \(UInt32.max) recipients", help: "split them into several files")
+      }
+      take(stream)
       try self.rejects?.flush()
     }
     numbers = NumberTable(capacity: 0)
   }
 
-  /// How many rows there may be at most, and the digest of the bytes.
-  private static func countLines(_ file: any RecipientStore, _ digest: inout SHA256Digest) throws(RowsFailure) -> Int {
-    let reader = file.reader()
-    var hash = SHA256()
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-    defer { buffer.deallocate() }
-    var lines = 1
-    do throws(StoreFailure) {
-      while true {
-        let got = try reader.read(into: buffer)
-        if got == 0 { break }
-        let block = UnsafeRawBufferPointer(rebasing: buffer[..<got])
-        hash.update(block)
-        for byte in block where byte == 0x0A { lines += 1 }
-      }
-    } catch {
-      throw RowsFailure("cannot read the recipients: \(error.reason)")
-    }
-    digest = hash.finish()
-    return lines
-  }
-
-  /// What to say of a number that stood on line `before` already; of `--to` there are no lines.
-  private func repeated(_ number: UInt64, _ before: Int) -> String {
-    let head = "the number '\(PhoneNumber.masked(number))' "
-    return head + (isList ? "stands on line \(before) already" : "is given twice")
-  }
-
-  private mutating func take(_ stream: RecipientStream, _ selection: Selection) {
+  private mutating func take(_ stream: RecipientStream) {
     let first = states.count
     states.append(.pending, count: stream.rows)
     for row in stream.rejected {
       reject(row, stream)
-      exclude(first + row.index)
+      states[UInt32(clamping: first + row.index)] = .bad
     }
-    for row in stream.filled {
-      let line = stream.firstLine + row.line
-      cleanedCount += row.isCleaned ? 1 : 0
-      if let before = numbers.add(row.number, line: line) {
-        let reason = repeated(row.number, before)
-        let text = rejects == nil ? [] : Array(stream.block[rebased: row.source])
-        reject(RejectedRow(index: row.index, line: row.line, fault: RowFault(reason), row: text), stream)
-        exclude(first + row.index)
-      } else if !isWanted(row.number, selection) {
-        exclude(first + row.index)
-      }
-    }
+    for row in stream.filled { take(row, UInt32(clamping: first + row.index), stream) }
   }
 
-  private mutating func isWanted(_ number: UInt64, _ selection: Selection) -> Bool {
-    if selection.excluded?.contains(number) ?? false { return false }
-    if let shard = selection.shard, !shard.contains(number) { return false }
-    if let trap = PhoneTrap(number) { traps[trap, default: 0] += 1 }
-    if let limit = selection.limit, selected >= limit { return false }
-    selected += 1
-    return true
+  private mutating func take(_ row: FilledRow, _ place: UInt32, _ stream: RecipientStream) {
+    let line = stream.firstLine + row.line
+    cleanedCount += row.isCleaned ? 1 : 0
+    if let before = numbers.add(row.number, line: line) {
+      let text = rejects == nil ? [] : Array(stream.block[rebased: row.source])
+      let fault = RowFault(repeated(row.number, before))
+      reject(RejectedRow(index: row.index, line: row.line, fault: fault, row: text), stream)
+      return states[place] = .repeated
+    }
+    let known = judge.known
+    let entry = judge.state(of: row.number, row: place)
+    states.set(place, entry.state, at: entry.time)
+    if judge.known > known { handedOut = place &+ 1 }
+    guard entry.state.isOpen, let trap = PhoneTrap(row.number) else { return }
+    traps[trap.rawValue].count += 1
+    if traps[trap.rawValue].lines.count < Self.shownLines { traps[trap.rawValue].lines.append(line) }
   }
 
-  private mutating func exclude(_ row: Int) { states[UInt32(row)] = RowState(.excluded) }
+  /// What to say of a number whose person was there before; of `--to` there are no lines.
+  private func repeated(_ number: UInt64, _ before: NumberTable.Earlier) -> String {
+    let head = "the number '\(PhoneNumber.masked(number))' is "
+    let spelling = before.isRespelled ? ", in another spelling that reaches the same person" : ""
+    return head + (isList ? "on line \(before.line) already" : "given twice") + spelling
+  }
 
   private mutating func reject(_ row: RejectedRow, _ stream: RecipientStream) {
     badCount += 1
     isCut = isCut || row.fault.isFatal
     if bad.count < Self.shown { bad.append(BadRow(line: stream.firstLine + row.line, reason: row.fault.reason)) }
-    rejects?.add(row)
+    rejects?.add(row.row, reason: row.fault.reason)
+  }
+}
+
+extension RecipientCheck {
+  /// How many people get the message in this run.
+  package var count: Int { states.open }
+
+  /// How many people of the run's own journal are not in the list.
+  package func gone(_ journal: JournalContents?) -> Int {
+    journal.map { max(0, $0.people.count - judge.known) } ?? 0
   }
 }
 
 extension Slice<UnsafeBufferPointer<UInt8>> {
   /// The bytes at places that are counted from the slice's start.
   subscript(rebased range: Range<Int>) -> SubSequence {
-    self[startIndex + range.lowerBound..<startIndex + range.upperBound]
-  }
-}
-
-/// The rows that cannot be used, as they are written with their reasons while the recipients are read.
-private final class RejectsFile {
-  private let file: any RowSink
-  private var bytes: [UInt8] = []
-  private var delimiter: UInt8?
-
-  init(_ file: any RowSink) { self.file = file }
-
-  func begin(_ start: RowStart) { (bytes, delimiter) = (start.rejectsHeader, start.layout.delimiter) }
-
-  func add(_ row: RejectedRow) { bytes += row.cells(delimiter) }
-
-  func flush() throws(RowsFailure) {
-    do throws(StoreFailure) { try file.take(&bytes) } catch {
-      throw RowsFailure("cannot write the rejected rows: \(error.reason)")
-    }
+    let (low, high) = (Swift.min(range.lowerBound, count), Swift.min(range.upperBound, count))
+    return self[startIndex + low..<startIndex + high]
   }
 }

@@ -16,15 +16,17 @@ package final class RecipientStream {
 
   private static let blockSize = 1 << 17
 
-  /// Reads the first block; `keeps` if rows that cannot be used are kept as they were.
+  /// Reads the first block; `keeps` if rows that cannot be used are kept as they were, `numbersAlone` if nothing is to be
+  /// made of rows.
   package init(
-    _ source: any ByteSource, _ program: FormProgram, _ plan: RenderPlan, keeps: Bool = false
+    _ source: any ByteSource, _ program: FormProgram, _ plan: RenderPlan, keeps: Bool = false,
+    numbersAlone: Bool = false
   ) throws(RowsFailure) {
     input = RenderInput(source, plan.encoding, Self.blockSize)
     input.fill(round, target: Self.blockSize)
     if let failure = input.failure { throw failure }
     let setup: RowSetup
-    (layout, setup) = try plan.start(round.input.bytes, program, skips: true, keeps: keeps)
+    (layout, setup) = try plan.start(round.input.bytes, program, skips: true, keeps: keeps, numbersAlone: numbersAlone)
     (filler, start) = (RowFiller(setup, listsRows: true), layout.offset)
     firstLine = layout.line
   }

@@ -25,13 +25,16 @@ package struct RenderPlan: Sendable {
 
   /// Finds in the first block of recipients how rows are written, and what is the same for all of them.
   ///
-  /// - Parameter keeps: whether rows that cannot be used are kept as they were.
+  /// - Parameters:
+  ///   - keeps: whether rows that cannot be used are kept as they were.
+  ///   - numbersAlone: whether of a row its number alone is read.
   package func start(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ program: FormProgram, skips: Bool, keeps: Bool
+    _ bytes: UnsafeBufferPointer<UInt8>, _ program: FormProgram, skips: Bool, keeps: Bool, numbersAlone: Bool = false
   ) throws(RowsFailure) -> (start: RowStart, setup: RowSetup) {
     let start = try RowStart(bytes, columns, program)
     let bots = try BotChoice(program, bot: bot, environment: environment, rowsMayName: start.layout.hasBot)
-    let setup = try RowSetup(program, start.layout, bots, locale: locale, skips: skips, keeps: keeps)
+    let setup = try RowSetup(
+      program, start.layout, bots, locale: locale, skips: skips, keeps: keeps, readsNumbersAlone: numbersAlone)
     return (start, setup)
   }
 }

@@ -1,3 +1,4 @@
+import FlowMsgModel
 package import FlowMsgRows
 
 /// The share of the recipients that a process takes: the same people on every machine, by their numbers.
@@ -21,8 +22,14 @@ package struct Shard: Equatable, Sendable {
     (self.index, self.count) = (index, count)
   }
 
-  /// Whether a number is in it.
+  /// Whether the person of a number is in it.
   package func contains(_ number: UInt64) -> Bool {
-    Int(NumberTable.mixed(number).multipliedFullWidth(by: UInt64(count)).high) == index - 1
+    Int(Self.mixed(Person.key(number)).multipliedFullWidth(by: UInt64(count)).high) == index - 1
+  }
+
+  /// The number with its bits well mixed, in the same way everywhere and at all times.
+  private static func mixed(_ number: UInt64) -> UInt64 {
+    var mixer = SplitMix64(seed: number)
+    return mixer.next()
   }
 }

@@ -11,19 +11,21 @@ package final class SendReport {
     case json, csv, junit
   }
 
+  /// The header of a report as CSV, by which one is known.
+  static let columns = "line,to,state,status,code,field,reason,time"
   /// The version of the JSON.
   static let version = 1
 
   private let file: any RowSink
   private let format: Format
   private let states: RowStates
-  private let ending: CampaignEnding
+  private let isComplete: Bool
   private var bytes: [UInt8] = []
   private var isFirst = true
 
   /// A report that goes to `file`, in the format that the name `path` ends with.
-  package init(_ path: String, _ file: any RowSink, _ states: RowStates, _ ending: CampaignEnding) {
-    (self.file, self.states, self.ending) = (file, states, ending)
+  package init(_ path: String, _ file: any RowSink, _ states: RowStates, isComplete: Bool) {
+    (self.file, self.states, self.isComplete) = (file, states, isComplete)
     format = path.lowercased().hasSuffix(".csv") ? .csv : path.lowercased().hasSuffix(".xml") ? .junit : .json
   }
 
@@ -32,11 +34,11 @@ package final class SendReport {
     _ file: any RecipientStore, _ program: FormProgram, _ plan: RenderPlan
   ) throws(RowsFailure) {
     begin()
-    let stream = try RecipientStream(file.reader(), program, plan)
+    let stream = try RecipientStream(file.reader(), program, plan, numbersAlone: true)
     while try stream.next() {
       for row in stream.filled {
-        let state = states[UInt32(stream.firstRow + row.index)]
-        if state.kind != .excluded { add(stream.firstLine + row.line, row.number, state) }
+        let place = UInt32(clamping: stream.firstRow + row.index)
+        if states[place].kind != .excluded { add(stream.firstLine + row.line, row.number, place) }
       }
       try flush()
     }
@@ -74,9 +76,9 @@ package final class SendReport {
     case .json:
       let summary = counts.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ")
       append(
-        "{\n  \"version\": \(Self.version),\n  \"complete\": \(ending == .done),\n  \"summary\": {\(summary)},\n  \"rows\": ["
+        "{\n  \"version\": \(Self.version),\n  \"complete\": \(isComplete),\n  \"summary\": {\(summary)},\n  \"rows\": ["
       )
-    case .csv: append("line,to,state,status,code,field,reason\n")
+    case .csv: append(Self.columns + "\n")
     case .junit:
       let total = counts.reduce(0) { $0 + $1.1 }
       append(
@@ -85,7 +87,9 @@ package final class SendReport {
     }
   }
 
-  private func add(_ line: Int, _ number: UInt64, _ state: RowState) {
+  private func add(_ line: Int, _ number: UInt64, _ place: UInt32) {
+    let state = states[place]
+    let time = states.time(of: place).map { CivilTime(milliseconds: Int($0) * 1000).isoSeconds }
     let code = state.error.map { Schema.errors.value[$0].code }
     let field = state.field.map { Schema.fields[$0].wireName }
     let reason = state.kind == .sent || state.reason == .none ? nil : state.reason.word
@@ -95,20 +99,21 @@ package final class SendReport {
       let row: JSONValue = [
         "line": JSONValue(line), "to": .string(String(number)), "state": .string(Self.word(state.kind)),
         "status": status.map { JSONValue($0) } ?? .null, "code": .optional(code), "field": .optional(field),
-        "reason": .optional(reason),
+        "reason": .optional(reason), "time": .optional(time),
       ]
       append(isFirst ? "\n    " : ",\n    ")
       bytes += row.bytes(.compact)
     case .csv:
       append(
         "\(line),\(number),\(Self.word(state.kind)),\(status.map { String($0) } ?? ""),\(code ?? ""),\(field ?? ""),"
-          + "\(reason ?? "")\n")
-    case .junit: addCase(line, number, state, [status.map { String($0) }, code, field, reason].compactMap { $0 })
+          + "\(reason ?? ""),\(time ?? "")\n")
+    case .junit:
+      addCase(line, number, state, time, [status.map { String($0) }, code, field, reason].compactMap { $0 })
     }
     isFirst = false
   }
 
-  private func addCase(_ line: Int, _ number: UInt64, _ state: RowState, _ words: [String]) {
+  private func addCase(_ line: Int, _ number: UInt64, _ state: RowState, _ time: String?, _ words: [String]) {
     let details = words.joined(separator: " ")
     let inner =
       switch state.kind {
@@ -117,7 +122,8 @@ package final class SendReport {
       case .inDoubt, .intent: "<error message=\"in doubt \(details)\"/>"
       case .pending, .unsent, .excluded: "<skipped message=\"not tried \(details)\"/>"
       }
-    append("<testcase classname=\"line \(line)\" name=\"\(number)\">\(inner)</testcase>\n")
+    append("<testcase classname=\"line \(line)\" name=\"\(number)\"" + (time.map { " timestamp=\"\($0)\"" } ?? "")
+        + ">\(inner)</testcase>\n")
   }
 
   private func end() {

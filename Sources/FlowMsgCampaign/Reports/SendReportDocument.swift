@@ -13,7 +13,7 @@ package enum SendReportDocument {
       (
         "complete",
         SchemaParts.plain(
-          "boolean", "whether the run came to its end; false if it was interrupted, stopped or could not go on")
+          "boolean", "whether the run came to its end and no one is left; false if it was interrupted, stopped, limited or could not go on")
       ),
       ("summary", summary),
       ("rows", SchemaParts.list(of: row, description: "one for each row of this campaign, in their order")),
@@ -51,6 +51,13 @@ package enum SendReportDocument {
       ),
       ("code", choice(Schema.errors.value.map(\.code), "the documented error that the answer names")),
       ("field", choice(Schema.fields.map(\.wireName), "the field of the request that the answer names")),
+      (
+        "time",
+        [
+          "type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",
+          "description": "when that was known, in UTC; null if nothing happened yet, or no time was kept",
+        ]
+      ),
       ("reason", choice(reasons, "why the row is where it is; null if it was sent, or nothing happened to it yet")),
     ])
   }

@@ -6,16 +6,17 @@ package final class RowRequests: RequestSource {
   private let stream: RecipientStream
   private let file: any RecipientStore
   private let base: [UInt8]
+  private let digest: PersonDigest?
   private var at = 0
   private var isOver = false
   /// Of the rows that are on their way, the line, the number, and the variant's place in the form.
   package private(set) var known: [UInt32: (line: Int, number: UInt64, variant: Int)] = [:]
 
-  /// Requests below `base`, the path of the endpoint.
+  /// Requests below `base`, the path of the endpoint; people are known by their `digest`, if a journal is kept.
   package init(
-    _ file: any RecipientStore, _ program: FormProgram, _ plan: RenderPlan, base: String
+    _ file: any RecipientStore, _ program: FormProgram, _ plan: RenderPlan, base: String, _ digest: PersonDigest?
   ) throws(RowsFailure) {
-    (self.file, self.base) = (file, Array(base.utf8))
+    (self.file, self.base, self.digest) = (file, Array(base.utf8), digest)
     stream = try RecipientStream(file.reader(), program, plan)
   }
 
@@ -43,7 +44,8 @@ package final class RowRequests: RequestSource {
     known[place] = (stream.firstLine + row.line, row.number, row.variant)
     let out = stream.out
     return PreparedRequest(
-      row: place, target: base + out[row.start..<row.bodyStart], body: Array(out[row.bodyStart..<row.bodyEnd]))
+      row: place, person: digest.map { $0(Person.key(row.number)) } ?? 0,
+      target: base + out[row.start..<row.bodyStart], body: Array(out[row.bodyStart..<row.bodyEnd]))
   }
 
   /// Forgets a row that has ended.

@@ -1,5 +1,7 @@
 /// An error that the API answers with.
 public struct APIError: Sendable {
+  /// A number of its own, from 1 to 31, that journals keep: it never changes and is never given to another error.
+  public var number: UInt8
   /// The HTTP status.
   public var status: Int
   /// The code in the answer's body.
@@ -25,15 +27,15 @@ extension Schema {
   public static let errors = Fact(
     [
       APIError(
-        status: 400, code: "message_could_not_be_send", meaning: "the message was refused and not sent",
+        number: 1, status: 400, code: "message_could_not_be_send", meaning: "the message was refused and not sent",
         consequence: .refused),
-      APIError(status: 401, code: "unauthorized", meaning: "the credentials are missing or wrong", consequence: .stop),
-      APIError(status: 403, code: "forbidden_bot", meaning: "there is no permission for this bot", consequence: .stop),
-      APIError(status: 404, code: "bot_not_found", meaning: "the company may not use this bot", consequence: .stop),
+      APIError(number: 2, status: 401, code: "unauthorized", meaning: "the credentials are missing or wrong", consequence: .stop),
+      APIError(number: 3, status: 403, code: "forbidden_bot", meaning: "there is no permission for this bot", consequence: .stop),
+      APIError(number: 4, status: 404, code: "bot_not_found", meaning: "the company may not use this bot", consequence: .stop),
       APIError(
-        status: 422, code: "unprocessable_entity", meaning: "a field is missing or wrong", consequence: .refused),
+        number: 5, status: 422, code: "unprocessable_entity", meaning: "a field is missing or wrong", consequence: .refused),
       APIError(
-        status: 500, code: "internal_server_error", meaning: "the token has no assigned company",
+        number: 6, status: 500, code: "internal_server_error", meaning: "the token has no assigned company",
         consequence: .stopInDoubt),
     ], "the errors of the endpoint, none of which a retry helps", .jelou)
 

@@ -84,6 +84,9 @@ public struct TextTraits: OptionSet, Sendable {
 
 /// One row of the API's table: a field of the request.
 public struct Field: Sendable {
+  /// A number of its own, from 1 to 31, that journals keep: it never changes and is never given to another field, wherever
+  /// the row is.
+  public var number: UInt8
   /// The statement that writes it; nil for what another statement writes (`data` belongs to `screen`).
   public var statement: String?
   /// Where its value goes.

@@ -50,12 +50,15 @@ package struct RowSetup: Sendable {
   /// Whether rows that cannot be used are passed over, and whether they are kept.
   let skips: Bool
   let keeps: Bool
+  /// Whether of a row its number alone is read, and nothing is made of it.
+  let readsNumbersAlone: Bool
 
   /// A setup; rows without a locale get the base, or the variant for `locale`.
   package init(
     _ program: FormProgram, _ layout: RowLayout, _ bots: BotChoice, locale: String? = nil, skips: Bool = false,
-    keeps: Bool = false
+    keeps: Bool = false, readsNumbersAlone: Bool = false
   ) throws(RowsFailure) {
+    self.readsNumbersAlone = readsNumbersAlone
     (self.program, self.layout, self.bots, self.skips, self.keeps) = (program, layout, bots, skips, keeps)
     variant = program.locales.variant((locale ?? "").utf8)
     if let locale, variant == nil {
@@ -165,7 +168,7 @@ extension RowFiller {
       throw RowFault("\(fault.message): \(fault.help)")
     }
     begin()
-    for index in 0..<columns.count where columns[index] != RowLayout.Target.ignored {
+    for index in 0..<columns.count where isRead(columns[index]) {
       let slot = slot(record.cells[index], block)
       if slot.count == 0 { continue }
       try take(slot, columns[index])
@@ -184,6 +187,10 @@ extension RowFiller {
     values.scratch.append(text)
     let range = trimmedRange(values.scratch.bytes, start, start + text.count)
     return Slot(source: .scratch, start: range.lowerBound, count: range.count)
+  }
+
+  private func isRead(_ target: Int) -> Bool {
+    setup.readsNumbersAlone ? target == RowLayout.Target.number : target != RowLayout.Target.ignored
   }
 
   private func begin() {
@@ -212,6 +219,10 @@ extension RowFiller {
 
   private func finish(line: Int, _ source: Range<Int>, from mark: Int) throws(RowFault) {
     if number.isEmpty { throw RowFault("'to' is empty: every row needs a phone number") }
+    if setup.readsNumbersAlone {
+      let range = mark..<mark
+      return list(line: line, source, from: mark, body: range, variant: 0)
+    }
     let index = try variant()
     try values.settle()
     let variant = setup.program.variants[index]
@@ -226,12 +237,16 @@ extension RowFiller {
     let body = try id.withUnsafeBufferPointer { (id) throws(RowFault) in
       try writer.write(variant, bot: id, number: number)
     }
+    list(line: line, source, from: mark, body: body, variant: index)
+  }
+
+  private func list(line: Int, _ source: Range<Int>, from mark: Int, body: Range<Int>, variant: Int) {
     guard listsRows else { return }
     let digits = values.scratch.bytes[number].reduce(0) { $0 &* 10 &+ UInt64($1 &- 0x30) }
     filled.append(
       FilledRow(
-        index: rows - 1, line: line, start: mark, bodyStart: body.lowerBound, bodyEnd: body.upperBound, number: digits,
-        variant: index, isCleaned: isCleaned, source: source))
+        index: max(0, rows - 1), line: line, start: mark, bodyStart: body.lowerBound, bodyEnd: body.upperBound,
+        number: digits, variant: variant, isCleaned: isCleaned, source: source))
   }
 
   private func variant() throws(RowFault) -> Int {
@@ -290,6 +305,7 @@ extension RowFiller {
       guard let value = document.value(ofMember: member), document[value].kind != .null else { continue }
       let name = document.string(of: member)
       let field = setup.layout.renamed[name] ?? name
+      if setup.readsNumbersAlone, field != "to" { continue }
       if let target = RowLayout.Target.names[field] {
         try take(try text(document, value, field), target)
       } else if let node = setup.program.tables.node(field), setup.program.tables.nodes[node].parent < 0 {

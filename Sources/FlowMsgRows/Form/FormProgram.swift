@@ -47,6 +47,9 @@ package final class FormProgram: Sendable {
   /// Whether any variant names a bot.
   package var namesBot: Bool { variants.contains { $0.bot != nil } }
 
+  /// Whether a column or member of this name means something: a parameter, or what every row may have.
+  package func hasField(_ name: String) -> Bool { RowLayout.Target.names[name] != nil || tables.node(name) != nil }
+
   /// The parameters' paths, each with whether it is one cell.
   package var fields: [(path: String, isCell: Bool)] {
     zip(tables.paths, tables.types).map { ($0, $1.isScalar) }

@@ -8,8 +8,8 @@ package struct RowStart: Sendable {
   package let offset: Int
   /// The line of the first row, from 1.
   package let line: Int
-  /// The first line of a file of rejected rows.
-  package let rejectsHeader: [UInt8]
+  /// How rows are written back with a reason.
+  package let returned: ReturnedRows
 
   /// Finds the start in the first block of a text.
   package init(
@@ -22,7 +22,8 @@ package struct RowStart: Sendable {
     if first == 0x7B || bytes.isEmpty && options.header == nil {
       if options.header != nil { throw RowsFailure("'--header' is for CSV, and the recipients are lines of JSON") }
       layout = try RowLayout(lines: options, program)
-      (offset, line, rejectsHeader) = (mark, 1, Array("row,reason\n".utf8))
+      (offset, line) = (mark, 1)
+      returned = ReturnedRows(lines: mark > 0, isField: program.hasField)
       return
     }
     let head: CSVHead
@@ -33,9 +34,7 @@ package struct RowStart: Sendable {
     }
     layout = try RowLayout(head, options, program)
     (offset, line) = (head.rows.offset, head.rows.line)
-    let given = head.names.joined(separator: [head.delimiter])
-    rejectsHeader =
-      (head.cells.isEmpty ? Array(given) : Array(bytes[head.range])) + [head.delimiter] + Array("reason\n".utf8)
+    returned = ReturnedRows(head, bytes, isField: program.hasField)
   }
 
   /// Tells UTF-16 by its mark, and a header of another encoding by its first byte that is no UTF-8.
@@ -48,16 +47,5 @@ package struct RowStart: Sendable {
     let byte = String(bytes[place], radix: 16, uppercase: true)
     throw RowsFailure(
       "line 1: the byte 0x\(byte) is no UTF-8", help: "try '--encoding windows-1252', or save the file as UTF-8")
-  }
-}
-
-extension RejectedRow {
-  /// The row as it was, with the reason as a last cell; a line of JSON is one cell.
-  package func cells(_ delimiter: UInt8?) -> [UInt8] {
-    (delimiter == nil ? Self.quoted(row) : row) + [delimiter ?? 0x2C] + Self.quoted(Array(fault.reason.utf8)) + [0x0A]
-  }
-
-  private static func quoted(_ text: [UInt8]) -> [UInt8] {
-    [0x22] + text.flatMap { $0 == 0x22 ? [0x22, 0x22] : [$0] } + [0x22]
   }
 }

@@ -10,6 +10,18 @@ package enum TextEncoding: Hashable, Sendable {
   /// The names that `--encoding` knows.
   package static let names = ["utf-8", "windows-1252", "latin1", "utf-16"]
 
+  /// The encoding that the first bytes of a text show: UTF-16 by its mark, UTF-8 if they are that, else Windows-1252, as
+  /// which everything can be read. For texts of which digits alone matter.
+  package init(guessing start: [UInt8]) {
+    if start.count >= 2, start[0] ^ start[1] == 0x01, start[0] | start[1] == 0xFF {
+      self = .utf16
+    } else {
+      let invalid = start.withUnsafeBufferPointer { firstInvalidUTF8($0) }
+      // A character that the end of the block cuts is none that is wrong.
+      self = invalid.map { $0 + 4 <= start.count } ?? false ? .windows1252 : .utf8
+    }
+  }
+
   /// The encoding called `name`, in any case.
   package init?(_ name: String) {
     switch name.lowercased() {
@@ -97,6 +109,12 @@ package struct TextDecoder: Sendable {
 
   private static func windows1252(_ byte: UInt8) -> UInt32 {
     byte & 0xE0 == 0x80 ? UInt32(upper[Int(byte & 0x1F)]) : UInt32(byte)
+  }
+
+  /// The byte of a character; nil if it has none.
+  static func windows1252(of scalar: Unicode.Scalar) -> UInt8? {
+    if let place = upper.firstIndex(where: { UInt32($0) == scalar.value }) { return 0x80 + UInt8(place) }
+    return scalar.value < 0x80 || 0xA0...0xFF ~= scalar.value ? UInt8(scalar.value) : nil
   }
 
   /// The characters of 0x80 to 0x9F; the five bytes that have none stand for the control of their number.

@@ -1,3 +1,5 @@
+import FlowMsgModel
+
 /// An answer to a request.
 struct HTTPReply: Sendable {
   /// The status.

@@ -65,7 +65,7 @@ package final class Campaign {
       keep()
     }
     if let journal {
-      do throws(StoreFailure) { try journal.close() } catch { fail(error) }
+      do throws(StoreFailure) { try journal.close(at: clock.date) } catch { fail(error) }
     }
     return ending ?? .done
   }
@@ -94,7 +94,8 @@ extension Campaign {
     if batch.isEmpty { return }
     if let journal {
       do throws(StoreFailure) {
-        for flight in batch { journal.add(RowState(.intent), row: flight.request.row) }
+        let date = clock.date
+        for flight in batch { journal.intend(flight.request.person, row: flight.request.row, at: date) }
         try journal.commit()
         firstUnsynced = nil
       } catch {
@@ -196,7 +197,7 @@ extension Campaign {
         latency: now - flight.start, isTooMuch: exchange.failure == nil && exchange.status == 429, wait: asked, at: now)
     }
     let willRetry = outcome.verdict == .unsent && retry(flight, exchange, asked, now)
-    record(outcome, flight.request.row, willRetry: willRetry)
+    record(outcome, flight.request, willRetry: willRetry)
     watcher?.ended(row: flight.request.row, outcome, exchange, willRetry: willRetry)
     if outcome.stops { stop(.stopped(row: flight.request.row)) }
     if settings.failures.isExceeded(failures: progress.failures, ended: progress.ended) { stop(.tooManyFailures) }
@@ -211,10 +212,10 @@ extension Campaign {
     return true
   }
 
-  private func record(_ outcome: Outcome, _ row: UInt32, willRetry: Bool) {
-    let state = RowState(outcome)
-    states[row] = state
-    journal?.add(state, row: row)
+  private func record(_ outcome: Outcome, _ request: PreparedRequest, willRetry: Bool) {
+    let (state, date) = (RowState(outcome), clock.date)
+    states.set(request.row, state, at: UInt32(clamping: date / 1000))
+    journal?.add(state, request.person, at: date)
     if willRetry { return }
     switch outcome.verdict {
     case .sent: progress.sent += 1

@@ -10,6 +10,8 @@ package final class Journal {
   private var written: Int
   private var reserved: Int
   private var failure: StoreFailure?
+  /// What is claimed next.
+  private var claim: JournalClaim
 
   /// How much space is asked for at a time, in bytes.
   private let reserve: Int
@@ -17,90 +19,74 @@ package final class Journal {
   /// As much space as what is in flight fits into many times over.
   package static let usualReserve = 1 << 18
 
-  private init(_ store: any JournalStore, _ header: JournalHeader, count: UInt32, _ reserve: Int) {
-    (self.store, salt, next, batch, self.reserve) = (store, header.salt, count, count, reserve)
-    written = JournalHeader.size + Int(count) * JournalRecord.size
+  private init(_ store: any JournalStore, _ header: JournalHeader, _ claim: JournalClaim, records: UInt32, _ reserve: Int)
+  {
+    (self.store, salt, self.claim, self.reserve) = (store, header.salt, claim, reserve)
+    (next, batch) = (records, records)
+    written = JournalLayout.offset(ofRecord: records)
     reserved = written
   }
 
-  /// Begins a journal in an empty store.
+  /// Begins a journal in an empty store, and gives it its name.
+  ///
+  /// - Parameter known: what is known of people already, from a journal that this one takes the place of.
   package static func begin(
-    _ store: any JournalStore, _ header: JournalHeader, reserve: Int = usualReserve
+    _ store: any JournalStore, _ header: JournalHeader, _ claim: JournalClaim,
+    known: [(person: UInt64, state: RowState)] = [], reserve: Int = usualReserve
   ) throws(StoreFailure) -> Journal {
-    let journal = Journal(store, header, count: 0, reserve)
+    let journal = Journal(store, header, claim, records: 0, reserve)
     try journal.makeRoom(for: 1)
     try store.write(header.bytes, at: 0)
-    try store.sync()
+    for _ in JournalLayout.claims { try journal.writeClaim() }
+    for (person, state) in known { journal.add(state, person, at: 0) }
+    try journal.commitClaim()
+    try store.publish()
     return journal
   }
 
-  /// Goes on with a journal: reads it, cuts what a crash left unfinished, and sets the states of all rows. A row that was
-  /// about to be sent, with nothing said of it after, is in doubt.
+  /// Goes on with a journal that was read: cuts what a crash left unfinished, and writes down what its readers made of it.
+  ///
+  /// - Parameters:
+  ///   - claim: of this run; on the disk when this returns.
+  ///   - doubts: the people to whom what is missing may belong. Until they are in the journal it lacks what it lacked.
   package static func resume(
-    _ store: any JournalStore, _ header: JournalHeader, _ states: inout RowStates, reserve: Int = usualReserve
-  ) throws(JournalFault) -> Journal {
-    if try isEmpty(store) {
-      do throws(StoreFailure) { return try begin(store, header, reserve: reserve) } catch { throw .store(error) }
-    }
-    let journal = Journal(store, header, count: try replay(store, header, &states), reserve)
-    do throws(StoreFailure) {
-      try store.truncate(journal.written)
-      try store.sync()
-    } catch {
-      throw .store(error)
-    }
+    _ store: any JournalStore, _ contents: JournalContents, _ claim: JournalClaim, doubts: [UInt64] = [], at time: Int64,
+    reserve: Int = usualReserve
+  ) throws(StoreFailure) -> Journal {
+    var claim = claim
+    claim.number = contents.claim.number
+    let journal = Journal(store, contents.header, claim, records: contents.records, reserve)
+    try store.truncate(journal.written)
+    if contents.missing > 0 { try journal.makeUp(for: contents, doubts, at: time) }
+    try journal.commitClaim()
     return journal
   }
 
-  /// Sets the states of all rows to what a journal says, and changes nothing of it; one that is empty says nothing.
-  package static func read(
-    _ store: any JournalStore, _ header: JournalHeader, _ states: inout RowStates
-  ) throws(JournalFault) {
-    if try !isEmpty(store) { _ = try replay(store, header, &states) }
+  /// Puts as many records as are missing in their place, and on the disk before a claim is written over: a crash that
+  /// tears the new claim must leave an old one which has what it claims.
+  private func makeUp(for contents: JournalContents, _ doubts: [UInt64], at time: Int64) throws(StoreFailure) {
+    for person in doubts { add(RowState(.inDoubt, .missing), person, at: time) }
+    while next < contents.claim.records { write(JournalRecord(nil, person: 0, time: time, batch: batch)) }
+    try flush()
+    try guarded { () throws(StoreFailure) in try store.sync() }
   }
 
-  /// The number of records that count.
-  private static func replay(
-    _ store: any JournalStore, _ header: JournalHeader, _ states: inout RowStates
-  ) throws(JournalFault) -> UInt32 {
-    let found = try Self.header(of: store)
-    if found.recipients != header.recipients || found.rowCount != header.rowCount { throw .otherRecipients }
-    if found.message != header.message { throw .otherMessage }
-    if found.target != header.target || found.isSandbox != header.isSandbox { throw .otherTarget }
-    var replay = JournalReplay(store, header)
-    var read = states
-    try replay.run { record in read[record.row] = record.state }
-    read.doubtIntents()
-    states = read
-    return replay.count
+  /// Notes that a person is about to get the message, whose row in the list is `row`; it is in the store after `flush`.
+  package func intend(_ person: UInt64, row: UInt32, at time: Int64) {
+    let end = row == .max ? row : row + 1
+    claim.handedOut = max(claim.handedOut, end)
+    let rows = claim.batchRows
+    claim.batchRows = rows.isEmpty ? min(row, end)..<end : min(rows.lowerBound, row)..<max(rows.upperBound, end)
+    add(RowState(.intent), person, at: time)
   }
 
-  /// Whether a store holds nothing, or what a crash leaves that came before the first byte: then no request has left.
-  package static func isEmpty(_ store: any JournalStore) throws(JournalFault) -> Bool {
-    try start(of: store).allSatisfy { $0 == 0 }
+  /// Notes the state of a person, at `time` in milliseconds since 1970, 0 if that is not known.
+  package func add(_ state: RowState, _ person: UInt64, at time: Int64) {
+    write(JournalRecord(state, person: person, time: time, batch: batch))
   }
 
-  /// The header of a store that holds a journal.
-  package static func header(of store: any JournalStore) throws(JournalFault) -> JournalHeader {
-    try JournalHeader(reading: start(of: store))
-  }
-
-  private static func start(of store: any JournalStore) throws(JournalFault) -> [UInt8] {
-    var failure: StoreFailure?
-    let bytes = [UInt8](unsafeUninitializedCapacity: JournalHeader.size) { buffer, count in
-      do throws(StoreFailure) {
-        count = try store.read(at: 0, into: UnsafeMutableRawBufferPointer(buffer))
-      } catch {
-        failure = error
-      }
-    }
-    if let failure { throw .store(failure) }
-    return bytes
-  }
-
-  /// Notes a row's state; it is in the store after `flush`.
-  package func add(_ state: RowState, row: UInt32) {
-    JournalRecord(state, row: row, batch: batch).write(to: &pending, index: next, salt: salt)
+  private func write(_ record: JournalRecord) {
+    record.write(to: &pending, index: next, salt: salt)
     next += 1
   }
 
@@ -118,18 +104,36 @@ package final class Journal {
     }
   }
 
-  /// Returns when all that was noted is on the disk.
+  /// Returns when all that was noted is on the disk, and is claimed.
   package func commit() throws(StoreFailure) {
     try flush()
     guard isDirty else { return }
-    try guarded { () throws(StoreFailure) in try store.sync() }
-    batch = next
+    try commitClaim()
   }
 
-  /// Commits, and gives back the space that was not needed.
-  package func close() throws(StoreFailure) {
+  /// Returns when this run's claim is on the disk, whether or not anything was noted.
+  package func commitClaim() throws(StoreFailure) {
+    try flush()
+    try guarded { () throws(StoreFailure) in
+      claim.records = next
+      try writeClaim()
+      try store.sync()
+    }
+    batch = next
+    claim.batchRows = 0..<0
+  }
+
+  /// Writes the closing record, commits, and gives back the space that was not needed.
+  package func close(at time: Int64) throws(StoreFailure) {
+    write(JournalRecord(nil, person: 0, time: time, batch: batch))
     try commit()
     try guarded { () throws(StoreFailure) in try store.truncate(written) }
+  }
+
+  private func writeClaim() throws(StoreFailure) {
+    claim.number &+= 1
+    let place = JournalLayout.claims[Int(claim.number % UInt64(JournalLayout.claims.count))]
+    try store.write(claim.bytes(salt: salt), at: place)
   }
 
   private func makeRoom(for more: Int) throws(StoreFailure) {

@@ -1,74 +1,73 @@
 package import FlowMsgEmit
 
-/// What a journal belongs to: its first 256 bytes.
+/// The first block of a journal, written once: what it belongs to, and the key of its digests.
+///
+/// | bytes | what |
+/// |---|---|
+/// | 0–15 | `flowmsg journal` and a line feed |
+/// | 16–19 | the version, 2 |
+/// | 20–23 | 1 if it is of a sandbox, where nobody got anything |
+/// | 24–31 | when it was begun, in milliseconds since 1970 |
+/// | 32–63 | the key of the digests of people |
+/// | 64–223 | SHA-256 of the message, the endpoint, the bot, the environment, the type: 32 bytes each |
+/// | 224–231 | the shard, from 1, and how many there are: 4 bytes each, 0 and 0 for all people |
+/// | 232–507 | 0 |
+/// | 508–511 | CRC-32 of all before |
 package struct JournalHeader: Hashable, Sendable {
-  /// The size, in bytes.
-  package static let size = 256
-  /// The version that is written and read.
-  package static let version: UInt32 = 1
+  /// The version that is written.
+  package static let version = 2
+  /// How many bytes it has.
+  static let size = 512
+  /// What every journal begins with, of any version.
+  package static let magic = Array("flowmsg journal\n".utf8)
 
-  /// How many rows there are, bad ones too.
-  package var rowCount: UInt32
-  /// Whether it is of the sandbox, where nobody gets anything.
-  package var isSandbox: Bool
-  /// The digest of the recipients and of how they are read.
-  package var recipients: SHA256Digest
-  /// The digest of the message.
-  package var message: SHA256Digest
-  /// The digest of where it goes: endpoint, bot, environment, type, shard.
-  package var target: SHA256Digest
+  /// What it belongs to.
+  package var identity: JournalIdentity
+  /// When it was begun, in milliseconds since 1970.
+  package var start: Int64
+  /// The key of its digests.
+  package var key: SHA256Digest
 
-  /// A header.
-  package init(
-    rowCount: UInt32, isSandbox: Bool, recipients: SHA256Digest, message: SHA256Digest, target: SHA256Digest
-  ) {
-    (self.rowCount, self.isSandbox) = (rowCount, isSandbox)
-    (self.recipients, self.message, self.target) = (recipients, message, target)
+  /// The header of a journal that begins now.
+  package init(_ identity: JournalIdentity, start: Int64) {
+    (self.identity, self.start, key) = (identity, start, identity.key)
   }
 
-  private static let magic = Array("flowmsg journal\n".utf8)
-
-  /// The header as it stands in the file, its checksum last.
-  package var bytes: [UInt8] {
+  /// The header as it is in the file.
+  var bytes: [UInt8] {
     var bytes = Self.magic
-    for word in [Self.version, isSandbox ? 1 : 0, rowCount, 0] { bytes.append(word: word) }
-    for digest in [recipients, message, target] { bytes += digest.bytes }
-    bytes += [UInt8](repeating: 0, count: Self.size - 4 - bytes.count)
-    bytes.append(word: Self.checksum(bytes))
+    bytes.append(number: UInt64(Self.version), 4)
+    bytes.append(number: identity.isSandbox ? 1 : 0, 4)
+    bytes.append(number: UInt64(bitPattern: start), 8)
+    bytes += key.bytes
+    for digest in [identity.message, identity.endpoint, identity.bot, identity.environment, identity.type] {
+      bytes += digest.bytes
+    }
+    bytes.append(number: UInt64(identity.shard.index), 4)
+    bytes.append(number: UInt64(identity.shard.count), 4)
+    bytes.seal(to: Self.size)
     return bytes
   }
 
-  /// What every record's checksum takes in, so that a record of another journal is none here.
-  var salt: UInt32 { Self.checksum(bytes.dropLast(4)) }
-
-  private static func checksum(_ bytes: some Sequence<UInt8>) -> UInt32 {
-    var crc = CRC32()
-    crc.update(bytes)
-    return crc.value
-  }
+  /// What every checksum behind it takes in, so that a record of another journal is none here.
+  var salt: UInt32 { max(1, checksum(bytes)) }
 
   /// Reads a header.
-  package init(reading bytes: [UInt8]) throws(JournalFault) {
-    guard bytes.starts(with: Self.magic) else { throw .notAJournal }
-    guard bytes.count == Self.size else { throw .damaged(offset: bytes.count) }
-    let version = bytes.word(at: 16)
-    guard version == Self.version else { throw .version(Int(version)) }
-    guard bytes.word(at: Self.size - 4) == Self.checksum(bytes.dropLast(4)) else { throw .damaged(offset: 0) }
-    isSandbox = bytes.word(at: 20) & 1 == 1
-    rowCount = bytes.word(at: 24)
-    let digests = (0..<3).map { SHA256Digest(bytes: bytes[(32 + 32 * $0)..<(64 + 32 * $0)]) }
-    (recipients, message, target) = (digests[0], digests[1], digests[2])
-  }
-}
-
-extension [UInt8] {
-  /// Appends a number, its lowest byte first.
-  fileprivate mutating func append(word: UInt32) {
-    for shift in stride(from: UInt32(0), to: 32, by: 8) { append(UInt8(truncatingIfNeeded: word >> shift)) }
+  init(reading bytes: UnsafeRawBufferPointer) throws(JournalFault) {
+    guard bytes.starts(with: Self.magic) else { throw bytes.isEmpty || bytes.isBlank ? .empty : .notAJournal }
+    let version = bytes.number(at: 16, 4)
+    guard version == UInt64(Self.version) else { throw .version(Int(clamping: version)) }
+    guard bytes.isSealed(Self.size) else { throw .damaged(offset: 0) }
+    start = Int64(bitPattern: bytes.number(at: 24, 8))
+    key = Self.digest(bytes, 32)
+    identity = JournalIdentity(
+      isSandbox: bytes.number(at: 20, 4) & 1 == 1, message: Self.digest(bytes, 64), endpoint: Self.digest(bytes, 96),
+      bot: Self.digest(bytes, 128), environment: Self.digest(bytes, 160), type: Self.digest(bytes, 192),
+      shard: (UInt32(truncatingIfNeeded: bytes.number(at: 224, 4)), UInt32(truncatingIfNeeded: bytes.number(at: 228, 4)))
+    )
   }
 
-  /// The number at `place`, its lowest byte first.
-  fileprivate func word(at place: Int) -> UInt32 {
-    (0..<4).reduce(0) { $0 | UInt32(self[place + $1]) << UInt32(8 * $1) }
+  private static func digest(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> SHA256Digest {
+    SHA256Digest(bytes: bytes[place..<place + 32])
   }
 }

@@ -1,47 +1,76 @@
-/// One line of a journal: what a row's state is from here on. Sixteen bytes, lowest byte first:
+/// One line of a journal: what is known of a person from here on.
 ///
 /// | bytes | what |
 /// |---|---|
-/// | 0–3 | the state (`RowState.word`), never 0, so that empty space is no record |
-/// | 4–7 | the row |
-/// | 8–11 | the number of the first record of its batch: what was written since the last time all was on the disk |
-/// | 12–15 | CRC-32 of the twelve bytes, the record's own number, and the header's checksum |
+/// | 0–7 | the digest of the person; never 0, so that empty space is no record; of the closing record all ones |
+/// | 8–13 | when, in milliseconds since 1970; 0 if that is not known |
+/// | 14, 15 | the state: kind and reason |
+/// | 16, 17 | the HTTP status of the answer, 0 if there was none |
+/// | 18, 19 | the numbers of the field and of the error that the answer names, 0 is none |
+/// | 20–23 | 0 |
+/// | 24–27 | the number of the first record of its batch: what was written since all was last on the disk |
+/// | 28–31 | CRC-32 of the bytes before, the record's own number, and the header |
 ///
 /// As a record never crosses a sector and its checksum knows its place, a crash leaves records whole or empty.
 struct JournalRecord: Hashable, Sendable {
-  static let size = 16
+  static let size = 32
+  /// The kind of the last record of a journal that was closed, and of one that says nothing in the place of a lost one.
+  private static let closing: UInt8 = 7
 
-  var state: RowState
-  var row: UInt32
+  var person: UInt64
+  /// In milliseconds since 1970.
+  var time: Int64
+  /// Nil in the closing record.
+  var state: RowState?
   var batch: UInt32
+
+  init(_ state: RowState?, person: UInt64, time: Int64, batch: UInt32) {
+    (self.state, self.person, self.time, self.batch) = (state, state == nil ? .max : person, time, batch)
+  }
 
   /// Writes the record as the one with the number `index`.
   func write(to bytes: inout [UInt8], index: UInt32, salt: UInt32) {
-    for word in [state.word, row, batch, Self.checksum(state.word, row, batch, index, salt)] {
-      for shift in stride(from: UInt32(0), to: 32, by: 8) { bytes.append(UInt8(truncatingIfNeeded: word >> shift)) }
-    }
+    let start = bytes.count
+    bytes.append(number: person, 8)
+    bytes.append(number: UInt64(clamping: time), 6)
+    bytes.append(state?.kind.rawValue ?? Self.closing)
+    bytes.append(state?.reason.rawValue ?? 0)
+    bytes.append(number: UInt64(state?.status ?? 0), 2)
+    bytes.append(state?.fieldNumber ?? 0)
+    bytes.append(state?.errorNumber ?? 0)
+    bytes.append(number: 0, 4)
+    bytes.append(number: UInt64(batch), 4)
+    bytes.append(number: UInt64(Self.checksum(bytes[start...], index, salt)), 4)
   }
 
-  /// The record in sixteen bytes; nil if they are none.
+  /// The record in 32 bytes; nil if they are none.
   init?(_ bytes: UnsafeRawBufferPointer, index: UInt32, salt: UInt32) {
-    let word = { (place: Int) in UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self)) }
-    guard word(12) == Self.checksum(word(0), word(4), word(8), index, salt), let state = RowState(word: word(0)),
-      state.kind != .pending, state.kind != .excluded, word(8) <= index
+    guard bytes.count == Self.size, bytes.number(at: 28, 4) == UInt64(Self.checksum(bytes[..<28], index, salt)) else {
+      return nil
+    }
+    person = bytes.number(at: 0, 8)
+    time = Int64(clamping: bytes.number(at: 8, 6))
+    batch = UInt32(truncatingIfNeeded: bytes.number(at: 24, 4))
+    guard person != 0, batch <= index else { return nil }
+    if bytes[14] == Self.closing {
+      state = nil
+      return
+    }
+    guard let kind = RowState.Kind(rawValue: bytes[14]), kind != .pending, kind != .excluded,
+      let reason = Reason(rawValue: bytes[15])
     else { return nil }
-    (self.state, row, batch) = (state, word(4), word(8))
+    state = RowState(
+      kind, reason, status: Int(bytes.number(at: 16, 2)), field: bytes[18], error: bytes[19])
   }
 
-  init(_ state: RowState, row: UInt32, batch: UInt32) { (self.state, self.row, self.batch) = (state, row, batch) }
-
-  private static func checksum(_ state: UInt32, _ row: UInt32, _ batch: UInt32, _ index: UInt32, _ salt: UInt32)
-    -> UInt32
-  {
+  private static func checksum(_ bytes: some Sequence<UInt8>, _ index: UInt32, _ salt: UInt32) -> UInt32 {
     var crc = CRC32()
-    crc.update(state)
-    crc.update(row)
-    crc.update(batch)
+    crc.update(bytes)
     crc.update(index)
     crc.update(salt)
     return crc.value
   }
+
+  /// The second in which it was written, since 1970.
+  var second: UInt32 { UInt32(clamping: time / 1000) }
 }

@@ -1,6 +1,8 @@
+import FlowMsgModel
+
 /// Where a row is: four bytes, as a campaign keeps one for each row.
 package struct RowState: Hashable, Sendable, BitwiseCopyable {
-  /// The states. The numbers stand in journals and do not change.
+  /// The states. The numbers are kept in journals and do not change; 7 is a journal's closing record.
   package enum Kind: UInt8, Sendable, CaseIterable {
     /// Not tried.
     case pending = 0
@@ -18,7 +20,7 @@ package struct RowState: Hashable, Sendable, BitwiseCopyable {
     case excluded = 6
   }
 
-  /// Kind: 3 bits; reason: 4; status: 10; field and error, each one more than the place in its table: 5 and 4.
+  /// Kind: 3 bits; reason: 5; status: 10; the numbers of field and error: 5 each; 4 that are not used.
   private var bits: UInt32
 
   /// Not tried.
@@ -34,39 +36,53 @@ package struct RowState: Hashable, Sendable, BitwiseCopyable {
       case .inDoubt: .inDoubt
       }
     self.init(
-      kind, outcome.reason, status: outcome.status, field: outcome.field.map { $0 + 1 } ?? 0,
-      error: outcome.error.map { $0 + 1 } ?? 0)
+      kind, outcome.reason, status: outcome.status,
+      field: outcome.field.map { Schema.fields[$0].number } ?? 0,
+      error: outcome.error.map { Schema.errors.value[$0].number } ?? 0)
   }
 
-  /// A state with what is known of it; `field` and `error` are one more than the places in their tables, 0 is none.
-  package init(_ kind: Kind, _ reason: Reason = .none, status: Int = 0, field: Int = 0, error: Int = 0) {
+  /// A state with what is known of it; `field` and `error` are the numbers of `Field` and `APIError`, 0 is none.
+  package init(_ kind: Kind, _ reason: Reason = .none, status: Int = 0, field: UInt8 = 0, error: UInt8 = 0) {
     let status = (0...999).contains(status) ? UInt32(status) : 0
     bits =
-      UInt32(kind.rawValue) | UInt32(reason.rawValue) << 3 | status << 7 | UInt32(field & 31) << 17
-      | UInt32(error & 15) << 22
+      UInt32(kind.rawValue) | UInt32(reason.rawValue & 31) << 3 | status << 8 | UInt32(field & 31) << 18
+      | UInt32(error & 31) << 23
   }
 
-  /// The state that a record's word says; nil if it says none.
-  init?(word: UInt32) {
-    guard Kind(rawValue: UInt8(word & 7)) != nil, Reason(rawValue: UInt8(word >> 3 & 15)) != nil, word >> 26 == 0 else {
-      return nil
-    }
-    bits = word
-  }
+  /// Not in this run: the row cannot be used.
+  package static let bad = RowState(.excluded, status: 1)
+  /// Not in this run: the row's person has an earlier row.
+  package static let repeated = RowState(.excluded, status: 2)
+  /// Not in this run: the row's person is of another share.
+  package static let otherShare = RowState(.excluded, status: 3)
+  /// Not in this run: the row's person is left out by request.
+  package static let leftOut = RowState(.excluded, status: 4)
+  /// Not in this run, as it has a limit.
+  package static let beyondLimit = RowState(.excluded, status: 5)
 
-  /// The state as a record's word.
-  var word: UInt32 { bits }
   /// The kind.
   package var kind: Kind { Kind(rawValue: UInt8(bits & 7)) ?? .pending }
   /// Why.
-  package var reason: Reason { Reason(rawValue: UInt8(bits >> 3 & 15)) ?? .none }
+  package var reason: Reason { Reason(rawValue: UInt8(bits >> 3 & 31)) ?? .none }
   /// The HTTP status of the answer; 0 if there was none.
-  package var status: Int { Int(bits >> 7 & 1023) }
+  package var status: Int { Int(bits >> 8 & 1023) }
+  /// The number of the field that the answer named; 0 is none.
+  package var fieldNumber: UInt8 { UInt8(bits >> 18 & 31) }
+  /// The number of the error that the answer named; 0 is none.
+  package var errorNumber: UInt8 { UInt8(bits >> 23 & 31) }
   /// The place in `Schema.fields` of the field that the answer named.
-  package var field: Int? { bits >> 17 & 31 == 0 ? nil : Int(bits >> 17 & 31) - 1 }
+  package var field: Int? { Schema.fields.firstIndex { $0.number == fieldNumber } }
   /// The place in `Schema.errors` of the error that the answer named.
-  package var error: Int? { bits >> 22 & 15 == 0 ? nil : Int(bits >> 22 & 15) - 1 }
+  package var error: Int? { Schema.errors.value.firstIndex { $0.number == errorNumber } }
 
   /// Whether the row is shown as *not tried*, so that `--resume` takes it.
   package var isOpen: Bool { kind == .pending || kind == .unsent }
+
+  /// What a journal that ends here says of somebody who was about to get the message: perhaps sent.
+  package var afterEnd: RowState { kind == .intent ? RowState(.inDoubt, .killed) : self }
+
+  /// Whether the API answered that no other row can fare better, though this one was not processed.
+  package var stoppedCampaign: Bool {
+    kind == .unsent && reason == .answer && (300...399 ~= status || [401, 403, 404, 405, 415].contains(status))
+  }
 }

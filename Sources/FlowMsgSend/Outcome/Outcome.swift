@@ -53,6 +53,8 @@ package enum Reason: UInt8, Sendable, CaseIterable {
   case malformed = 8
   /// The process ended while the request was on its way.
   case killed = 9
+  /// The journal was cut, and what it lacks may be about this row.
+  case missing = 16
 
   init(_ failure: Exchange.Break) {
     self =
@@ -80,6 +82,7 @@ package enum Reason: UInt8, Sendable, CaseIterable {
     case .timeout: "the time ran out"
     case .malformed: "the answer is not HTTP, or cut"
     case .killed: "flowmsg was ended while the request was on its way"
+    case .missing: "the journal was cut, and what it lacks may be about this row"
     }
   }
 
@@ -96,6 +99,7 @@ package enum Reason: UInt8, Sendable, CaseIterable {
     case .timeout: "timeout"
     case .malformed: "malformed-answer"
     case .killed: "interrupted"
+    case .missing: "journal-cut"
     }
   }
 }

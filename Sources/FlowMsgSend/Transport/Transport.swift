@@ -2,14 +2,16 @@
 package struct PreparedRequest: Sendable {
   /// The row it is for: its place among all rows of the recipients, from 0.
   package var row: UInt32
+  /// The digest of the person it is for, by which the journal knows them; 0 where there is no journal.
+  package var person: UInt64
   /// The path, and the query if there is one.
   package var target: [UInt8]
   /// The body.
   package var body: [UInt8]
 
   /// A request.
-  package init(row: UInt32, target: [UInt8], body: [UInt8]) {
-    (self.row, self.target, self.body) = (row, target, body)
+  package init(row: UInt32, person: UInt64 = 0, target: [UInt8], body: [UInt8]) {
+    (self.row, self.person, self.target, self.body) = (row, person, target, body)
   }
 }
 

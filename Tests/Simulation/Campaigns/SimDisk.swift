@@ -1,13 +1,15 @@
-import FlowMsgSend
+package import FlowMsgSend
 
 /// A disk of one file, with a cache before it: what was written is there for the process, and on the disk only after a
 /// sync that succeeded. A crash keeps the disk and, of the cache, what chance wants.
-final class SimDisk: JournalStore {
+package final class SimDisk: JournalStore {
   /// What the process sees.
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   /// What is on the disk for certain.
   private var durable: [UInt8] = []
   private let world: SimWorld
+  /// Whether it has its name: before, nobody finds it.
+  private(set) var isPublished = false
   private var isBroken = false
   /// How many bytes there is space for.
   var space = Int.max
@@ -18,16 +20,16 @@ final class SimDisk: JournalStore {
 
   /// Whether all that was written is on the disk.
   var isClean: Bool { bytes == durable }
-  var size: Int { bytes.count }
+  package var size: Int { bytes.count }
 
-  func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(StoreFailure) -> Int {
+  package func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(StoreFailure) -> Int {
     guard offset < bytes.count else { return 0 }
     let count = min(buffer.count, bytes.count - offset)
     buffer.copyBytes(from: bytes[offset..<offset + count])
     return count
   }
 
-  func write(_ new: [UInt8], at offset: Int) throws(StoreFailure) {
+  package func write(_ new: [UInt8], at offset: Int) throws(StoreFailure) {
     guard world.step() else { return }
     try check(offset + new.count)
     grow(offset + new.count)
@@ -35,19 +37,19 @@ final class SimDisk: JournalStore {
     world.note(1, offset, new.count)
   }
 
-  func reserve(_ size: Int) throws(StoreFailure) {
+  package func reserve(_ size: Int) throws(StoreFailure) {
     guard world.step() else { return }
     try check(min(size, space))
     if size > space { throw StoreFailure("no space is left on the device") }
     grow(size)
   }
 
-  func truncate(_ size: Int) throws(StoreFailure) {
+  package func truncate(_ size: Int) throws(StoreFailure) {
     guard world.step() else { return }
     if size < bytes.count { bytes.removeLast(bytes.count - size) }
   }
 
-  func sync() throws(StoreFailure) {
+  package func sync() throws(StoreFailure) {
     guard world.step() else { return }
     try check(0)
     if syncsUntilFailure == 0 {
@@ -58,6 +60,23 @@ final class SimDisk: JournalStore {
     syncsUntilFailure -= 1
     durable = bytes
     world.note(2, bytes.count, 0)
+  }
+
+  package func publish() throws(StoreFailure) {
+    if world.step() { isPublished = true }
+  }
+
+  /// Another file with the same bytes.
+  func copy() -> SimDisk {
+    let copy = SimDisk(world)
+    (copy.bytes, copy.durable, copy.isPublished) = (bytes, bytes, isPublished)
+    return copy
+  }
+
+  /// Somebody changes the file.
+  func damage(_ change: (inout [UInt8]) -> Void) {
+    change(&bytes)
+    durable = bytes
   }
 
   private func check(_ end: Int) throws(StoreFailure) {
@@ -72,13 +91,14 @@ final class SimDisk: JournalStore {
   /// What a crash leaves: all that was written if only the process ends; after a power cut, of each sector that was not
   /// on the disk either the old or the new.
   func crash(losing: Bool) {
+    guard isPublished else {
+      (bytes, durable) = ([], [])
+      return
+    }
     if losing {
       var left = bytes
-      // The header is smaller than any disk's sector: it is there or not.
-      var starts = Array(stride(from: JournalHeader.size, to: left.count, by: SimDisk.sector))
-      starts.insert(0, at: 0)
-      for start in starts where world.chance(0.5) {
-        for place in start..<min(start == 0 ? JournalHeader.size : start + SimDisk.sector, left.count) {
+      for start in stride(from: 0, to: left.count, by: SimDisk.sector) where isChanged(start) && world.chance(0.5) {
+        for place in start..<min(start + SimDisk.sector, left.count) {
           left[place] = place < durable.count ? durable[place] : 0
         }
       }
@@ -87,6 +107,10 @@ final class SimDisk: JournalStore {
       bytes = left
     }
     durable = bytes
+  }
+
+  private func isChanged(_ start: Int) -> Bool {
+    bytes[start..<min(start + SimDisk.sector, bytes.count)] != durable.dropFirst(start).prefix(SimDisk.sector)
   }
 
   /// A new process finds a disk that works.

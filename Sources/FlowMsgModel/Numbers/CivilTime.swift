@@ -1,5 +1,5 @@
 /// A point in time as people write it, in UTC; without a calendar library, which would be the only one.
-struct CivilTime: Sendable {
+package struct CivilTime: Sendable {
   /// Milliseconds since 1970, not negative.
   private let milliseconds: Int
   private let year: Int
@@ -12,7 +12,7 @@ struct CivilTime: Sendable {
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
   /// The time so many milliseconds after the start of 1970.
-  init(milliseconds: Int) {
+  package init(milliseconds: Int) {
     self.milliseconds = max(0, milliseconds)
     let days = self.milliseconds / 86_400_000
     weekday = (days + 4) % 7
@@ -29,14 +29,17 @@ struct CivilTime: Sendable {
   }
 
   /// `Sun, 06 Nov 1994 08:49:37 GMT`, as HTTP has it (RFC 9110, section 5.6.7).
-  var http: String {
+  package var http: String {
     "\(Self.weekdays[weekday]), \(padded(day)) \(Self.months[month - 1]) \(padded(year, 4)) \(clock) GMT"
   }
 
   /// `1994-11-06T08:49:37.000Z` (RFC 3339).
-  var iso: String {
+  package var iso: String {
     "\(padded(year, 4))-\(padded(month))-\(padded(day))T\(clock).\(padded(milliseconds % 1000, 3))Z"
   }
+
+  /// `1994-11-06T08:49:37Z` (RFC 3339).
+  package var isoSeconds: String { "\(padded(year, 4))-\(padded(month))-\(padded(day))T\(clock)Z" }
 
   private var clock: String {
     let seconds = milliseconds / 1000 % 86_400

@@ -2,7 +2,7 @@ import FlowMsgSend
 
 /// The network and the API behind it. What happens to a request is decided when it starts: when it ends, how, and
 /// whether the API processed it.
-final class SimNetwork: Transport {
+package final class SimNetwork: Transport {
   private let world: SimWorld
   private let disk: SimDisk
   private var flights: [Flight] = []
@@ -55,7 +55,7 @@ final class SimNetwork: Transport {
     let over = flights.filter { $0.end <= world.now }
     flights.removeAll { $0.end <= world.now }
     for flight in over {
-      if flight.isProcessed, !world.isDead { world.delivered[Int(flight.row)] += 1 }
+      if flight.isProcessed, !world.isDead { world.deliver(row: flight.row) }
       ended.append(flight.exchange)
       world.note(4, Int(flight.row), flight.exchange.status)
     }
@@ -65,7 +65,7 @@ final class SimNetwork: Transport {
   /// The process has ended; what was on its way may still arrive.
   func crash() {
     for flight in flights where flight.isProcessed && flight.end > 0 && world.chance(0.5) {
-      world.delivered[Int(flight.row)] += 1
+      world.deliver(row: flight.row)
     }
     flights = []
   }

@@ -1,0 +1,82 @@
+import FlowMsgCampaign
+import FlowMsgEmit
+import FlowMsgRows
+
+/// What a send reads and writes besides its journal.
+struct SendInputs {
+  private let options: SendOptions
+  private let invocation: Invocation
+  private let environment: Environment
+
+  init(_ options: SendOptions, _ invocation: Invocation, _ environment: Environment) {
+    (self.options, self.invocation, self.environment) = (options, invocation, environment)
+  }
+
+  /// The recipients: a file's, or the numbers of `--to`.
+  func recipients() throws(Failure) -> RecipientDisk {
+    let path = invocation.value(.recipients)
+    do throws(SystemError) {
+      if let path { return RecipientDisk(try RecipientFile(path)) }
+      let rows = invocation.values(.to).map { "\"\($0.replacing("\"", with: "\"\""))\"\n" }
+      return RecipientDisk(try RecipientFile(Array(("to\n" + rows.joined()).utf8)))
+    } catch {
+      throw Failure("cannot read '\(path ?? "--to")': \(error.description)")
+    }
+  }
+
+  /// Who is left out.
+  func exclusions() throws(Failure) -> [Exclusion] {
+    var found: [Exclusion] = []
+    let column = options.plan.columns.columns.first { $0.field == "to" }?.header
+    for path in invocation.values(.exclude) {
+      let file: RecipientFile
+      do throws(SystemError) { file = try RecipientFile(path) } catch {
+        throw Failure("cannot read '\(path)': \(error.description)")
+      }
+      found.append(
+        try Failure.of { () throws(RowsFailure) in
+          try ExclusionList.read(RecipientDisk(file), name: path, column: column)
+        })
+    }
+    return found
+  }
+
+  /// What the campaign is.
+  func campaign(_ form: FormFile, _ plan: RenderPlan) -> CampaignIdentity {
+    var campaign = CampaignIdentity(form: form.bytes)
+    campaign.values = invocation.values(.set)
+    campaign.locale = plan.locale
+    campaign.endpoint = options.isSandbox ? nil : options.endpoint.server + options.endpoint.base
+    (campaign.bot, campaign.environment) = (plan.bot, plan.environment)
+    campaign.type = invocation.value(.queryType)
+    campaign.shard = options.selection.shard
+    return campaign
+  }
+
+  /// The digest of the list and of how it is read.
+  func digest(_ summary: ListSummary, _ plan: RenderPlan) -> SHA256Digest {
+    let columns = plan.columns.columns.map { "\($0.field)=\($0.header)" } + (plan.columns.header ?? [])
+    return CampaignIdentity.digest(summary.digest.bytes, columns + ["\(plan.encoding)"])
+  }
+
+  /// A product that carries phone numbers: for its owner alone until it is whole.
+  func replacement(_ path: String) throws(Failure) -> any FileReplacement {
+    try RenderCommand.attempt(path) { () throws(SystemError) in
+      try environment.fileSystem.replace(path, isPrivate: true)
+    }
+  }
+
+  /// Writes a product that carries phone numbers, as a whole or not at all.
+  func write<R>(
+    _ path: String, _ body: (ReplacementSink) throws(RowsFailure) -> R
+  ) throws(Failure) -> R {
+    let file = try replacement(path)
+    let result: R
+    do throws(RowsFailure) { result = try body(ReplacementSink(file: file)) } catch {
+      file.discard()
+      throw Failure(error)
+    }
+    try RenderCommand.attempt(path) { () throws(SystemError) in try file.finish() }
+    return result
+  }
+}

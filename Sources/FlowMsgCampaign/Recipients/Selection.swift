@@ -1,0 +1,30 @@
+package import FlowMsgSend
+
+/// Whom of the recipients a run is for.
+package struct Selection: Sendable {
+  /// The share that is taken, if not all.
+  package var shard: Shard?
+  /// How many people at most.
+  package var limit: Int?
+  /// Who is left out.
+  package var exclusions: [Exclusion] = []
+  /// What the run's own journal says, if it goes on with one.
+  package var journal: KnownPeople?
+  /// The other journals of the same message that are beside the recipients.
+  package var others: [OtherJournal] = []
+  /// Whether people whom the API refused are taken in again.
+  package var retriesRefused = false
+  /// Whether people who are in doubt are taken in again.
+  package var resendsDoubts = false
+
+  /// All recipients.
+  package init() {}
+}
+
+/// What the journal of a run says of its people before it.
+package enum KnownPeople: Sendable {
+  /// By their digests.
+  case people(JournalContents, isSameList: Bool)
+  /// By the rows of this very list: a journal of version 1.
+  case rows(OldJournal)
+}

@@ -1,0 +1,124 @@
+package import FlowMsgRows
+import FlowMsgSend
+
+/// What there is to say of recipients before anything is sent: what is wrong, what is odd, and who gets the message.
+package struct CheckWording {
+  private let check: RecipientCheck
+  private let selection: Selection
+  private let isList: Bool
+  private let skips: Bool
+
+  /// What `check` found.
+  ///
+  /// - Parameters:
+  ///   - isList: whether the recipients are a file's; else they are the numbers of `--to`.
+  ///   - skips: whether rows that cannot be used are passed over.
+  package init(_ check: RecipientCheck, _ selection: Selection, isList: Bool, skips: Bool) {
+    (self.check, self.selection, self.isList, self.skips) = (check, selection, isList, skips)
+  }
+
+  /// Whether nothing may be sent: bad rows that are not to be passed over, or one behind which rows would be lost.
+  package var isRefused: Bool { check.isCut || check.badCount > 0 && !skips }
+
+  /// What is wrong with rows.
+  package var faults: String {
+    var lines = check.bad.map { isList ? "line \($0.line): \($0.reason)" : "error: '--to': \($0.reason)" }
+    if check.badCount > check.bad.count { lines.append("… and \(Count.grouped(check.badCount - check.bad.count)) more") }
+    if check.badCount > 0, isList { lines += badRows }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private var badRows: [String] {
+    let rows = "\(Count.of(check.badCount, "row")) of \(Count.grouped(check.states.count))"
+    if check.isCut { return ["error: what follows that line cannot be read, and nothing was sent"] }
+    if skips { return ["skipped \(rows)"] }
+    return [
+      "error: \(rows) cannot be used, and nothing was sent",
+      "  help: correct them, or pass over them: '--skip-invalid --rejects FILE'",
+    ]
+  }
+
+  /// What is odd about rows that are sent.
+  package var warnings: String {
+    var lines: [String] = []
+    if check.cleanedCount > 0, !isRefused {
+      lines.append("note: '+', spaces, '-' and parentheses are left out of \(Count.of(check.cleanedCount, "number"))")
+    }
+    for trap in PhoneTrap.allCases {
+      let (count, places) = check.traps[trap.rawValue]
+      if count > 0 { lines.append("warning: \(trap.warning(count))" + place(places, of: count)) }
+    }
+    for (exclusion, count) in zip(selection.exclusions, check.judge.excludedCounts) where count == 0 {
+      lines.append(
+        exclusion.count == 0
+          ? "warning: '--exclude \(exclusion.name)' leaves out no one: nobody is in it"
+          : "warning: '--exclude \(exclusion.name)' leaves out no one: of its \(Count.people(exclusion.count)) none is in the "
+            + "\(Count.of(check.states.count, "row")) of the list")
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The first lines of a warning, and how many more there are; of `--to` there are no lines.
+  private func place(_ lines: [Int], of count: Int) -> String {
+    guard isList else { return "" }
+    let shown = lines.map { String($0) }.joined(separator: ", ")
+    let rest = count > lines.count ? " and \(Count.grouped(count - lines.count)) more" : ""
+    return " (line\(count == 1 ? "" : "s") \(shown)\(rest))"
+  }
+
+  /// Who gets the message and who does not, where that is not simply everybody in the list.
+  package func counts(_ journal: String?) -> String {
+    let (states, judge) = (check.states, check.judge)
+    var lines: [String] = []
+    if let journal, let known = selection.journal {
+      let parts = [
+        (states.count(.sent), "sent"), (states.count(.refused), "refused"), (states.count(.inDoubt), "in doubt"),
+      ].map { "\(Count.grouped($0.0)) \($0.1)" }
+      lines.append("the journal '\(journal)' has of this list: " + parts.joined(separator: ", "))
+      let gone = if case .people(let contents, _) = known { check.gone(contents) } else { 0 }
+      if gone > 0 { lines.append("\(Count.people(gone)) of the journal \(gone == 1 ? "is" : "are") not in the list any more") }
+      if !judge.doubts.isEmpty {
+        lines.append(
+          "warning: the journal was cut: \(Count.people(judge.doubts.count)) may have the message, and will not get it again")
+      }
+    }
+    for (exclusion, count) in zip(selection.exclusions, judge.excludedCounts) where count > 0 {
+      lines.append("'--exclude \(exclusion.name)' leaves out \(Count.grouped(count)) of its \(Count.people(exclusion.count))")
+    }
+    if judge.beyondLimit > 0 { lines.append("\(Count.people(judge.beyondLimit)) beyond '--limit' will be left") }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Why the run may not begin: another journal of the same message reached people whom nothing leaves out.
+  package var hindrance: RowsFailure? {
+    let found = zip(selection.others, check.judge.hindered).filter { $0.1 > 0 }
+    guard let (first, count) = found.first else { return nil }
+    let names = found.map(\.0.name)
+    let rest = found.count == 1 ? "" : "; so have \(found.count - 1) more journals of it"
+    return RowsFailure(
+      "the journal '\(first.name)' is of this message, and has \(Count.people(count)) of this list as sent or in doubt\(rest)",
+      help: names.count == 1 ? "to go on with it, with this list: '--resume --journal \(first.name)'" : nil,
+      "to send to the others alone: '\(names.map { "--exclude \($0)" }.joined(separator: " "))'",
+      "moving \(names.count == 1 ? "it" : "them") away repeats the message to everybody whom \(names.count == 1 ? "it" : "they") reached")
+  }
+
+  /// Why there is nobody to send to, where that is a fault; nil where somebody is, or where nobody need be.
+  package var nobody: RowsFailure? {
+    let states = check.states
+    let usable = states.count - states.excludedCount(.bad) - states.excludedCount(.repeated)
+    if usable <= 0 {
+      return RowsFailure("there is nobody in the recipients", help: "each row needs a phone number in the column 'to'")
+    }
+    guard check.count == 0, check.judge.leftOut > 0, selection.journal == nil, check.judge.beyondLimit == 0 else {
+      return nil
+    }
+    return RowsFailure("'--exclude' leaves out everybody: there is nobody to send to")
+  }
+
+  /// What to say where nobody is left, and that is no fault.
+  package var nothingLeft: String? {
+    guard check.count == 0, check.judge.beyondLimit == 0 else { return nil }
+    if selection.journal != nil { return "nobody is left: everybody in the list has ended\n" }
+    return selection.shard.map { "nobody in the list is of the shard \($0.index)/\($0.count)\n" }
+  }
+}
