@@ -79,7 +79,10 @@ let package = Package(
       "FlowMsgSendTests", of: ["FlowMsgSend", "FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON", "CampaignSimulation"]),
     tests(
       "FlowMsgCampaignTests",
-      of: ["FlowMsgCampaign", "FlowMsgSend", "FlowMsgRows", "FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON", "CampaignSimulation"]),
+      of: [
+        "FlowMsgCampaign", "FlowMsgSend", "FlowMsgRows", "FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON",
+        "CampaignSimulation",
+      ]),
     tests("FlowMsgSandboxTests", of: ["FlowMsgSandbox", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCheck"]),
     tests("FlowMsgReportTests", of: ["FlowMsgReport", "FlowMsgText", "FlowMsgJSON"]),
     tests(

@@ -18,7 +18,8 @@ struct SendAgainTests {
     let folder = try TemporaryFolder()
     try folder.add("p.csv", "to,n\n" + (1...5).map { "59398765432\($0),Ana\n" }.joined())
     let list = folder("p.csv")
-    #expect(send("--recipients", list, "--limit", "2", "--confirm", "2").exit == 0)
+    // Who is beyond the limit is left.
+    #expect(send("--recipients", list, "--limit", "2", "--confirm", "2").exit == 3)
     let wrong = send("--recipients", list, "--resume", "--confirm", "4")
     #expect(wrong.exit == 2 && wrong.error.contains("3 people would get the message"))
     let printed = send("--recipients", list, "--resume", "--as", "curl")
@@ -52,10 +53,14 @@ struct SendAgainTests {
   @Test func aDryRunLeavesTheJournalAsItIs() throws {
     let folder = try TemporaryFolder()
     try folder.add("p.csv", "to,n\n593987654321,Ana\n")
-    try folder.add("p.csv.flowmsg-journal", "")
+    #expect(send("--recipients", folder("p.csv"), "--limit", "0", "--confirm", "0").exit == 3)
+    let before = try DiskFileSystem().read(folder("p.csv.flowmsg-journal"))
     let printed = send("--recipients", folder("p.csv"), "--resume", "--as", "curl")
     #expect(printed.exit == 0 && printed.output.contains("/users/593987654321/"), "\(printed.error)")
-    #expect(try DiskFileSystem().read(folder("p.csv.flowmsg-journal")).isEmpty)
+    #expect(try DiskFileSystem().read(folder("p.csv.flowmsg-journal")) == before && before.count > 12_000)
+    // An empty file is what is left of a journal, and no beginning.
+    try folder.add("p.csv.flowmsg-journal", "")
+    #expect(send("--recipients", folder("p.csv"), "--resume", "--as", "curl").exit == 2)
   }
 
   @Test func withoutResumeTheNumberIsExact() throws {

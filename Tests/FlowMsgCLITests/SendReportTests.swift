@@ -42,7 +42,8 @@ struct SendReportTests {
 
   @Test func theSchemaRefusesWhatNoReportSays() throws {
     let schema = try Self.value(flowmsg("schema", "report").output)
-    let row = #"{"line":2,"to":"593987654321","state":"sent","status":200,"code":null,"field":null,"reason":null}"#
+    let row =
+      #"{"line":2,"to":"593987654321","state":"sent","status":200,"code":null,"field":null,"reason":null,"time":null}"#
     for (old, new) in [
       ("", ""), ("\"sent\"", "\"gone\""), ("200", "20"), ("\"593", "\"+593"), (":2,", ":0,"),
       ("null}", "null,\"a\":1}"),

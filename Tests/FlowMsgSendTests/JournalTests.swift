@@ -35,7 +35,9 @@ struct JournalTests {
     return store.bytes
   }
 
-  private func contents(_ bytes: [UInt8]) throws(JournalFault) -> JournalContents { try JournalContents(MemoryStore(bytes)) }
+  private func contents(_ bytes: [UInt8]) throws(JournalFault) -> JournalContents {
+    try JournalContents(MemoryStore(bytes))
+  }
 
   @Test func checksumsAreTheStandards() {
     var crc = CRC32()

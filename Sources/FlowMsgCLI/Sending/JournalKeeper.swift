@@ -111,7 +111,8 @@ enum JournalsBeside {
     var found: [OtherJournal] = []
     for name in names {
       let path = folder == "." ? name : Path.join(folder, name)
-      guard (try? disk.kind(of: path, followingLinks: true)) == .file, (try? disk.realPath(path)) != ownPath || ownPath == nil
+      guard (try? disk.kind(of: path, followingLinks: true)) == .file,
+        (try? disk.realPath(path)) != ownPath || ownPath == nil
       else { continue }
       if let other = try read(path, campaign) { found.append(other) }
     }

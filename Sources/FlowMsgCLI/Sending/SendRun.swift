@@ -120,7 +120,8 @@ struct SendRun {
     let campaign = Campaign(options.campaign, source, transport, journal, clock, check.states)
     let ending = campaign.run(watcher)
     watcher.finish()
-    return try finish(SendSummary(campaign, ending, watcher, keeper.path, beyond: check.judge.beyondLimit), file, target)
+    return try finish(
+      SendSummary(campaign, ending, watcher, keeper.path, beyond: check.judge.beyondLimit), file, target)
   }
 
   /// Says how it ended, and writes what was asked for.

@@ -67,7 +67,9 @@ struct SendSummary {
     case .stopped:
       ["stopped: no other row can fare better than \(stopper ?? "the last one")"]
         + (stoppedTwice
-          ? ["that row stopped an earlier run too: correct it, or leave it out: a file with its number, and '--exclude FILE'"] : [])
+          ? [
+            "that row stopped an earlier run too: correct it, or leave it out: a file with its number, and '--exclude FILE'"
+          ] : [])
     case .tooManyFailures:
       ["stopped: more rows failed than '--max-failures' allows, \(progress.failures) of \(progress.ended)"]
     case .drained: ["ended on request; what was on its way was awaited"]
@@ -87,7 +89,9 @@ struct SendSummary {
       lines.append(
         "in doubt means that the message may have arrived; such rows are never sent again unless '--resend-in-doubt'")
     }
-    if states.count(.sent) > 0 { lines.append("sent means that the API accepted the message, not that it was delivered") }
+    if states.count(.sent) > 0 {
+      lines.append("sent means that the API accepted the message, not that it was delivered")
+    }
     if let unsent { lines += unsent.lines }
     if open > 0, let journal { lines.append("to go on: the same command with '--resume' (journal: \(journal))") }
     return lines

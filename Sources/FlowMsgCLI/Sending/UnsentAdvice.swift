@@ -23,7 +23,8 @@ struct UnsentAdvice {
 
   /// What the command has in its own way, or not at all: what a run wrote is not written over by the next.
   private static let replaced: [Option] = [
-    .recipients, .to, .header, .journal, .resume, .retryRefused, .resendInDoubt, .unsent, .report, .rejects, .skipInvalid,
+    .recipients, .to, .header, .journal, .resume, .retryRefused, .resendInDoubt, .unsent, .report, .rejects,
+    .skipInvalid,
     .confirm, .limit,
   ]
 

@@ -74,7 +74,9 @@ package enum FoundJournal: Sendable {
     if journal.isSandbox, !resumes { return .sandbox }
     guard resumes else { return .rows(journal) }
     if journal.message != old.message { throw .otherMessage }
-    if journal.target != old.target || journal.isSandbox != identity.isSandbox { throw .otherOption("endpoint, bot or option") }
+    if journal.target != old.target || journal.isSandbox != identity.isSandbox {
+      throw .otherOption("endpoint, bot or option")
+    }
     if journal.list != list { throw .oldWithOtherList }
     return .rows(journal)
   }

@@ -46,7 +46,8 @@ package enum ExclusionList {
     var columns = RowLayout.Options()
     let plan = { (columns: RowLayout.Options) in
       RenderPlan(
-        columns: columns, encoding: TextEncoding(guessing: start), bot: "none", environment: nil, locale: nil, skips: true)
+        columns: columns, encoding: TextEncoding(guessing: start), bot: "none", environment: nil, locale: nil,
+        skips: true)
     }
     if isList(start) { columns.header = ["to"] }
     guard let column, columns.header == nil else { return try table(file, plan(columns)) }

@@ -91,7 +91,8 @@ package struct RowJudge: Sendable {
   private mutating func earlier(_ row: UInt32) -> (JournalPeople.Entry, wasOpen: Bool) {
     let entry = recorded(row) ?? .init(.pending)
     switch entry.state.kind {
-    case .refused where selection.retriesRefused, .inDoubt where selection.resendsDoubts: return (.init(.pending), false)
+    case .refused where selection.retriesRefused, .inDoubt where selection.resendsDoubts:
+      return (.init(.pending), false)
     default: return (entry, entry.state.isOpen)
     }
   }

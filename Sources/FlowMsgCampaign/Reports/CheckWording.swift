@@ -23,7 +23,9 @@ package struct CheckWording {
   /// What is wrong with rows.
   package var faults: String {
     var lines = check.bad.map { isList ? "line \($0.line): \($0.reason)" : "error: '--to': \($0.reason)" }
-    if check.badCount > check.bad.count { lines.append("… and \(Count.grouped(check.badCount - check.bad.count)) more") }
+    if check.badCount > check.bad.count {
+      lines.append("… and \(Count.grouped(check.badCount - check.bad.count)) more")
+    }
     if check.badCount > 0, isList { lines += badRows }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -76,14 +78,18 @@ package struct CheckWording {
       ].map { "\(Count.grouped($0.0)) \($0.1)" }
       lines.append("the journal '\(journal)' has of this list: " + parts.joined(separator: ", "))
       let gone = if case .people(let contents, _) = known { check.gone(contents) } else { 0 }
-      if gone > 0 { lines.append("\(Count.people(gone)) of the journal \(gone == 1 ? "is" : "are") not in the list any more") }
+      if gone > 0 {
+        lines.append("\(Count.people(gone)) of the journal \(gone == 1 ? "is" : "are") not in the list any more")
+      }
       if !judge.doubts.isEmpty {
         lines.append(
-          "warning: the journal was cut: \(Count.people(judge.doubts.count)) may have the message, and will not get it again")
+          "warning: the journal was cut: \(Count.people(judge.doubts.count)) may have the message, and will not get it again"
+        )
       }
     }
     for (exclusion, count) in zip(selection.exclusions, judge.excludedCounts) where count > 0 {
-      lines.append("'--exclude \(exclusion.name)' leaves out \(Count.grouped(count)) of its \(Count.people(exclusion.count))")
+      lines.append(
+        "'--exclude \(exclusion.name)' leaves out \(Count.grouped(count)) of its \(Count.people(exclusion.count))")
     }
     if judge.beyondLimit > 0 { lines.append("\(Count.people(judge.beyondLimit)) beyond '--limit' will be left") }
     return lines.map { $0 + "\n" }.joined()
@@ -99,7 +105,8 @@ package struct CheckWording {
       "the journal '\(first.name)' is of this message, and has \(Count.people(count)) of this list as sent or in doubt\(rest)",
       help: names.count == 1 ? "to go on with it, with this list: '--resume --journal \(first.name)'" : nil,
       "to send to the others alone: '\(names.map { "--exclude \($0)" }.joined(separator: " "))'",
-      "moving \(names.count == 1 ? "it" : "them") away repeats the message to everybody whom \(names.count == 1 ? "it" : "they") reached")
+      "moving \(names.count == 1 ? "it" : "them") away repeats the message to everybody whom \(names.count == 1 ? "it" : "they") reached"
+    )
   }
 
   /// Why there is nobody to send to, where that is a fault; nil where somebody is, or where nobody need be.

@@ -19,7 +19,8 @@ struct ReportReader {
   private static let jsonHeads = [true, false].map { isComplete in
     Array("{\n  \"version\": \(SendReport.version),\n  \"complete\": \(isComplete),\n  \"summary\": {\"sent\":".utf8)
   }
-  private static let junitHead = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n<testsuite name=\"flowmsg send\"".utf8)
+  private static let junitHead = Array(
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n<testsuite name=\"flowmsg send\"".utf8)
 
   /// The reader of a report that begins with `start`; nil if that is no report.
   init?(_ start: [UInt8]) {
@@ -66,7 +67,8 @@ struct ReportReader {
     _ row: (number: String, state: String)?, _ line: Int, _ table: inout NumberTable
   ) throws(RowsFailure) {
     guard let row, let number = UInt64(row.number), number > 0 else {
-      throw RowsFailure("line \(line) of the report was changed, and cannot be read", help: "use the report as it was written")
+      throw RowsFailure(
+        "line \(line) of the report was changed, and cannot be read", help: "use the report as it was written")
     }
     if row.state == SendReport.word(.sent) || row.state == SendReport.word(.inDoubt) { _ = table.add(number, line: 0) }
   }

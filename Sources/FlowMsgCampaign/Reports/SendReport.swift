@@ -122,7 +122,8 @@ package final class SendReport {
       case .inDoubt, .intent: "<error message=\"in doubt \(details)\"/>"
       case .pending, .unsent, .excluded: "<skipped message=\"not tried \(details)\"/>"
       }
-    append("<testcase classname=\"line \(line)\" name=\"\(number)\"" + (time.map { " timestamp=\"\($0)\"" } ?? "")
+    append(
+      "<testcase classname=\"line \(line)\" name=\"\(number)\"" + (time.map { " timestamp=\"\($0)\"" } ?? "")
         + ">\(inner)</testcase>\n")
   }
 

@@ -13,7 +13,9 @@ package enum SendReportDocument {
       (
         "complete",
         SchemaParts.plain(
-          "boolean", "whether the run came to its end and no one is left; false if it was interrupted, stopped, limited or could not go on")
+          "boolean",
+          "whether the run came to its end and no one is left; false if it was interrupted, stopped, limited or could not go on"
+        )
       ),
       ("summary", summary),
       ("rows", SchemaParts.list(of: row, description: "one for each row of this campaign, in their order")),
@@ -54,8 +56,9 @@ package enum SendReportDocument {
       (
         "time",
         [
-          "type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",
-          "description": "when that was known, in UTC; null if nothing happened yet, or no time was kept",
+          "type": ["string", "null"],
+          "description":
+            "when that was known, in UTC, such as 2026-11-28T14:03:05Z; null if nothing happened yet, or no time was kept",
         ]
       ),
       ("reason", choice(reasons, "why the row is where it is; null if it was sent, or nothing happened to it yet")),

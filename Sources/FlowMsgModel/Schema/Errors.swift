@@ -29,11 +29,17 @@ extension Schema {
       APIError(
         number: 1, status: 400, code: "message_could_not_be_send", meaning: "the message was refused and not sent",
         consequence: .refused),
-      APIError(number: 2, status: 401, code: "unauthorized", meaning: "the credentials are missing or wrong", consequence: .stop),
-      APIError(number: 3, status: 403, code: "forbidden_bot", meaning: "there is no permission for this bot", consequence: .stop),
-      APIError(number: 4, status: 404, code: "bot_not_found", meaning: "the company may not use this bot", consequence: .stop),
       APIError(
-        number: 5, status: 422, code: "unprocessable_entity", meaning: "a field is missing or wrong", consequence: .refused),
+        number: 2, status: 401, code: "unauthorized", meaning: "the credentials are missing or wrong",
+        consequence: .stop),
+      APIError(
+        number: 3, status: 403, code: "forbidden_bot", meaning: "there is no permission for this bot",
+        consequence: .stop),
+      APIError(
+        number: 4, status: 404, code: "bot_not_found", meaning: "the company may not use this bot", consequence: .stop),
+      APIError(
+        number: 5, status: 422, code: "unprocessable_entity", meaning: "a field is missing or wrong",
+        consequence: .refused),
       APIError(
         number: 6, status: 500, code: "internal_server_error", meaning: "the token has no assigned company",
         consequence: .stopInDoubt),

@@ -44,7 +44,8 @@ package struct ReturnedRows: Sendable {
     let given = head.cells.isEmpty
     header = given ? (isEarlier ? columns : columns + [name]) : nil
     // A line of names that were given from outside is not in the text, and stays out of it.
-    self.head = given || isEarlier ? start + (given ? [] : lineEnd) : start + [head.delimiter] + Array(name.utf8) + lineEnd
+    self.head =
+      given || isEarlier ? start + (given ? [] : lineEnd) : start + [head.delimiter] + Array(name.utf8) + lineEnd
   }
 
   /// Appends a row, given without its line end, with the reason why it comes back.
@@ -89,7 +90,7 @@ package struct ReturnedRows: Sendable {
     let name = !isEarlier && known.contains(name) ? Self.names[1] : name
     let kept = isEarlier ? members.dropLast() : members[...]
     let end = kept.last.flatMap { document.value(ofMember: $0) }.map { Int(document[$0].end) }
-    let start = end.map { Array(row[..<min($0, row.count)]) + Array(", ".utf8) } ?? [0x7B]
+    let start = end.map { Array(row[..<min($0, row.count)]) + [UInt8(0x2C)] } ?? [UInt8(0x7B)]
     let member = JSONValue.object([.init(name, .string(reason))]).bytes(.compact)
     return start + member.dropFirst()
   }

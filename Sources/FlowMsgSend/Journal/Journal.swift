@@ -19,8 +19,9 @@ package final class Journal {
   /// As much space as what is in flight fits into many times over.
   package static let usualReserve = 1 << 18
 
-  private init(_ store: any JournalStore, _ header: JournalHeader, _ claim: JournalClaim, records: UInt32, _ reserve: Int)
-  {
+  private init(
+    _ store: any JournalStore, _ header: JournalHeader, _ claim: JournalClaim, records: UInt32, _ reserve: Int
+  ) {
     (self.store, salt, self.claim, self.reserve) = (store, header.salt, claim, reserve)
     (next, batch) = (records, records)
     written = JournalLayout.offset(ofRecord: records)
@@ -50,7 +51,8 @@ package final class Journal {
   ///   - claim: of this run; on the disk when this returns.
   ///   - doubts: the people to whom what is missing may belong. Until they are in the journal it lacks what it lacked.
   package static func resume(
-    _ store: any JournalStore, _ contents: JournalContents, _ claim: JournalClaim, doubts: [UInt64] = [], at time: Int64,
+    _ store: any JournalStore, _ contents: JournalContents, _ claim: JournalClaim, doubts: [UInt64] = [],
+    at time: Int64,
     reserve: Int = usualReserve
   ) throws(StoreFailure) -> Journal {
     var claim = claim

@@ -30,7 +30,8 @@ package enum JournalFault: Error, Hashable, Sendable {
     switch self {
     case .notAJournal: "is not a journal of flowmsg"
     case .empty: "is empty, as no journal is at any time: whom it reached is not known"
-    case .version(let version): "is a journal of version \(version), and this flowmsg reads 1 and \(JournalHeader.version)"
+    case .version(let version):
+      "is a journal of version \(version), and this flowmsg reads 1 and \(JournalHeader.version)"
     case .damaged(let offset): "is damaged at byte \(offset)"
     case .lacksRecords(let count): "was cut: it lacks \(count) of its records"
     case .lacksOthers: "was cut after several lists had been sent to: whom of other lists it reached is not known"

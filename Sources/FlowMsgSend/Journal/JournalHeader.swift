@@ -63,7 +63,9 @@ package struct JournalHeader: Hashable, Sendable {
     identity = JournalIdentity(
       isSandbox: bytes.number(at: 20, 4) & 1 == 1, message: Self.digest(bytes, 64), endpoint: Self.digest(bytes, 96),
       bot: Self.digest(bytes, 128), environment: Self.digest(bytes, 160), type: Self.digest(bytes, 192),
-      shard: (UInt32(truncatingIfNeeded: bytes.number(at: 224, 4)), UInt32(truncatingIfNeeded: bytes.number(at: 228, 4)))
+      shard: (
+        UInt32(truncatingIfNeeded: bytes.number(at: 224, 4)), UInt32(truncatingIfNeeded: bytes.number(at: 228, 4))
+      )
     )
   }
 

@@ -26,7 +26,9 @@ struct SimCheck {
     selection.journal = found.known(list: Self.digest(list))
     (selection.retriesRefused, selection.limit) = (retriesRefused, limit)
     for disk in others where disk.isPublished {
-      if let other = try OtherJournal("other", disk, identity, oldMessage: { _ in false }) { selection.others.append(other) }
+      if let other = try OtherJournal("other", disk, identity, oldMessage: { _ in false }) {
+        selection.others.append(other)
+      }
     }
     for disk in excluded where disk.isPublished { selection.exclusions.append(try Self.exclusion(disk)) }
     let key = found.contents?.header.key ?? JournalHeader(identity, start: 0).key

@@ -79,7 +79,9 @@ package struct SimDamage: Sendable {
       guard let open = open(bytes, retriesRefused: retries) else { continue }
       isUsable = true
       let twice = open.filter { wereSent[$0] }
-      if !twice.isEmpty { result.violations.append("\(what): the rows \(twice.prefix(3)) were sent and would be again") }
+      if !twice.isEmpty {
+        result.violations.append("\(what): the rows \(twice.prefix(3)) were sent and would be again")
+      }
     }
     // With a corrected list a journal that lacks records is refused; one that lacks none says the same.
     if let open = open(bytes, list: SHA256.digest(of: [2])), open.contains(where: { wereSent[$0] }) {

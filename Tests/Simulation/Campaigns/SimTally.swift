@@ -2,7 +2,8 @@
 package struct SimTally: Sendable, Equatable, CustomStringConvertible {
   /// What is counted.
   package enum Event: String, CaseIterable, Sendable {
-    case requests, retries, crashes, powerCuts, doubts, journalFailures, stops, corrections, damages, refusals, hindrances
+    case requests, retries, crashes, powerCuts, doubts, journalFailures, stops, corrections, damages, refusals,
+      hindrances
     case exclusions, copies, missing, retriesOfRefused, newMessages
   }
 
