@@ -92,7 +92,7 @@ let package = Package(
       "FlowMsgCLITests",
       of: [
         "FlowMsgCLI", "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport",
-        "FlowMsgSandbox",
+        "FlowMsgSandbox", "FlowMsgRows", "FlowMsgCSV",
       ], exclude: ["Cases"]),
   ]
 )

@@ -24,12 +24,17 @@ package struct CSVReader: Sendable {
     stops = [0x00, 0x0A, 0x0D, 0x22, delimiter & 63].reduce(0) { $0 | 1 << UInt64($1) }
   }
 
+  /// Passes empty lines, and says whether a record begins behind them.
+  package mutating func reachesRecord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    while at < bytes.count, bytes[at] == 0x0A || bytes[at] == 0x0D { endLine(bytes) }
+    return at < bytes.count
+  }
+
   /// Reads the next record; false at the end. Empty lines are passed over.
   package mutating func next(
     _ bytes: UnsafeBufferPointer<UInt8>, into record: CSVRecord
   ) throws(CSVFault) -> Bool {
-    while at < bytes.count, bytes[at] == 0x0A || bytes[at] == 0x0D { endLine(bytes) }
-    guard at < bytes.count else { return false }
+    guard reachesRecord(bytes) else { return false }
     record.removeAll()
     record.line = line
     let start = at

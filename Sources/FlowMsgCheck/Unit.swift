@@ -84,9 +84,9 @@ package final class Unit: @unchecked Sendable {
 
   /// Calls `body` with the UTF-8 of what a name or a string without interpolation says.
   func withDecoded<R>(_ token: Token, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
-    let inset: UInt32 = token.kind == .name ? 0 : 1
-    if token.kind == .name || (token.kind == .string && token.flags.isPlain && token.end >= token.start + 2) {
-      return body(UnsafeBufferPointer(rebasing: text[Int(token.start + inset)..<Int(token.end - inset)]))
+    if token.kind == .name || (token.kind == .string && token.flags.isPlain) {
+      let range = token.kind == .name ? token.range : token.range.inner
+      return body(UnsafeBufferPointer(rebasing: text[Int(range.start)..<Int(range.end)]))
     }
     return Array(decoded(token).utf8).withUnsafeBufferPointer(body)
   }

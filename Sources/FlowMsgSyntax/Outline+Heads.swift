@@ -16,7 +16,7 @@ extension Outline {
     if nameEnd > operand { return (kind, ByteRange(UInt32(operand), UInt32(nameEnd))) }
     if kind == .flow, bytes[unchecked: operand] == 0x22 {
       let string = Scan.string(bytes, operand, tools.tables.string)
-      if string.isClosed { return (kind, ByteRange(UInt32(operand) + 1, UInt32(string.end) - 1)) }
+      if string.isClosed { return (kind, ByteRange(UInt32(operand), UInt32(string.end)).inner) }
     }
     return (kind, none)
   }

@@ -23,7 +23,8 @@ package enum StringContents {
     if token.kind == .blockString {
       readBlock(bytes, token, isVerbatim, visit)
     } else {
-      readLine(bytes, Int(token.start) + 1, Int(token.end) - 1, isVerbatim, visit)
+      let inner = token.range.inner
+      readLine(bytes, Int(inner.start), Int(inner.end), isVerbatim, visit)
     }
   }
 

@@ -159,9 +159,10 @@ extension SyntaxWording {
   /// A name in quotes, where quotes have no place.
   private mutating func unquote(_ bytes: borrowing Span<UInt8>, _ range: ByteRange) {
     help = ["a name stands without quotes"]
-    let name = Scan.name(bytes, Int(range.start) + 1)
-    guard name.isWellFormed, name.end > Int(range.start) + 1, name.end == Int(range.end) - 1 else { return }
-    let text = source(bytes, ByteRange(range.start + 1, range.end - 1))
+    let inner = range.inner
+    let name = Scan.name(bytes, Int(inner.start))
+    guard name.isWellFormed, !inner.isEmpty, name.end == Int(inner.end) else { return }
+    let text = source(bytes, inner)
     fixes = [Change("write `\(text)`", range, text)]
   }
 

@@ -21,9 +21,16 @@ public struct ByteRange: Hashable, Sendable, BitwiseCopyable {
     self.init(offset, offset)
   }
 
-  /// The number of bytes.
+  /// The number of bytes; 0 where `end` lies before `start`.
   @inlinable
-  public var count: Int { Int(end - start) }
+  public var count: Int { end > start ? Int(end &- start) : 0 }
+
+  /// What stands between the first byte and the last, as between the quotes of a string. Empty, at the end, where there are
+  /// not two bytes: a string that nothing closes may be no more than its opening quote.
+  @inlinable
+  public var inner: ByteRange {
+    count < 2 ? ByteRange(at: end) : ByteRange(start &+ 1, end &- 1)
+  }
 
   /// Whether the range covers no byte.
   @inlinable

@@ -29,8 +29,9 @@ extension MessageChecker {
     let first = holesInText.count
     let result = tape.append(.string, source.origin(token.range))
     if token.kind == .string, token.flags.isPlain {
-      facts.sourceStart = token.start + 1
-      append(source.bytes, token.start + 1, token.end - 1, token.flags, &facts)
+      let inner = token.range.inner
+      facts.sourceStart = inner.start
+      append(source.bytes, inner, token.flags, &facts)
     } else if token.flags.contains(.faulty) {
       tape.breakNode(result)
     } else {
@@ -42,12 +43,12 @@ extension MessageChecker {
     return result
   }
 
-  /// Appends the bytes from `start` up to `end`, which stand for themselves.
+  /// Appends the bytes of `range`, which stand for themselves.
   @inline(__always)
   private func append(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: UInt32, _ end: UInt32, _ flags: TokenFlags, _ facts: inout TextFacts
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, _ flags: TokenFlags, _ facts: inout TextFacts
   ) {
-    let slice = UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end)])
+    let slice = UnsafeBufferPointer(rebasing: bytes[Int(range.start)..<Int(range.end)])
     tape.appendBytes(slice)
     if flags.contains(.wide) {
       facts.isWide = true
@@ -86,7 +87,7 @@ extension MessageChecker {
     var isWhole = true
     for piece in pieces {
       switch piece {
-      case .text(let range): append(source.bytes, range.start, range.end, token.flags, &facts)
+      case .text(let range): append(source.bytes, range, token.flags, &facts)
       case .scalar(let scalar, _): append(scalar, &facts)
       case .path(let range): if !appendPath(range, source, &facts) { isWhole = false }
       case .fault: isWhole = false
@@ -110,7 +111,7 @@ extension MessageChecker {
     switch inner.tree.nodes[target.node].kind {
     case .string: return appendString(token, inner, &facts)
     case .number:
-      append(inner.bytes, token.start, token.end, TokenFlags(), &facts)
+      append(inner.bytes, token.range, TokenFlags(), &facts)
       if source.isReporting, !isIntegerText(inner.bytes, token.range) {
         reporter.report(
           numberInTextDiagnostic(program.units[source.unit].string(range), SourceLocation(source.file, range)))
@@ -141,9 +142,8 @@ extension MessageChecker {
     if token.flags.contains(.faulty) {
       tape.breakNode(result)
     } else if token.kind == .name || (token.kind == .string && !token.flags.contains(.escape)) {
-      let inset: UInt32 = token.kind == .name ? 0 : 1
       var facts = TextFacts()
-      append(source.bytes, token.start + inset, token.end - inset, token.flags, &facts)
+      append(source.bytes, token.kind == .name ? token.range : token.range.inner, token.flags, &facts)
     } else {
       for byte in decodedString(source.bytes.span, token).utf8 { tape.appendByte(byte) }
     }
@@ -162,7 +162,7 @@ extension MessageChecker {
     case .number:
       let result = tape.append(
         token.flags.contains(.faulty) ? .broken : .number, source.origin(token.range))
-      appendRaw(source.bytes, token.start, token.end)
+      appendRaw(source.bytes, token.range)
       tape.endBytes(of: result)
       return result
     case .literal:
@@ -174,14 +174,14 @@ extension MessageChecker {
     }
   }
 
-  private func appendRaw(_ bytes: UnsafeBufferPointer<UInt8>, _ start: UInt32, _ end: UInt32) {
-    tape.appendBytes(UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end)]))
+  private func appendRaw(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) {
+    tape.appendBytes(UnsafeBufferPointer(rebasing: bytes[Int(range.start)..<Int(range.end)]))
   }
 
   private func string(_ token: Token, _ source: borrowing Source) -> Int {
     let result = tape.append(.string, source.origin(token.range))
     if token.kind == .string, token.flags.isPlain {
-      appendRaw(source.bytes, token.start + 1, token.end - 1)
+      appendRaw(source.bytes, token.range.inner)
       tape.endBytes(of: result)
       return result
     }
@@ -225,15 +225,19 @@ extension MessageChecker {
     else { return tape.breakNode(object) }
     let token = source.tree.token(of: key)
     let member = tape.append(.member, source.origin(token.range))
-    if token.kind == .name {
-      appendRaw(source.bytes, token.start, token.end)
+    // What a key says that was not read whole is known to nobody: nothing is missing beside it, and nothing is like it.
+    let isFaulty = token.flags.contains(.faulty)
+    if isFaulty {
+      tape.breakNode(object)
+    } else if token.kind == .name {
+      appendRaw(source.bytes, token.range)
     } else if token.kind == .string, !token.flags.contains(.escape) {
-      appendRaw(source.bytes, token.start + 1, token.end - 1)
+      appendRaw(source.bytes, token.range.inner)
     } else {
       for byte in decodedString(source.bytes.span, token).utf8 { tape.appendByte(byte) }
     }
     tape.endBytes(of: member)
-    if source.isReporting { checkKey(member, object, &keys, token) }
+    if source.isReporting, !isFaulty { checkKey(member, object, &keys, token) }
     _ = self.value(value, depth: depth + 1, source)
     tape.close(member)
   }

@@ -83,7 +83,8 @@ package final class RowFiller {
   private let listsRows: Bool
   /// The rows of the last block that cannot be used.
   package private(set) var rejected: [RejectedRow] = []
-  /// How many rows and how many line ends the last block had.
+  /// How many rows the last block had, up to the one that ended its reading and that among them. A row is counted where it
+  /// begins, before anything is known of it: whatever is wrong with it, its place is below this.
   package private(set) var rows = 0
   /// How many line ends the last block had.
   package private(set) var lines = 0
@@ -114,10 +115,10 @@ package final class RowFiller {
     if let delimiter = setup.layout.delimiter { fillCSV(block, delimiter, invalid) } else { fillJSON(block, invalid) }
   }
 
-  /// Notes a row that cannot be used; false if reading ends here.
+  /// Notes that the row which was counted last cannot be used; false if reading ends here.
   private func reject(_ fault: RowFault, line: Int, _ row: Range<Int>, _ block: UnsafeBufferPointer<UInt8>) -> Bool {
     rejected.append(
-      RejectedRow(index: max(0, rows - 1), line: line, fault: fault, row: setup.keeps ? Array(block[row]) : []))
+      RejectedRow(index: rows &- 1, line: line, fault: fault, row: setup.keeps ? Array(block[row]) : []))
     return setup.skips && !fault.isFatal
   }
 
@@ -137,10 +138,11 @@ extension RowFiller {
   private func fillCSV(_ block: UnsafeBufferPointer<UInt8>, _ delimiter: UInt8, _ invalid: Int?) {
     var reader = CSVReader(delimiter: delimiter, line: 0)
     defer { lines = reader.line }
-    while true {
+    while reader.reachesRecord(block) {
+      rows &+= 1
       let (start, line) = (reader.at, reader.line)
       do throws(CSVFault) {
-        guard try reader.next(block, into: record) else { return }
+        _ = try reader.next(block, into: record)
       } catch {
         let fault = RowFault("\(error.message): \(error.help)", isFatal: true)
         _ = reject(fault, line: error.line, start..<reader.at, block)
@@ -150,7 +152,6 @@ extension RowFiller {
         _ = invalidText(invalid, from: start, line: line, block)
         return
       }
-      rows &+= 1
       let mark = out.count
       do throws(RowFault) {
         try fillRecord(block, mark)
@@ -276,12 +277,12 @@ extension RowFiller {
       let (start, line) = (at, lines)
       at = end + 1
       lines += end < block.count ? 1 : 0
+      if row.isEmpty { continue }
+      rows += 1
       if let invalid, invalid < end {
         _ = invalidText(invalid, from: start, line: line, block)
         return
       }
-      if row.isEmpty { continue }
-      rows += 1
       let mark = out.count
       do throws(RowFault) {
         try fillObject(Array(block[row]), line: line, row, from: mark)
