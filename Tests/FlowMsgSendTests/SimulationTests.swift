@@ -24,6 +24,8 @@ struct SimulationTests {
     let floor = Self.count / 100
     #expect(tally.retries > floor && tally.powerCuts > floor && tally.doubts > floor && tally.crashes > tally.powerCuts)
     #expect(tally.journalFailures > floor / 2 && tally.stops > floor / 2)
+    #expect(tally.waits > floor && tally.everybodys > floor / 2)
+    #expect(tally.foreign > floor && tally.coded > floor && tally.echoes > floor)
   }
 
   @Test func aSeedIsARunBitForBit() {

@@ -53,6 +53,10 @@ package enum Reason: UInt8, Sendable, CaseIterable {
   case malformed = 8
   /// The process ended while the request was on its way.
   case killed = 9
+  /// A success by its status, with a body that this API does not answer with.
+  case foreign = 10
+  /// The proxy refused to connect to the host.
+  case proxy = 11
 
   init(_ failure: Exchange.Break) {
     self =
@@ -64,6 +68,7 @@ package enum Reason: UInt8, Sendable, CaseIterable {
       case .broken: .broken
       case .timeout: .timeout
       case .malformed: .malformed
+      case .proxy: .proxy
       }
   }
 
@@ -80,6 +85,8 @@ package enum Reason: UInt8, Sendable, CaseIterable {
     case .timeout: "the time ran out"
     case .malformed: "the answer is not HTTP, or cut"
     case .killed: "flowmsg was ended while the request was on its way"
+    case .foreign: "the answer is not the API's"
+    case .proxy: "the proxy refused the connection"
     }
   }
 
@@ -96,6 +103,8 @@ package enum Reason: UInt8, Sendable, CaseIterable {
     case .timeout: "timeout"
     case .malformed: "malformed-answer"
     case .killed: "interrupted"
+    case .foreign: "foreign-answer"
+    case .proxy: "proxy-refused"
     }
   }
 }

@@ -36,6 +36,7 @@ enum CurlOption {
 enum CurlInfo {
   static let responseCode: Int32 = 0x20_0002
   static let systemError: Int32 = 0x20_0019
+  static let connectCode: Int32 = 0x20_0016
   static let newConnections: Int32 = 0x20_001A
   static let privateData: Int32 = 0x10_0015
 }

@@ -125,11 +125,22 @@ final class CurlSlot {
     answer.status = (100...999).contains(status) && !isStray ? status : 0
     answer.failure = CurlResult.failure(result)
     if answer.failure == .refused { answer.failure = connectFailure }
+    noteProxy()
     answer.isHandedOver = handed == body.count
     // Before version 8 libcurl is content with a head that is cut.
     if answer.failure == nil, answer.status == 0 || !isHeadWhole { answer.failure = .malformed }
     body = []
     return answer
+  }
+
+  /// Tells a proxy's refusal to connect from a connection that broke: nothing of the request has left then.
+  private func noteProxy() {
+    var status = 0
+    guard answer.failure != nil, handed == 0, answer.status == 0 || !isHeadWhole,
+      flowmsg_curl_get_long(easy, CurlInfo.connectCode, &status) == 0,
+      (100...999).contains(status), !(200...299).contains(status)
+    else { return }
+    (answer.failure, answer.status) = (.proxy, status)
   }
 
   /// Tells a port where nobody listens from a host that no way leads to.

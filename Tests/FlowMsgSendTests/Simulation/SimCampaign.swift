@@ -22,6 +22,11 @@ struct SimCampaign {
     var doubts = 0
     var journalFailures = 0
     var stops = 0
+    var waits = 0
+    var everybodys = 0
+    var foreign = 0
+    var coded = 0
+    var echoes = 0
 
     static func += (a: inout Tally, b: Tally) {
       a.requests += b.requests
@@ -31,6 +36,11 @@ struct SimCampaign {
       a.doubts += b.doubts
       a.journalFailures += b.journalFailures
       a.stops += b.stops
+      a.waits += b.waits
+      a.everybodys += b.everybodys
+      a.foreign += b.foreign
+      a.coded += b.coded
+      a.echoes += b.echoes
     }
   }
 
@@ -130,17 +140,26 @@ struct SimCampaign {
     let progress = campaign.progress
     tally.requests += progress.requests
     tally.retries += progress.retries
+    tally.waits += progress.waits
+    tally.everybodys += network.tally.everybodys
+    tally.foreign += network.tally.foreign
+    tally.coded += network.tally.coded
+    tally.echoes += network.tally.echoes
     if network.unjournaled > 0 {
       violations.append("\(network.unjournaled) requests left before their intents were kept")
     }
+    if network.crowded > 0 { violations.append("\(network.crowded) requests left before the API took anybody") }
+    if network.impatient > 0 { violations.append("\(network.impatient) requests left though they were to wait") }
     let first = Double(progress.requests - progress.retries)
-    if Double(progress.retries) > RetryPolicy.start + RetryPolicy.share * first {
+    if Double(progress.retries - progress.waits) > RetryPolicy.start + RetryPolicy.share * first {
       violations.append("\(progress.retries) retries of \(progress.requests) requests")
     }
     checkPace(network.starts, settings.rate)
     for row in 0..<rows {
       let times = network.starts.filter { $0.row == row }.map(\.at)
-      if times.count > 1 + settings.retries { violations.append("row \(row) was tried \(times.count) times") }
+      if times.count > 1 + settings.retries + RetryPolicy.patience {
+        violations.append("row \(row) was tried \(times.count) times")
+      }
       if zip(times, times.dropFirst()).contains(where: { $1 - $0 < .second / 2 }) {
         violations.append("row \(row) was tried again at once")
       }
@@ -169,7 +188,7 @@ private final class SimSource: RequestSource {
     while row < rows {
       if row == failsAt { throw StoreFailure("the recipients were changed") }
       defer { row += 1 }
-      if wants(UInt32(row)) { return PreparedRequest(row: UInt32(row), target: [], body: [0x7B, 0x7D]) }
+      if wants(UInt32(row)) { return PreparedRequest(row: UInt32(row), target: [], body: SimNetwork.body) }
     }
     return nil
   }
