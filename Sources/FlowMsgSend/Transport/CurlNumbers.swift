@@ -8,6 +8,7 @@ enum CurlOption {
   static let headers: Int32 = 10023
   static let headerData: Int32 = 10029
   static let authorities: Int32 = 10065
+  static let acceptEncoding: Int32 = 10102
   static let privateData: Int32 = 10103
   static let seekData: Int32 = 10168
   static let noProxy: Int32 = 10177

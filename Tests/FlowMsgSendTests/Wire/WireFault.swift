@@ -22,7 +22,7 @@ struct WireFault: Sendable, CustomTestStringConvertible {
   static let huge = 8 << 20
 
   /// All of them.
-  static let all = broken + cut + strange + answers + early + slow
+  static let all = broken + cut + decided + strange + answers + early + slow
 
   /// The connection ends without an answer.
   private static let broken = [
@@ -50,6 +50,27 @@ struct WireFault: Sendable, CustomTestStringConvertible {
       "resets without a length", WireAct(says: "HTTP/1.1 200 OK\r\n\r\n{}", then: .resets), .inDoubt, [.broken]),
     WireFault("closes after 100", WireAct(says: "HTTP/1.1 100 Continue\r\n\r\n", then: .closes), .inDoubt, noAnswer),
   ]
+
+  /// A whole head, and less than its body: a refusal is one, and the rest is as unsure as before.
+  private static let decided = [
+    WireFault("422, and closes", WireAct(says: long(422), then: .closes), .refused),
+    WireFault("422, and resets", WireAct(says: long(422), then: .resets), .refused),
+    WireFault("422, and hangs", WireAct(says: long(422), then: .hangs), .refused),
+    WireFault("422 in a bad chunk", WireAct(says: long(422, "Transfer-Encoding: chunked") + "zz\r\n"), .refused),
+    WireFault("429, and closes", WireAct(says: long(429), then: .closes), .unsent),
+    WireFault("401, and resets", WireAct(says: long(401), then: .resets), .unsent, stops: true),
+    WireFault("302, and closes", WireAct(says: long(302), then: .closes), .unsent, stops: true),
+    WireFault("404, and closes", WireAct(says: long(404), then: .closes), .refused, stops: true),
+    WireFault("408, and closes its body", WireAct(says: long(408), then: .closes), .inDoubt, noAnswer),
+    WireFault("503, and closes its body", WireAct(says: long(503), then: .closes), .inDoubt, noAnswer),
+    WireFault(
+      "422 in a head that is cut", WireAct(says: "HTTP/1.1 422 A\r\nA: b\r\n", then: .closes), .inDoubt, noAnswer),
+  ]
+
+  /// The head of an answer whose body is longer than what comes of it.
+  private static func long(_ status: Int, _ length: String = "Content-Length: 90") -> String {
+    "HTTP/1.1 \(status) A\r\n\(length)\r\n\r\n{\"a\""
+  }
 
   /// What is no HTTP, or hardly.
   private static let strange = [
