@@ -41,6 +41,7 @@ struct SendRefusalTests {
       ("https://api.jelou.ai/v1", "has the API's own '/v1'"),
       ("https://x/v1/", "help: leave it out: '--endpoint https://x'"),
       ("https://x/v1//", "leave it out: '--endpoint https://x'"), ("https://x/a/v1", "'--endpoint https://x/a'"),
+      ("https://x/v1/a/v1", "'--endpoint https://x/v1/a'"),
       ("https://x/v1/bots/B/users/1/flow_message", "leave it out: '--endpoint https://x'"),
       ("https://x/../y", "ends with its path"), ("https://x/a?b=c", "ends with its path"), ("", "needs an address"),
     ])

@@ -57,6 +57,20 @@ class Faults(Bench):
                 self.assertIn(f"line 2 (••••••••••00): not tried: {status}", error)
             self.forget()
 
+    def test_a_row_that_stops_two_runs(self):
+        """A bot of its own that there is not: the row is named, and the others get the message without it."""
+        self.write("people.csv", "to,name,bot\n" + "".join(
+            f"{593987000000 + i},Ana,{'B9' if i == 4 else 'B1'}\n" for i in range(20)))
+        answer = lambda handler, _: (404, said("bot_not_found")) if "B9" in handler.path else (200, b"{}")
+        with Server(answer) as server:
+            code, _, error = self.send(server, 20, "--concurrency", "1")
+            self.assertEqual((code, len(server.bodies)), (3, 5), error)
+            self.assertNotIn("--exclude", error)
+            code, _, error = self.send(server, 20, "--concurrency", "1", "--resume")
+            self.assertEqual((code, len(server.bodies)), (3, 6), error)
+            self.assertIn("line 6 (••••••••••04): not tried: 404 bot_not_found", error)
+            self.assertIn("'--exclude FILE', with this number in it, leaves it out", error)
+
     def test_another_404_is_refused_and_stops(self):
         self.people(30)
         with Server(lambda *_: (404, said("not_found"))) as server:

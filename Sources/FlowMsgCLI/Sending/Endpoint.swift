@@ -55,9 +55,10 @@ struct Endpoint: Equatable {
   private static func checkVersion(_ server: String, _ path: Substring) throws(Failure) {
     let version = Schema.Endpoint.path.value.split(separator: "/").first ?? ""
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard let place = parts.firstIndex(of: version),
-      parts[(place + 1)...].first.map({ $0.isEmpty || $0 == "bots" }) ?? true
-    else { return }
+    let place = parts.indices.first { place in
+      parts[place] == version && (parts[(place + 1)...].first.map { $0.isEmpty || $0 == "bots" } ?? true)
+    }
+    guard let place else { return }
     throw Failure(
       "'--endpoint' has the API's own '/\(version)', which comes behind it anyway",
       help: "leave it out: '--endpoint \(server)\(parts[..<place].joined(separator: "/"))'")

@@ -73,9 +73,16 @@ final class SendWatcher: CampaignWatcher {
     let error = outcome.error.map { Schema.errors.value[$0] }
     let message = APIAnswer(exchange.body, hiding: secrets).message
     return "\(head): \(outcome.status)" + (error.map { " \($0.code), \($0.meaning)" } ?? "")
-      + (message.isEmpty ? "" : ": \"\(message)\"")
-      + (outcome.stops && OutcomeTable.hold(exchange) > 0
-        ? "; everybody waited \(RetryPolicy.patience) times for its Retry-After" : "")
+      + (message.isEmpty ? "" : ": \"\(message)\"") + stopWording(outcome, exchange)
+  }
+
+  /// What is known of an answer that stops everything.
+  private static func stopWording(_ outcome: Outcome, _ exchange: Exchange) -> String {
+    if outcome.stopsAgain {
+      return "; it stopped a run before: '--exclude FILE', with this number in it, leaves it out"
+    }
+    guard outcome.stops, OutcomeTable.hold(exchange) > 0 else { return "" }
+    return "; everybody waited \(RetryPolicy.patience) times for its Retry-After"
   }
 
   /// What happened where it was not the API that answered.

@@ -38,6 +38,8 @@ package final class Campaign {
     var waits = 0
     var start: Moment
 
+    /// Where the row was before.
+    var before = RowState.pending
     /// Whether it was a `Retry-After` that it waited for.
     var isWait = false
 
@@ -121,6 +123,8 @@ extension Campaign {
 
   private func launch(_ flight: Flight) {
     guard let ticket = free.popLast() else { return }
+    var flight = flight
+    flight.before = states[flight.request.row]
     states[flight.request.row] = RowState(.intent)
     flights[ticket] = flight
     progress.inFlight += 1
@@ -230,6 +234,7 @@ extension Campaign {
       holds += 1
       if holds > RetryPolicy.patience { outcome.stops = true }
     }
+    outcome.stopsAgain = outcome.stops && ![401, 403].contains(outcome.status) && OutcomeTable.didStop(flight.before)
     return outcome
   }
 

@@ -16,6 +16,8 @@ package struct Outcome: Hashable, Sendable {
   package var verdict: Verdict
   /// Whether no other row can fare better, so that nothing more is sent.
   package var stops = false
+  /// Whether this row's answer stopped an earlier run too, so that it may be the row after all.
+  package var stopsAgain = false
   /// Why.
   package var reason: Reason
   /// The HTTP status, from 100 to 999; 0 if there was none.

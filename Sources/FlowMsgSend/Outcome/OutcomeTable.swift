@@ -72,6 +72,13 @@ package enum OutcomeTable {
     return Outcome(verdict, stops: row?.stops ?? false, .answer, status: status)
   }
 
+  /// Whether a row that an earlier run left in this state was what stopped it, by something that may be the row's own:
+  /// not by its credentials.
+  package static func didStop(_ state: RowState) -> Bool {
+    guard state.kind == .unsent, state.reason == .answer, ![401, 403].contains(state.status) else { return false }
+    return rows.contains { $0.stops && $0.verdict == .unsent && $0.statuses.contains(state.status) }
+  }
+
   /// How long an answer asks every request to wait: `Retry-After` of a 429 or 503; 0 if it does not.
   package static func hold(_ exchange: Exchange) -> Nanoseconds {
     guard exchange.failure == nil, exchange.status == 429 || exchange.status == 503 else { return 0 }

@@ -50,11 +50,13 @@ final class CampaignBench: Transport, Clock, RequestSource, CampaignWatcher {
   init(rows: Int, _ answer: @escaping (Call) -> Answer) { (self.rows, self.answer) = (rows, answer) }
 
   /// Sends to all; returns the campaign and how it ended.
-  func run(_ change: (inout CampaignSettings) -> Void = { _ in }) -> (campaign: Campaign, ending: CampaignEnding) {
+  func run(
+    from states: RowStates? = nil, _ change: (inout CampaignSettings) -> Void = { _ in }
+  ) -> (campaign: Campaign, ending: CampaignEnding) {
     var settings = CampaignSettings()
     settings.rate = nil
     change(&settings)
-    let campaign = Campaign(settings, self, self, nil, self, RowStates(count: rows))
+    let campaign = Campaign(settings, self, self, nil, self, states ?? RowStates(count: rows))
     return (campaign, campaign.run(self))
   }
 

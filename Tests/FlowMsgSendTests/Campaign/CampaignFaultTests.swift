@@ -44,6 +44,26 @@ struct CampaignFaultTests {
     #expect(bench.calls.count <= 116 && bench.calls.allSatisfy { $0.attempt == 0 })
   }
 
+  /// The second time it may be the row: a bot of its own that there is not. Credentials never are.
+  @Test(arguments: everybodys.indices)
+  func aRowThatStopsTwoRunsIsNamed(kind: Int) {
+    let (status, body) = Self.everybodys[kind]
+    let isRow = status != 401 && status != 403
+    let answer: (CampaignBench.Call) -> Answer = { $0.row == 3 ? .status(status, body) : .status(200, "{}") }
+    let first = CampaignBench(rows: 9, answer)
+    let states = first.run { $0.concurrency = 1 }.campaign.states
+    #expect(first.outcomes.last?.outcome.stops == true && first.outcomes.last?.outcome.stopsAgain == false)
+    let second = CampaignBench(rows: 9, answer)
+    #expect(second.run(from: states).ending == .stopped(row: 3))
+    #expect(second.calls.map(\.row) == [3] && second.outcomes.map(\.outcome.stopsAgain) == [isRow])
+    // What else was not processed before says nothing.
+    var others = RowStates(count: 9)
+    others[3] = RowState(.unsent, .answer, status: 429)
+    let third = CampaignBench(rows: 9, answer)
+    _ = third.run(from: others)
+    #expect(third.outcomes.allSatisfy { !$0.outcome.stopsAgain })
+  }
+
   /// However the others end, one after the other until one is taken.
   @Test(arguments: [nil, 1000] as [Double?])
   func untilTheFirstIsTakenOneIsOnItsWay(rate: Double?) {
