@@ -38,6 +38,11 @@ struct SendRefusalTests {
       ("https://x:+80", "names no host"), ("https://x:80:90", "names no host"), ("https://a b", "names no host"),
       ("https://x\\@evil.com", "has a user"), ("https://x?y", "ends with its path"),
       ("https://x/y#z", "ends with its path"),
+      ("https://api.jelou.ai/v1", "has the API's own '/v1'"),
+      ("https://x/v1/", "help: leave it out: '--endpoint https://x'"),
+      ("https://x/v1//", "leave it out: '--endpoint https://x'"), ("https://x/a/v1", "'--endpoint https://x/a'"),
+      ("https://x/v1/a/v1", "'--endpoint https://x/v1/a'"),
+      ("https://x/v1/bots/B/users/1/flow_message", "leave it out: '--endpoint https://x'"),
       ("https://x/../y", "ends with its path"), ("https://x/a?b=c", "ends with its path"), ("", "needs an address"),
     ])
   func endpoints(_ url: String, _ words: String) {
@@ -52,6 +57,8 @@ struct SendRefusalTests {
       ("https://api.example.com", "https://api.example.com/v1/bots/B1/"),
       ("HTTPS://API.Example.com:8443/base/", "https://api.example.com:8443/base/v1/bots/B1/"),
       ("http://127.0.0.1:80", "http://127.0.0.1:80/v1/bots/B1/"), ("http://127.9.9.9", "http://127.9.9.9/v1/"),
+      ("https://x/v1/eu", "https://x/v1/eu/v1/bots/B1/"), ("https://v1", "https://v1/v1/bots/B1/"),
+      ("https://x/v12", "https://x/v12/v1/bots/B1/"),
       ("http://[::1]:8080/x", "http://[::1]:8080/x/v1/bots/B1/"), ("http://LOCALHOST", "http://localhost/v1/bots/B1/"),
     ])
   func goodEndpoints(_ url: String, _ start: String) {

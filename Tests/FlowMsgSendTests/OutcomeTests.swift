@@ -12,8 +12,9 @@ struct OutcomeTests {
 
   @Test(arguments: [200, 201, 202, 204, 299])
   func twoHundredsAreSent(status: Int) {
-    #expect(outcome(status).verdict == .sent && !outcome(status).stops)
-    #expect(outcome(status, "<html>not JSON").verdict == .sent)
+    for body in ["", " \r\n\t", "{}", #" {"message":"Flow message sent"} "#] {
+      #expect(outcome(status, body).verdict == .sent && !outcome(status, body).stops)
+    }
   }
 
   @Test(arguments: [400, 402, 406, 410, 411, 412, 413, 414, 416, 417, 418, 422, 423, 424, 426, 428, 431, 451, 499])
@@ -21,9 +22,24 @@ struct OutcomeTests {
     #expect(outcome(status).verdict == .refused && !outcome(status).stops)
   }
 
-  @Test(arguments: [300, 301, 302, 303, 304, 307, 308, 399, 401, 403, 404, 405, 415])
-  func noRowCanFareBetter(status: Int) {
-    #expect(outcome(status).verdict == .refused && outcome(status).stops)
+  @Test(arguments: [300, 301, 302, 303, 304, 307, 308, 399, 401, 403, 405, 415])
+  func noRowCanFareBetterAndThisOneWasNotLookedAt(status: Int) {
+    for body in ["", "<html>", #"{"error":{"code":"message_could_not_be_send"}}"#] {
+      #expect(outcome(status, body).verdict == .unsent && outcome(status, body).stops)
+    }
+  }
+
+  @Test func whatIsNotFoundMayBeTheBotOrThePerson() {
+    #expect(outcome(404).verdict == .refused && outcome(404).stops)
+    for body in [#"{"error":{"code":"not_found"}}"#, "<html>", #"{"message":"bot_not_found"}"#, #""bot_not_found""#] {
+      #expect(outcome(404, body).verdict == .refused && outcome(404, body).stops)
+    }
+    for body in [
+      #"{"error":{"code":"bot_not_found"}}"#, #"{"error":"bot_not_found"}"#, #"[{"a":{"code":"bot_not_found"}}]"#,
+    ] {
+      #expect(outcome(404, body).verdict == .unsent && outcome(404, body).stops)
+    }
+    #expect(outcome(410, #"{"code":"bot_not_found"}"#).verdict == .refused)
   }
 
   @Test(arguments: [421, 425, 429])
@@ -43,7 +59,7 @@ struct OutcomeTests {
     #expect(!outcome(500, #"{"error":"internal"}"#).stops)
   }
 
-  @Test(arguments: Exchange.Break.allCases)
+  @Test(arguments: Exchange.Break.allCases.filter { $0 != .proxy })
   func withoutAnAnswerTheLastByteDecides(failure: Exchange.Break) {
     for status in [0, 200, 429] {
       let before = Exchange(ticket: 0, failure: failure, isHandedOver: false, status: status)
@@ -54,15 +70,25 @@ struct OutcomeTests {
     }
   }
 
+  @Test(arguments: [403, 407, 502])
+  func aProxyThatRefusesIsEverybodys(status: Int) {
+    for isHandedOver in [false, true] {
+      let exchange = Exchange(ticket: 0, failure: .proxy, isHandedOver: isHandedOver, status: status)
+      let outcome = OutcomeTable.outcome(of: exchange)
+      #expect(outcome.verdict == .unsent && outcome.stops && outcome.reason == .proxy && outcome.status == status)
+    }
+  }
+
   @Test func anEarlyAnswerLeavesNoDoubt() {
     #expect(outcome(503, isHandedOver: false).verdict == .unsent)
     #expect(outcome(408, isHandedOver: false).verdict == .unsent)
     #expect(outcome(413, isHandedOver: false).verdict == .refused)
     #expect(outcome(401, isHandedOver: false).stops)
+    #expect(outcome(200, "<html>", isHandedOver: false).verdict == .unsent)
   }
 
   @Test func codesAndFieldsAreFoundWhereverTheyStand() throws {
-    let body = #"{"a":[{"deep":"unprocessable_entity"}],"message":["parameters.flow_cta is too long"]}"#
+    let body = #"{"a":[{"code":"unprocessable_entity"}],"message":["parameters.flow_cta is too long"]}"#
     let outcome = outcome(422, body)
     #expect(Schema.errors.value[try #require(outcome.error)].status == 422)
     #expect(Schema.fields[try #require(outcome.field)].wireName == "flow_cta")
@@ -77,6 +103,19 @@ struct OutcomeTests {
   }
 
   // MARK: Retry-After
+
+  @Test func anAnswerAsksEverybodyToWait() {
+    for (status, isHold) in [
+      (429, true), (503, true), (200, false), (421, false), (425, false), (401, false), (413, false),
+    ] {
+      var exchange = Exchange(ticket: 0, isHandedOver: true, status: status)
+      #expect(OutcomeTable.hold(exchange) == 0)
+      exchange.retryAfter = Array("7".utf8)
+      #expect(OutcomeTable.hold(exchange) == (isHold ? 7 * .second : 0))
+      exchange.failure = .malformed
+      #expect(OutcomeTable.hold(exchange) == 0)
+    }
+  }
 
   private func wait(_ field: String, date: String = "") -> Int64? {
     RetryAfter.seconds(Array(field.utf8), date: Array(date.utf8))

@@ -43,12 +43,17 @@ struct PacingTests {
     #expect(throttle.share == 1)
   }
 
-  @Test func pausesWhenHalfTheAnswersSayTooMany() {
+  @Test func everythingWaitsForARetryAfter() {
     var throttle = Throttle()
-    for _ in 0..<4 { throttle.note(latency: 1, isTooMuch: true, wait: 30 * .second, at: 0) }
+    throttle.note(latency: 1, isTooMuch: true, wait: 0, at: 0)
     #expect(throttle.pausedUntil == .min)
     throttle.note(latency: 1, isTooMuch: true, wait: 30 * .second, at: 5)
     #expect(throttle.pausedUntil == 30 * .second + 5)
+    // A shorter one takes nothing back, and a 503 has one too.
+    throttle.note(latency: 1, isTooMuch: false, wait: 10 * .second, at: 6)
+    #expect(throttle.pausedUntil == 30 * .second + 5)
+    throttle.note(latency: 1, isTooMuch: false, wait: 60 * .second, at: 7)
+    #expect(throttle.pausedUntil == 60 * .second + 7)
   }
 
   @Test func slowsDownWhenAnswersTakeEverLonger() {
@@ -75,6 +80,16 @@ struct PacingTests {
     for _ in 0..<11 { policy.noteFirst() }
     #expect(policy.wait(afterRetry: 0, reached: false, asked: 0) != nil)
     #expect(policy.wait(afterRetry: 0, reached: false, asked: 0) == nil)
+  }
+
+  @Test func waitsThatAreAskedForAreNoRetries() {
+    let policy = RetryPolicy(retries: 3, seed: 1)
+    for waits in 0..<RetryPolicy.patience {
+      #expect(policy.wait(afterWait: waits, asked: 9 * .second) == 9 * .second)
+      #expect(policy.wait(afterWait: waits, asked: .second) == RetryPolicy.recipientGap)
+    }
+    #expect(policy.wait(afterWait: RetryPolicy.patience, asked: .second) == nil)
+    #expect(RetryPolicy(retries: 0, seed: 1).wait(afterWait: 0, asked: .second) == nil)
   }
 
   @Test func failureLimits() {

@@ -1,4 +1,6 @@
+import FlowMsgModel
 import FlowMsgSend
+import Foundation
 import Testing
 
 /// What goes over the wire, and what is kept of what comes back.
@@ -14,20 +16,44 @@ struct TransportAnswerTests {
     let fields = head.split(separator: "\r\n").dropFirst().sorted()
     #expect(
       fields == [
-        "Accept: application/json", "Authorization: \(WireClient.secret)", "Content-Length: 3",
+        "Accept-Encoding: identity", "Accept: application/json", "Authorization: \(WireClient.secret)",
+        "Content-Length: 3",
         "Content-Type: application/json", "Host: 127.0.0.1:\(server.port)", "User-Agent: test",
       ])
   }
 
   @Test func aLargeAnswerIsCappedAndTheConnectionStays() throws {
-    let body = String(repeating: "a", count: 300 << 10)
+    let body = #"{"a":"\#(String(repeating: "a", count: 300 << 10))"}"#
     let server = WireServer { _, request in request == 0 ? .answer(200, body) : .good }
     let client = try WireClient(server.base)
     let exchange = try client.send("/large")
     #expect(OutcomeTable.outcome(of: exchange).verdict == .sent)
-    #expect(exchange.body.elementsEqual(repeatElement(0x61, count: 64 << 10)))
+    #expect(exchange.body.elementsEqual(body.utf8.prefix(64 << 10)))
     #expect(try client.send("/next").body == Array("{}".utf8))
     #expect(server.seen.connections == 1)
+  }
+
+  /// Nobody asked for it, and it is read all the same; what cannot be read leaves a success in doubt, and no refusal.
+  @Test func codedBodiesAreRead() throws {
+    let said = { (status: Int, coding: String, base64: String) in
+      let body = Array(Data(base64Encoded: base64) ?? Data())
+      var act = WireAct(
+        says: "HTTP/1.1 \(status) A\r\nContent-Encoding: \(coding)\r\nContent-Length: \(body.count)\r\n\r\n")
+      act.says.append(body)
+      return act
+    }
+    let refusal = "H4sIAAAAAAACA6tWSi0qyi9SsqpWSs5PSVWyUirNKyjKT04tLk5MykmNT80rySypVKqtBQBvKnZtKQAAAA=="
+    let success = "H4sIAAAAAAACA6uuBQBDv6ajAgAAAA=="
+    for (act, verdict, error) in [
+      (said(422, "gzip", refusal), Verdict.refused, "unprocessable_entity"), (said(200, "gzip", success), .sent, nil),
+      (said(200, "gzip", refusal), .inDoubt, "unprocessable_entity"), (said(200, "x-none", success), .inDoubt, nil),
+      (said(401, "x-none", success), .unsent, nil), (said(200, "gzip", "e30="), .inDoubt, nil),
+    ] {
+      let server = WireServer { _, _ in act }
+      let outcome = OutcomeTable.outcome(of: try WireClient(server.base).send("/row"))
+      #expect(outcome.verdict == verdict, "\(outcome)")
+      #expect(outcome.error.map { Schema.errors.value[$0].code } == error, "\(outcome)")
+    }
   }
 
   @Test func fieldsAreThoseOfTheLastAnswer() throws {
@@ -49,7 +75,7 @@ struct TransportAnswerTests {
     let other = WireServer { _, _ in .good }
     let server = WireServer { _, _ in .answer(status, fields: "Location: \(other.base)/row\r\n") }
     let outcome = OutcomeTable.outcome(of: try WireClient(server.base).send("/row"))
-    #expect(outcome.verdict == .refused && outcome.stops && outcome.status == status)
+    #expect(outcome.verdict == .unsent && outcome.stops && outcome.status == status)
     #expect(other.finish().connections == 0)
     #expect(server.finish().whole == ["/row": 1])
   }

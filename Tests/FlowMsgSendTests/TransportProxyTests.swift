@@ -44,11 +44,22 @@ struct TransportProxyTests {
     let client = try WireClient("https://api.invalid") { $0.proxy = proxy.base }
     let exchange = try client.send("/row")
     let outcome = OutcomeTable.outcome(of: exchange)
-    #expect(outcome.verdict == .unsent && outcome.reason == .broken && !outcome.stops, "\(outcome)")
+    #expect(outcome.verdict == .unsent && outcome.reason == .proxy && outcome.stops, "\(outcome)")
+    #expect(outcome.status == status && exchange.body.isEmpty)
     #expect(exchange.retryAfter.isEmpty)
     let heads = proxy.finish().heads
     #expect(heads.count == 1 && heads.allSatisfy { $0.hasPrefix("CONNECT api.invalid:443 ") })
     #expect(!heads.joined().contains("Authorization") && !heads.joined().contains("/row"))
+  }
+
+  /// A tunnel that is there and then breaks is no refusal, and neither is a proxy that says nothing.
+  @Test(arguments: [(WireAct(.head, then: .closes)), (WireAct(.head, says: "HTTP/1.1 200 OK\r\n\r\n", then: .closes))])
+  func whatIsNoRefusalIsTriedAgain(act: WireAct) throws {
+    let proxy = WireServer { _, _ in act }
+    let exchange = try WireClient("https://api.invalid") { $0.proxy = proxy.base }.send("/row")
+    let outcome = OutcomeTable.outcome(of: exchange)
+    #expect(outcome.verdict == .unsent && outcome.reason != .proxy && !outcome.stops, "\(outcome)")
+    #expect(outcome.status == 0)
   }
 
   @Test func aProxyWhereNobodyListensIsRefused() throws {

@@ -48,6 +48,20 @@ struct Endpoint: Equatable {
         help: "plain http is for this machine alone: write 'https://\(host)'")
     }
     (server, base) = ("\(scheme)://\(host)", path.hasSuffix("/") ? String(path.dropLast()) : String(path))
+    try Self.checkVersion(server, path)
+  }
+
+  /// The API's own paths begin with its version: an address that ends with it would have it twice.
+  private static func checkVersion(_ server: String, _ path: Substring) throws(Failure) {
+    let version = Schema.Endpoint.path.value.split(separator: "/").first ?? ""
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let place = parts.indices.first { place in
+      parts[place] == version && (parts[(place + 1)...].first.map { $0.isEmpty || $0 == "bots" } ?? true)
+    }
+    guard let place else { return }
+    throw Failure(
+      "'--endpoint' has the API's own '/\(version)', which comes behind it anyway",
+      help: "leave it out: '--endpoint \(server)\(parts[..<place].joined(separator: "/"))'")
   }
 
   private static func check(_ authority: Substring, _ path: Substring, _ text: String) throws(Failure) {

@@ -74,14 +74,34 @@ final class SendWatcher: CampaignWatcher {
       switch outcome.verdict {
       case .sent: "sent"
       case .refused: "refused"
-      case .unsent: "not sent"
+      case .unsent: "not tried"
       case .inDoubt: "in doubt"
       }
-    guard outcome.reason == .answer else { return "\(head): \(outcome.reason.wording)" }
+    guard outcome.reason == .answer else { return "\(head): \(reasonWording(outcome))" }
     let error = outcome.error.map { Schema.errors.value[$0] }
     let message = APIAnswer(exchange.body, hiding: secrets).message
     return "\(head): \(outcome.status)" + (error.map { " \($0.code), \($0.meaning)" } ?? "")
-      + (message.isEmpty ? "" : ": \"\(message)\"")
+      + (message.isEmpty ? "" : ": \"\(message)\"") + stopWording(outcome, exchange)
+  }
+
+  /// What is known of an answer that stops everything.
+  private static func stopWording(_ outcome: Outcome, _ exchange: Exchange) -> String {
+    if outcome.stopsAgain {
+      return "; it stopped a run before: '--exclude FILE', with this number in it, leaves it out"
+    }
+    guard outcome.stops, OutcomeTable.hold(exchange) > 0 else { return "" }
+    return "; everybody waited \(RetryPolicy.patience) times for its Retry-After"
+  }
+
+  /// What happened where it was not the API that answered.
+  private static func reasonWording(_ outcome: Outcome) -> String {
+    switch outcome.reason {
+    case .proxy: "\(outcome.reason.wording): \(outcome.status)"
+    case .foreign:
+      "\(outcome.reason.wording): \(outcome.status) with a body that is no JSON object; check '--endpoint', "
+        + "and whether this network answers with a page of its own"
+    default: outcome.reason.wording
+    }
   }
 
   private func show(_ progress: CampaignProgress) {

@@ -26,12 +26,24 @@ package final class Campaign {
   private var ending: CampaignEnding?
   private var firstUnsynced: Moment?
   private var ended: [Exchange] = []
+  /// Whether the API took a row in this run: until then nobody knows whether it takes any.
+  private var isProven = false
+  /// How often everything waited for a `Retry-After` since the API took a row.
+  private var holds = 0
 
   /// A request on its way.
   private struct Flight {
     var request: PreparedRequest
-    var retry: Int
+    var retry = 0
+    var waits = 0
     var start: Moment
+
+    /// Where the row was before.
+    var before = RowState.pending
+    /// Whether it was a `Retry-After` that it waited for.
+    var isWait = false
+
+    var isFirst: Bool { retry == 0 && waits == 0 }
   }
 
   /// The watcher has a turn at least this often.
@@ -112,11 +124,14 @@ extension Campaign {
 
   private func launch(_ flight: Flight) {
     guard let ticket = free.popLast() else { return }
+    var flight = flight
+    flight.before = states[flight.request.row]
     states[flight.request.row] = RowState(.intent)
     flights[ticket] = flight
     progress.inFlight += 1
     progress.requests += 1
-    if flight.retry > 0 { progress.retries += 1 } else { policy.noteFirst() }
+    if flight.isFirst { policy.noteFirst() } else { progress.retries += 1 }
+    if flight.isWait { progress.waits += 1 }
     transport.start(flight.request, ticket: ticket)
   }
 
@@ -136,8 +151,10 @@ extension Campaign {
     return batch
   }
 
-  /// How many requests may be in flight: with no rate to lower, a throttle lowers this.
+  /// How many requests may be in flight: one before the API took a row, as what is wrong with one is often wrong with
+  /// all; with no rate to lower, a throttle lowers this.
   private var slots: Int {
+    guard isProven else { return 1 }
     guard settings.rate == nil else { return flights.count }
     return max(1, Int((Double(flights.count) * throttle.share).rounded()))
   }
@@ -150,11 +167,15 @@ extension Campaign {
   }
 
   private func next(at now: Moment) -> Flight? {
-    if let item = retries.take(dueAt: now) { return Flight(request: item.request, retry: item.retry, start: now) }
+    if let item = retries.take(dueAt: now) {
+      return Flight(
+        request: item.request, retry: item.retry, waits: item.waits, start: now, isWait: item.isWait)
+    }
+    guard retries.hasRoom else { return nil }
     stage()
     guard let request = staged else { return nil }
     staged = nil
-    return Flight(request: request, retry: 0, start: now)
+    return Flight(request: request, start: now)
   }
 
   /// Has the next row ready.
@@ -176,7 +197,7 @@ extension Campaign {
     if ending == nil, room > 0 {
       let open = max(gate?.next ?? .min, throttle.pausedUntil)
       if let due = retries.nextDue { until = min(until, max(due, open)) }
-      if staged != nil || !isExhausted { until = min(until, open) }
+      if retries.hasRoom, staged != nil || !isExhausted { until = min(until, open) }
     }
     return until <= now ? 0 : until - now
   }
@@ -190,25 +211,48 @@ extension Campaign {
     free.append(exchange.ticket)
     progress.inFlight -= 1
     let now = clock.now
-    let outcome = OutcomeTable.outcome(of: exchange)
-    let asked = RetryAfter.seconds(exchange.retryAfter, date: exchange.date).map { $0 * .second } ?? 0
+    let outcome = judged(exchange, flight)
     if exchange.failure == nil || outcome.verdict == .inDoubt {
       throttle.note(
-        latency: now - flight.start, isTooMuch: exchange.failure == nil && exchange.status == 429, wait: asked, at: now)
+        latency: now - flight.start, isTooMuch: exchange.failure == nil && exchange.status == 429,
+        wait: OutcomeTable.hold(exchange), at: now)
     }
-    let willRetry = outcome.verdict == .unsent && retry(flight, exchange, asked, now)
+    let willRetry = outcome.verdict == .unsent && !outcome.stops && retry(flight, exchange, now)
     record(outcome, flight.request, willRetry: willRetry)
     watcher?.ended(row: flight.request.row, outcome, exchange, willRetry: willRetry)
     if outcome.stops { stop(.stopped(row: flight.request.row)) }
     if settings.failures.isExceeded(failures: progress.failures, ended: progress.ended) { stop(.tooManyFailures) }
   }
 
+  /// What an exchange means in this run: before the API took a row, an answer that is not the API's is everybody's; and
+  /// a host that takes nobody, however often everything waits for its `Retry-After`, is not asked for ever.
+  private func judged(_ exchange: Exchange, _ flight: Flight) -> Outcome {
+    var outcome = OutcomeTable.outcome(of: exchange, to: flight.request.body)
+    if outcome.verdict == .sent { (isProven, holds) = (true, 0) }
+    if outcome.reason == .foreign, !isProven { outcome.stops = true }
+    // What left before the last wait says nothing about it.
+    if outcome.verdict == .unsent, OutcomeTable.hold(exchange) > 0, flight.start >= throttle.pausedUntil {
+      holds += 1
+      if holds > RetryPolicy.patience { outcome.stops = true }
+    }
+    outcome.stopsAgain = outcome.stops && ![401, 403].contains(outcome.status) && OutcomeTable.didStop(flight.before)
+    return outcome
+  }
+
   /// Puts a row that was not processed among those that are tried again, if it may be.
-  private func retry(_ flight: Flight, _ exchange: Exchange, _ asked: Nanoseconds, _ now: Moment) -> Bool {
-    guard ending == nil, retries.hasRoom(for: flight.request) else { return false }
-    let reached = exchange.failure.map { $0 == .broken || $0 == .malformed || $0 == .timeout } ?? true
-    guard let wait = policy.wait(afterRetry: flight.retry, reached: reached, asked: asked) else { return false }
-    retries.add(RetryQueue.Item(due: now + wait, retry: flight.retry + 1, request: flight.request))
+  private func retry(_ flight: Flight, _ exchange: Exchange, _ now: Moment) -> Bool {
+    guard ending == nil else { return false }
+    var item = RetryQueue.Item(due: now, retry: flight.retry, waits: flight.waits, request: flight.request)
+    let hold = OutcomeTable.hold(exchange)
+    if hold > 0, let wait = policy.wait(afterWait: flight.waits, asked: hold) {
+      (item.due, item.waits, item.isWait) = (now + wait, item.waits + 1, true)
+    } else {
+      let reached = exchange.failure.map { $0 == .broken || $0 == .malformed || $0 == .timeout } ?? true
+      let asked = RetryAfter.wait(exchange)
+      guard let wait = policy.wait(afterRetry: flight.retry, reached: reached, asked: asked) else { return false }
+      (item.due, item.retry) = (now + wait, item.retry + 1)
+    }
+    retries.add(item)
     return true
   }
 

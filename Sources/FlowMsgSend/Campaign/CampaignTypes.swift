@@ -37,6 +37,8 @@ package struct CampaignProgress: Sendable {
   package var requests = 0
   /// The retries among them.
   package var retries = 0
+  /// The retries that a `Retry-After` asked for: they are none of those that `CampaignSettings.retries` limits.
+  package var waits = 0
   /// The share of the asked speed that is used.
   package var share = 1.0
 

@@ -2,26 +2,28 @@
 struct RetryQueue {
   struct Item {
     var due: Moment
+    /// How often the row was tried again before.
     var retry: Int
+    /// How often it was asked to wait with `Retry-After`, and was sent again after.
+    var waits: Int
+    /// Whether it is such a wait that ends when it is due.
+    var isWait = false
     var request: PreparedRequest
   }
 
-  /// Sorted, the first due last. It is short: retries are few by budget.
+  /// Sorted, the first due last. It is short: retries are few by budget, and nothing new leaves while many wait.
   private var items: [Item] = []
   private var size = 0
 
-  /// What may wait at most: rows, and bytes of them.
+  /// How much waits at most, in rows and bytes of them, before nothing new leaves. What is on its way then finds room.
   private static let most = 1024
   private static let mostBytes = 16 << 20
 
   var isEmpty: Bool { items.isEmpty }
-  var count: Int { items.count }
   var nextDue: Moment? { items.last?.due }
 
-  /// Whether another request can wait.
-  func hasRoom(for request: PreparedRequest) -> Bool {
-    items.count < Self.most && size + request.body.count <= Self.mostBytes
-  }
+  /// Whether more may come to wait.
+  var hasRoom: Bool { items.count < Self.most && size < Self.mostBytes }
 
   mutating func add(_ item: Item) {
     size += item.request.body.count

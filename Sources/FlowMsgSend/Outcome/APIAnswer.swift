@@ -1,36 +1,78 @@
 import FlowMsgJSON
 import FlowMsgModel
 
-/// What the body of an answer says. Its shape is not documented for this endpoint, so a known code counts wherever it
-/// stands, and nothing of it is needed.
+/// What the body of an answer says. Its shape is not documented for this endpoint, so nothing of it is needed.
+///
+/// A documented code counts as the value of a member `code`, or as the string of `error` or `statusMessage`; other strings
+/// mean nothing. The answer's own levels are the root and what only members `error` and `errors` lead to, through arrays
+/// too. Further down a code counts unless the request has that text too: an API that repeats what it was asked says
+/// nothing by it.
 package struct APIAnswer: Sendable {
-  /// The documented codes that stand in it.
-  package private(set) var codes: [String] = []
-  /// The place of the first of them in `Schema.errors`.
-  package private(set) var error: Int?
+  /// What a body is as a whole.
+  package enum Form: Sendable {
+    /// Nothing but white space.
+    case empty
+    /// A JSON object, or the beginning of one that is larger than what is kept.
+    case object
+    /// Another thing: a page, a list, a text.
+    case other
+  }
+
+  /// What the body is.
+  package let form: Form
+  /// The places in `Schema.errors` of the codes that it names, its own levels first.
+  package private(set) var errors: [Int] = []
   /// The place in `Schema.fields` of the field that it names.
   package private(set) var field: Int?
   /// What it says for people: one line, without digits that may be a phone number; empty if it says nothing.
   package private(set) var message = ""
 
-  /// Reads a body; what is no JSON says nothing. Of `secrets` the message has none.
-  package init(_ body: [UInt8], hiding secrets: SecretForms = .none) {
-    guard !body.isEmpty else { return }
+  /// Reads the body of the answer to a request with the body `request`; what is no JSON says nothing. Of `secrets` the
+  /// message has none.
+  package init(_ body: [UInt8], to request: [UInt8] = [], hiding secrets: SecretForms = .none) {
     let document = JSONReader.read(body)
-    guard document.syntaxFault == nil else { return }
+    form = Self.form(of: body, document)
+    guard let root = document.root, document.syntaxFault == nil || form == .object else { return }
+    var walk = CodeWalk(document)
+    walk.visit(root, isOwn: true)
+    errors = walk.own + walk.others.filter { !Self.has(request, Schema.errors.value[$0].code) }
+    readTexts(document)
+    // Cut first, as looking for secrets takes time; and looked for before digits are hidden, which would hide them in part.
+    message = Self.harmless(secrets.hidden(in: String(message.unicodeScalars.prefix(Self.longest))))
+  }
+
+  /// The place in `Schema.errors` of the first code that it names.
+  package var error: Int? { errors.first }
+
+  /// Whether it names this code.
+  package func names(_ code: String) -> Bool { errors.contains { Schema.errors.value[$0].code == code } }
+
+  private static func form(of body: [UInt8], _ document: JSONDocument) -> Form {
+    if body.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) { return .empty }
+    guard let root = document.root, document[root].kind == .object else { return .other }
+    guard let fault = document.syntaxFault else { return .object }
+    return isCut(body, fault) ? .object : .other
+  }
+
+  /// Whether a fault is there because no more than the beginning of a body is kept.
+  private static func isCut(_ body: [UInt8], _ fault: JSONFault) -> Bool {
+    guard body.count >= Exchange.largestAnswer else { return false }
+    // A character, an escape, a word or a number may be cut in its middle.
+    return fault.kind == .unterminatedString || fault.offset + 64 >= body.count
+  }
+
+  private static func has(_ request: [UInt8], _ code: String) -> Bool {
+    request.firstRange(of: Array(code.utf8)) != nil
+  }
+
+  /// Takes the longest text that is no code as what is said for people, and the field that texts name.
+  private mutating func readTexts(_ document: JSONDocument) {
     var best = 0
     for index in document.nodes.indices where document[index].kind == .string {
       let text = document.string(of: index)
-      if let place = Schema.errors.value.firstIndex(where: { $0.code == text }) {
-        codes.append(text)
-        error = error ?? place
-      } else if text.count > message.count {
-        message = text
-      }
+      if text.count > message.count, !Schema.errors.value.contains(where: { $0.code == text }) { message = text }
       if let (found, length) = Self.field(in: text), length > best { (field, best) = (found, length) }
     }
-    // Cut first, as looking for secrets takes time; and looked for before digits are hidden, which would hide them in part.
-    message = Self.harmless(secrets.hidden(in: String(message.unicodeScalars.prefix(Self.longest))))
   }
 
   /// How much of a message is looked at, in code points.
@@ -71,5 +113,38 @@ package struct APIAnswer: Sendable {
       }
     }
     return text.unicodeScalars.count > 300 ? shown + "…" : shown
+  }
+}
+
+/// Looks for documented codes in an answer, where they mean something. As deep as the document, which its reader caps.
+private struct CodeWalk {
+  private let document: JSONDocument
+  /// The codes of the answer's own levels, as places in `Schema.errors`.
+  private(set) var own: [Int] = []
+  /// Those further down.
+  private(set) var others: [Int] = []
+
+  init(_ document: JSONDocument) { self.document = document }
+
+  mutating func visit(_ node: Int, isOwn: Bool) {
+    switch document[node].kind {
+    case .array: for item in document.children(of: node) { visit(item, isOwn: isOwn) }
+    case .object:
+      for member in document.children(of: node) {
+        guard let value = document.value(ofMember: member) else { continue }
+        note(member, value, isOwn: isOwn)
+        let leadsOn = document.text(of: member, equals: "error") || document.text(of: member, equals: "errors")
+        visit(value, isOwn: isOwn && leadsOn)
+      }
+    default: break
+    }
+  }
+
+  private mutating func note(_ member: Int, _ value: Int, isOwn: Bool) {
+    guard document[value].kind == .string,
+      ["code", "error", "statusMessage"].contains(where: { document.text(of: member, equals: $0) }),
+      let place = Schema.errors.value.firstIndex(where: { document.text(of: value, equals: $0.code) })
+    else { return }
+    if isOwn { own.append(place) } else { others.append(place) }
   }
 }

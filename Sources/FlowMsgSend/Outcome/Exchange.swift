@@ -16,6 +16,8 @@ package struct Exchange: Sendable {
     case timeout
     /// What came back is not HTTP, or only a part of it.
     case malformed
+    /// The proxy refused to connect to the host; the status is the proxy's.
+    case proxy
   }
 
   /// Which of the requests in flight it was.
@@ -24,7 +26,7 @@ package struct Exchange: Sendable {
   package var failure: Break?
   /// Whether the last byte of the body was handed to the connection: before that the API cannot have a whole request.
   package var isHandedOver: Bool
-  /// The status of the answer; 0 if not even that came.
+  /// The status of the answer, or of a proxy's refusal to connect; 0 if not even that came.
   package var status = 0
   /// The answer's fields that matter, as they were written.
   package var retryAfter: [UInt8] = []

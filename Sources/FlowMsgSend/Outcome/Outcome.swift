@@ -16,6 +16,8 @@ package struct Outcome: Hashable, Sendable {
   package var verdict: Verdict
   /// Whether no other row can fare better, so that nothing more is sent.
   package var stops = false
+  /// Whether this row's answer stopped an earlier run too, so that it may be the row after all.
+  package var stopsAgain = false
   /// Why.
   package var reason: Reason
   /// The HTTP status, from 100 to 999; 0 if there was none.
@@ -53,6 +55,10 @@ package enum Reason: UInt8, Sendable, CaseIterable {
   case malformed = 8
   /// The process ended while the request was on its way.
   case killed = 9
+  /// A success by its status, with a body that this API does not answer with.
+  case foreign = 10
+  /// The proxy refused to connect to the host.
+  case proxy = 11
   /// The journal was cut, and what it lacks may be about this row.
   case missing = 16
 
@@ -66,6 +72,7 @@ package enum Reason: UInt8, Sendable, CaseIterable {
       case .broken: .broken
       case .timeout: .timeout
       case .malformed: .malformed
+      case .proxy: .proxy
       }
   }
 
@@ -82,6 +89,8 @@ package enum Reason: UInt8, Sendable, CaseIterable {
     case .timeout: "the time ran out"
     case .malformed: "the answer is not HTTP, or cut"
     case .killed: "flowmsg was ended while the request was on its way"
+    case .foreign: "the answer is not the API's"
+    case .proxy: "the proxy refused the connection"
     case .missing: "the journal was cut, and what it lacks may be about this row"
     }
   }
@@ -99,6 +108,8 @@ package enum Reason: UInt8, Sendable, CaseIterable {
     case .timeout: "timeout"
     case .malformed: "malformed-answer"
     case .killed: "interrupted"
+    case .foreign: "foreign-answer"
+    case .proxy: "proxy-refused"
     case .missing: "journal-cut"
     }
   }

@@ -25,11 +25,16 @@ package enum OutcomeTable {
   package static let rows: [Row] = [
     Row(200...299, .sent),
     // Not followed: the row would leave for somewhere else, with its credentials.
-    Row(300...399, .refused, stops: true),
-    Row(401...401, .refused, stops: true),
-    Row(403...405, .refused, stops: true),
+    Row(300...399, .unsent, stops: true),
+    // Whose fault it is, is known before a message is looked at: credentials, permission, the wrong bot or address.
+    Row(401...401, .unsent, stops: true),
+    Row(403...403, .unsent, stops: true),
+    Row(404...404, code: "bot_not_found", .unsent, stops: true),
+    // What else is not found may be the person.
+    Row(404...404, .refused, stops: true),
+    Row(405...405, .unsent, stops: true),
     Row(408...409, .inDoubt),
-    Row(415...415, .refused, stops: true),
+    Row(415...415, .unsent, stops: true),
     // The server says that it did nothing: wrong connection, too early, too many.
     Row(421...421, .unsent),
     Row(425...425, .unsent),
@@ -39,20 +44,44 @@ package enum OutcomeTable {
     Row(500...599, .inDoubt),
   ]
 
-  /// The outcome of an exchange. An answer that came before the last byte of the body was handed over speaks for itself,
-  /// but cannot leave a doubt: what is not complete is not processed.
-  package static func outcome(of exchange: Exchange) -> Outcome {
+  /// The outcome of an exchange with a request whose body is `request`. An answer that came before the last byte of the
+  /// body was handed over speaks for itself, but cannot leave a doubt: what is not complete is not processed.
+  package static func outcome(of exchange: Exchange, to request: [UInt8] = []) -> Outcome {
+    if exchange.failure == .proxy { return Outcome(.unsent, stops: true, .proxy, status: exchange.status) }
     if let failure = exchange.failure {
       return Outcome(exchange.isHandedOver ? .inDoubt : .unsent, Reason(failure), status: exchange.status)
     }
-    let answer = APIAnswer(exchange.body)
-    let row = rows.first { row in
-      row.statuses.contains(exchange.status) && (row.code == nil || answer.codes.contains { $0 == row.code })
-    }
-    var outcome = Outcome(
-      row?.verdict ?? .inDoubt, stops: row?.stops ?? false, .answer, status: exchange.status)
+    let answer = APIAnswer(exchange.body, to: request)
+    var outcome = outcome(of: answer, exchange.status)
     if outcome.verdict == .inDoubt, !exchange.isHandedOver { outcome.verdict = .unsent }
     if outcome.verdict != .sent { (outcome.error, outcome.field) = (answer.error, answer.field) }
     return outcome
+  }
+
+  /// The outcome of a whole answer. A success that names an error, or does not look like this API's, may be none: a page
+  /// of a portal has the status 200 too.
+  private static func outcome(of answer: APIAnswer, _ status: Int) -> Outcome {
+    let row = rows.first { row in
+      row.statuses.contains(status) && (row.code.map(answer.names) ?? true)
+    }
+    let verdict = row?.verdict ?? .inDoubt
+    if verdict == .sent {
+      if answer.form == .other { return Outcome(.inDoubt, .foreign, status: status) }
+      if answer.error != nil { return Outcome(.inDoubt, .answer, status: status) }
+    }
+    return Outcome(verdict, stops: row?.stops ?? false, .answer, status: status)
+  }
+
+  /// Whether a row that an earlier run left in this state was what stopped it, by something that may be the row's own:
+  /// not by its credentials.
+  package static func didStop(_ state: RowState) -> Bool {
+    guard state.kind == .unsent, state.reason == .answer, ![401, 403].contains(state.status) else { return false }
+    return rows.contains { $0.stops && $0.verdict == .unsent && $0.statuses.contains(state.status) }
+  }
+
+  /// How long an answer asks every request to wait: `Retry-After` of a 429 or 503; 0 if it does not.
+  package static func hold(_ exchange: Exchange) -> Nanoseconds {
+    guard exchange.failure == nil, exchange.status == 429 || exchange.status == 503 else { return 0 }
+    return RetryAfter.wait(exchange)
   }
 }

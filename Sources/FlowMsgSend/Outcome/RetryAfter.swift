@@ -3,6 +3,11 @@ package enum RetryAfter {
   /// The longest wait that is granted, in seconds. A server that asks for more is asked again then.
   package static let most: Int64 = 300
 
+  /// The wait that an answer asks for; 0 if it asks for none.
+  package static func wait(_ exchange: Exchange) -> Nanoseconds {
+    (seconds(exchange.retryAfter, date: exchange.date) ?? 0) * .second
+  }
+
   /// The wait in seconds, from 0 to `most`; nil if the field is absent or cannot be read.
   ///
   /// A date is taken against the answer's own `Date`, as the machine's clock may be wrong; without one it says nothing.

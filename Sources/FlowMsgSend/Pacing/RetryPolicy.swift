@@ -12,6 +12,8 @@ package struct RetryPolicy: Sendable {
   package static let share = 0.1
   /// The most that is saved up.
   private static let most = 1000.0
+  /// How often everybody waits for a `Retry-After` with nobody sent in between, and how often one row does at all.
+  package static let patience = 10
   /// The least time between two messages to one number.
   package static let recipientGap: Nanoseconds = 6 * .second
 
@@ -23,6 +25,12 @@ package struct RetryPolicy: Sendable {
 
   /// Notes that a row is tried for the first time.
   package mutating func noteFirst() { budget = min(Self.most, budget + Self.share) }
+
+  /// The time to wait before a row is tried again that the host asked to wait, with `Retry-After`: what it asks for, and
+  /// none of `retries` and of the budget. Nil if the row waited `waits` times already, or is not to be tried again at all.
+  package func wait(afterWait waits: Int, asked: Nanoseconds) -> Nanoseconds? {
+    retries > 0 && waits < Self.patience ? max(asked, Self.recipientGap) : nil
+  }
 
   /// The time to wait before a row is tried again; nil if it is not, because it was tried often enough, or too much of
   /// what is sent would be retries.

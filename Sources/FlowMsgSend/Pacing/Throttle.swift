@@ -7,9 +7,7 @@ package struct Throttle: Sendable {
   private var lastGrowth: Moment = .min
   private var smooth: Double?
   private var baseline = Double.infinity
-  /// Of the last ten answers, which said that it is too much: a bit each.
-  private var refusals: UInt16 = 0
-  /// Nothing leaves before this moment.
+  /// Nothing leaves before this moment: what an answer asked for with `Retry-After`.
   package private(set) var pausedUntil: Moment = .min
 
   private static let least = 1.0 / 64
@@ -18,15 +16,10 @@ package struct Throttle: Sendable {
   /// The full speed.
   package init() {}
 
-  /// Notes an answer that took `latency`; `isTooMuch` if it was a 429, with the wait that it asks for.
+  /// Notes an answer that took `latency`; `isTooMuch` if it was a 429. Every request waits for what it asks to `wait`.
   package mutating func note(latency: Nanoseconds, isTooMuch: Bool, wait: Nanoseconds, at now: Moment) {
-    refusals = (refusals << 1 | (isTooMuch ? 1 : 0)) & 0x3FF
-    if isTooMuch {
-      cut(to: 0.5, at: now)
-      if refusals.nonzeroBitCount >= 5 { pausedUntil = max(pausedUntil, now + wait) }
-    } else {
-      note(Double(latency), at: now)
-    }
+    if wait > 0 { pausedUntil = max(pausedUntil, now + wait) }
+    if isTooMuch { cut(to: 0.5, at: now) } else { note(Double(latency), at: now) }
   }
 
   /// Rising latency: over four times what it was at best, and over a second.

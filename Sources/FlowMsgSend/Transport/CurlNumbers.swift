@@ -8,6 +8,7 @@ enum CurlOption {
   static let headers: Int32 = 10023
   static let headerData: Int32 = 10029
   static let authorities: Int32 = 10065
+  static let acceptEncoding: Int32 = 10102
   static let privateData: Int32 = 10103
   static let seekData: Int32 = 10168
   static let noProxy: Int32 = 10177
@@ -36,6 +37,7 @@ enum CurlOption {
 enum CurlInfo {
   static let responseCode: Int32 = 0x20_0002
   static let systemError: Int32 = 0x20_0019
+  static let connectCode: Int32 = 0x20_0016
   static let newConnections: Int32 = 0x20_001A
   static let privateData: Int32 = 0x10_0015
 }

@@ -29,6 +29,8 @@ final class CurlSlot {
       (CurlOption.maximumAge, 20), (CurlOption.pathAsIs, 1), (CurlOption.suppressConnectFields, 1),
     ]
     for (option, value) in numbers { _ = flowmsg_curl_set_long(easy, option, value) }
+    // What comes in gzip or deflate all the same is decoded then, which it is not where nothing is said.
+    "identity".withCString { _ = flowmsg_curl_set_pointer(easy, CurlOption.acceptEncoding, $0) }
     settings.userAgent.withCString { _ = flowmsg_curl_set_pointer(easy, CurlOption.userAgent, $0) }
     (settings.proxy ?? "").withCString { _ = flowmsg_curl_set_pointer(easy, CurlOption.proxy, $0) }
     if settings.proxy == nil { "*".withCString { _ = flowmsg_curl_set_pointer(easy, CurlOption.noProxy, $0) } }
@@ -125,11 +127,30 @@ final class CurlSlot {
     answer.status = (100...999).contains(status) && !isStray ? status : 0
     answer.failure = CurlResult.failure(result)
     if answer.failure == .refused { answer.failure = connectFailure }
+    noteProxy()
     answer.isHandedOver = handed == body.count
+    if isDecided { answer.failure = nil }
     // Before version 8 libcurl is content with a head that is cut.
     if answer.failure == nil, answer.status == 0 || !isHeadWhole { answer.failure = .malformed }
     body = []
     return answer
+  }
+
+  /// Whether the head of an answer says all that is to be known, whatever became of its body: a refusal is none the less
+  /// one. A success or a doubt is none for certain without its body.
+  private var isDecided: Bool {
+    guard isHeadWhole, !isStray, answer.failure != .proxy else { return false }
+    return (300...499).contains(answer.status) && answer.status != 408 && answer.status != 409
+  }
+
+  /// Tells a proxy's refusal to connect from a connection that broke: nothing of the request has left then.
+  private func noteProxy() {
+    var status = 0
+    guard answer.failure != nil, handed == 0, answer.status == 0 || !isHeadWhole,
+      flowmsg_curl_get_long(easy, CurlInfo.connectCode, &status) == 0,
+      (100...999).contains(status), !(200...299).contains(status)
+    else { return }
+    (answer.failure, answer.status) = (.proxy, status)
   }
 
   /// Tells a port where nobody listens from a host that no way leads to.

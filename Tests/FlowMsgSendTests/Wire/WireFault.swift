@@ -22,7 +22,7 @@ struct WireFault: Sendable, CustomTestStringConvertible {
   static let huge = 8 << 20
 
   /// All of them.
-  static let all = broken + cut + strange + answers + early + slow
+  static let all = broken + cut + decided + strange + answers + early + slow
 
   /// The connection ends without an answer.
   private static let broken = [
@@ -50,6 +50,27 @@ struct WireFault: Sendable, CustomTestStringConvertible {
       "resets without a length", WireAct(says: "HTTP/1.1 200 OK\r\n\r\n{}", then: .resets), .inDoubt, [.broken]),
     WireFault("closes after 100", WireAct(says: "HTTP/1.1 100 Continue\r\n\r\n", then: .closes), .inDoubt, noAnswer),
   ]
+
+  /// A whole head, and less than its body: a refusal is one, and the rest is as unsure as before.
+  private static let decided = [
+    WireFault("422, and closes", WireAct(says: long(422), then: .closes), .refused),
+    WireFault("422, and resets", WireAct(says: long(422), then: .resets), .refused),
+    WireFault("422, and hangs", WireAct(says: long(422), then: .hangs), .refused),
+    WireFault("422 in a bad chunk", WireAct(says: long(422, "Transfer-Encoding: chunked") + "zz\r\n"), .refused),
+    WireFault("429, and closes", WireAct(says: long(429), then: .closes), .unsent),
+    WireFault("401, and resets", WireAct(says: long(401), then: .resets), .unsent, stops: true),
+    WireFault("302, and closes", WireAct(says: long(302), then: .closes), .unsent, stops: true),
+    WireFault("404, and closes", WireAct(says: long(404), then: .closes), .refused, stops: true),
+    WireFault("408, and closes its body", WireAct(says: long(408), then: .closes), .inDoubt, noAnswer),
+    WireFault("503, and closes its body", WireAct(says: long(503), then: .closes), .inDoubt, noAnswer),
+    WireFault(
+      "422 in a head that is cut", WireAct(says: "HTTP/1.1 422 A\r\nA: b\r\n", then: .closes), .inDoubt, noAnswer),
+  ]
+
+  /// The head of an answer whose body is longer than what comes of it.
+  private static func long(_ status: Int, _ length: String = "Content-Length: 90") -> String {
+    "HTTP/1.1 \(status) A\r\n\(length)\r\n\r\n{\"a\""
+  }
 
   /// What is no HTTP, or hardly.
   private static let strange = [
@@ -81,12 +102,21 @@ struct WireFault: Sendable, CustomTestStringConvertible {
     WireFault("sent, after 100", WireAct(says: "HTTP/1.1 100 Continue\r\n\r\n" + head + "{}"), .sent),
     WireFault("sent, after 103", WireAct(says: "HTTP/1.1 103 Hints\r\nLink: </a>\r\n\r\n" + head + "{}"), .sent),
     WireFault("refused, after 103", WireAct(says: "HTTP/1.1 103 Hints\r\n\r\n" + WireAct.whole(422, "")), .refused),
+    WireFault(
+      "a page", .answer(200, "<html>Sign in</html>", fields: "Content-Type: text/html\r\n"), .inDoubt, [.foreign]),
+    WireFault("a list", .answer(201, "[{}]"), .inDoubt, [.foreign]),
+    WireFault("success with an error", .answer(200, #"{"error":{"code":"forbidden_bot"}}"#), .inDoubt),
     WireFault("400", .answer(400), .refused),
-    WireFault("401", .answer(401, fields: "WWW-Authenticate: Basic realm=\"a\"\r\n"), .refused, stops: true),
-    WireFault("302", .answer(302, fields: "Location: /elsewhere\r\n"), .refused, stops: true),
-    WireFault("307", .answer(307, fields: "Location: /elsewhere\r\n"), .refused, stops: true),
+    WireFault("401", .answer(401, fields: "WWW-Authenticate: Basic realm=\"a\"\r\n"), .unsent, stops: true),
+    WireFault("302", .answer(302, fields: "Location: /elsewhere\r\n"), .unsent, stops: true),
+    WireFault("307", .answer(307, fields: "Location: /elsewhere\r\n"), .unsent, stops: true),
     WireFault("407", .answer(407, fields: "Proxy-Authenticate: Basic realm=\"a\"\r\n"), .refused),
     WireFault("408, and closed", .answer(408, fields: "Connection: close\r\n", then: .closes), .inDoubt),
+    WireFault("403", .answer(403), .unsent, stops: true),
+    WireFault("404", .answer(404), .refused, stops: true),
+    WireFault("404 of a bot", .answer(404, #"{"error":{"code":"bot_not_found"}}"#), .unsent, stops: true),
+    WireFault("405", .answer(405, fields: "Allow: GET\r\n"), .unsent, stops: true),
+    WireFault("415", .answer(415), .unsent, stops: true),
     WireFault("417", .answer(417), .refused),
     WireFault("421", .answer(421), .unsent),
     WireFault("429", .answer(429, fields: "Retry-After: 1\r\n"), .unsent),
@@ -97,7 +127,7 @@ struct WireFault: Sendable, CustomTestStringConvertible {
   /// Whole answers while the body is still on its way.
   private static let early = [
     WireFault("413 before the body", .early(413), size: huge, .refused),
-    WireFault("401 before the body", .early(401), size: huge, .refused, stops: true),
+    WireFault("401 before the body", .early(401), size: huge, .unsent, stops: true),
     WireFault("429 before the body", .early(429), size: huge, .unsent),
     WireFault("503 before the body", .early(503), size: huge, .unsent),
     WireFault("503 before the body, and resets", .early(503, then: .resets), size: huge, .unsent, [.answer, .broken]),

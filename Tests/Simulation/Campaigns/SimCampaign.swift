@@ -213,17 +213,26 @@ package struct SimCampaign {
     let progress = campaign.progress
     tally[.requests] += progress.requests
     tally[.retries] += progress.retries
+    tally[.waits] += progress.waits
+    tally[.everybodys] += network.tally.everybodys
+    tally[.foreign] += network.tally.foreign
+    tally[.coded] += network.tally.coded
+    tally[.echoes] += network.tally.echoes
     if network.unjournaled > 0 {
       violations.append("\(network.unjournaled) requests left before their intents were kept")
     }
+    if network.crowded > 0 { violations.append("\(network.crowded) requests left before the API took anybody") }
+    if network.impatient > 0 { violations.append("\(network.impatient) requests left though they were to wait") }
     let first = Double(progress.requests - progress.retries)
-    if Double(progress.retries) > RetryPolicy.start + RetryPolicy.share * first {
+    if Double(progress.retries - progress.waits) > RetryPolicy.start + RetryPolicy.share * first {
       violations.append("\(progress.retries) retries of \(progress.requests) requests")
     }
     checkPace(network.starts, settings.rate)
     for row in list.rows.indices {
       let times = network.starts.filter { $0.row == row }.map(\.at)
-      if times.count > 1 + settings.retries { violations.append("row \(row) was tried \(times.count) times") }
+      if times.count > 1 + settings.retries + RetryPolicy.patience {
+        violations.append("row \(row) was tried \(times.count) times")
+      }
       if zip(times, times.dropFirst()).contains(where: { $1 - $0 < .second / 2 }) {
         violations.append("row \(row) was tried again at once")
       }
@@ -257,7 +266,7 @@ private final class SimSource: RequestSource {
       defer { row += 1 }
       guard let entry = list.rows[row], wants(UInt32(row)) else { continue }
       let person = digest(Person.key(SimList.number(entry)))
-      return PreparedRequest(row: UInt32(row), person: person, target: [], body: [0x7B, 0x7D])
+      return PreparedRequest(row: UInt32(row), person: person, target: [], body: SimNetwork.body)
     }
     return nil
   }
