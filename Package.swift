@@ -18,7 +18,7 @@ func room(_ name: String, sees arrows: [String] = []) -> Target {
 /// The tests of one or more rooms.
 func tests(_ name: String, of rooms: [String], exclude: [String] = []) -> Target {
   .testTarget(
-    name: name, dependencies: rooms.map { .byName(name: $0) }, exclude: exclude,
+    name: name, dependencies: (rooms + ["TestSupport"]).map { .byName(name: $0) }, exclude: exclude,
     swiftSettings: house)
 }
 
@@ -57,6 +57,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks", path: "Tests/Benchmarks", exclude: ["rapidjson", "README.md", "render.py", "sending.py"],
       swiftSettings: house),
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
     tests("FlowMsgTextTests", of: ["FlowMsgText"]),
     tests("FlowMsgJSONTests", of: ["FlowMsgJSON", "FlowMsgText"]),
     tests("FlowMsgSyntaxTests", of: ["FlowMsgSyntax", "FlowMsgText"]),
