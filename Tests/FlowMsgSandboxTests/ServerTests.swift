@@ -1,4 +1,5 @@
 import FlowMsgJSON
+import Foundation
 import Testing
 
 @testable import FlowMsgSandbox
@@ -195,6 +196,23 @@ struct ServerTests {
     good.send(MessageRequest().text)
     #expect(good.readAnswers(2).map(\.status) == [200, 200])
     #expect(silent.count == 4 && server.counts.accepted == 3)
+  }
+
+  @Test("who has an answer, or a connection that ended, finds its line in the log", arguments: ["400", "reset-after"])
+  func logsFirst(_ fault: String) throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "log-\(UUID().uuidString)").path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let kind = try SandboxFault(reading: fault)
+    let server = try start { ($0.log, $0.faults) = (path, [kind]) }
+    for count in 1...200 {
+      let client = Client(server)
+      var request = MessageRequest()
+      request.further = ["Connection: close"]
+      client.send(request.text)
+      #expect(client.readToEnd() != .none)
+      let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").count
+      try #require(lines == count)
+    }
   }
 
   @Test("an answer that is delayed comes late, and what follows it after it")

@@ -41,6 +41,8 @@ final class ConnectionHandler {
     repeat {
       connection.isHeldUp = false
       process(connection)
+      // A client that has its answer, or its connection's end, finds its line in the log.
+      service.flush()
       if connection.hasOutput, connection.flush(), connection.phase == .open { connection.grant(idleTime, now: now) }
     } while connection.isHeldUp && connection.wantsInput
     if connection.phase == .ending, !connection.hasOutput { linger(connection) }
