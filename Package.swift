@@ -18,7 +18,7 @@ func room(_ name: String, sees arrows: [String] = []) -> Target {
 /// The tests of one or more rooms.
 func tests(_ name: String, of rooms: [String], exclude: [String] = []) -> Target {
   .testTarget(
-    name: name, dependencies: rooms.map { .byName(name: $0) }, exclude: exclude,
+    name: name, dependencies: (rooms + ["TestSupport"]).map { .byName(name: $0) }, exclude: exclude,
     swiftSettings: house)
 }
 
@@ -66,6 +66,7 @@ let package = Package(
       path: "Tests/Simulation/Campaigns", swiftSettings: house),
     .executableTarget(
       name: "simulate", dependencies: ["CampaignSimulation"], path: "Tests/Simulation/Command", swiftSettings: house),
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
     tests("FlowMsgTextTests", of: ["FlowMsgText"]),
     tests("FlowMsgJSONTests", of: ["FlowMsgJSON", "FlowMsgText"]),
     tests("FlowMsgSyntaxTests", of: ["FlowMsgSyntax", "FlowMsgText"]),

@@ -79,7 +79,9 @@ struct RecipientTests {
     #expect(try fill(",locale", ",es", nil).text.contains("/bots/s/"))
   }
 
-  @Test("an id that leads to another path is refused", arguments: ["..", ".", "a/b", "a?b", "a#b", "x/../y", #"a\\b"#])
+  @Test(
+    "an id that leads to another path is refused",
+    arguments: ["..", ".", "a/b", "a?b", "a#b", "x/../y", #"a\\b"#, "%2e%2e", "a%2Fb", #"a\u0000b"#, #"a\nb"#])
   func paths(_ id: String) throws {
     var form = Form()
     form.ids = #"{"environment": null, "id": "\#(id)"}"#

@@ -52,6 +52,7 @@ struct APITests {
       ("POST http://127.0.0.1/v1/bots/BOT/users/593987654321/flow_message HTTP/1.1", 200),
       ("POST /v1/bots/BOT/users/593987654321/flow_message/ HTTP/1.1", 404),
       ("POST /v1/bots//users/593987654321/flow_message HTTP/1.1", 404),
+      ("POST /v1/bots/a%20b_%C3%A9-1.x/users/593987654321/flow_message HTTP/1.1", 200),
       ("POST /v1/bots/BOT/messages HTTP/1.1", 404),
       ("POST /v2/bots/BOT/users/593987654321/flow_message HTTP/1.1", 404),
       ("GET /v1/bots/BOT/users/593987654321/flow_message HTTP/1.1", 405),
@@ -76,6 +77,20 @@ struct APITests {
     #expect(try reply(request).text.contains("bot_not_found"))
     request.line = "POST /v1/bots/BOT/messages HTTP/1.1"
     #expect(try reply(request).text.contains("older endpoint"))
+  }
+
+  @Test(
+    "a bot's id that is another path to some server is refused, as `send` refuses it",
+    arguments: [
+      "..", ".", "a..b", "%2e%2e", "%2E.", ".%2e", "%2e", "a%2Fb", "a%2f..%2fb", "a%5Cb", "a%3Fb", "a%23b", "%00",
+      "a%00b",
+      "a%0Ab", "%7F", "%252e%252e", "a%25", "%FF", "%C0%AE%C0%AE",
+    ])
+  func traps(_ bot: String) throws {
+    var request = MessageRequest()
+    request.line = "POST /v1/bots/\(bot)/users/593987654321/flow_message HTTP/1.1"
+    let reply = try reply(request)
+    #expect(reply.status == 404 && reply.text.contains("leads to another path"))
   }
 
   @Test("credentials are looked at for their shape alone")

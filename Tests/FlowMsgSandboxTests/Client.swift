@@ -16,11 +16,11 @@ final class Client {
     case closed
     /// The server broke it off.
     case reset
-    /// It did not, within the time given.
+    /// It has not so far.
     case none
   }
 
-  private let descriptor: Int32
+  let descriptor: Int32
   /// All that was received.
   private(set) var received: [UInt8] = []
 
@@ -62,10 +62,10 @@ final class Client {
   /// Says that nothing more is sent.
   func endSending() { Sockets.endSending(descriptor) }
 
-  /// Reads until the connection ends; waits at most so many milliseconds for each piece.
-  func readToEnd(_ patience: Int32 = 5000) -> Ending {
+  /// Reads until the connection ends, or with `waits` false what has come so far.
+  func readToEnd(waits: Bool = true) -> Ending {
     while true {
-      let count = readSome(patience)
+      let count = readSome(waits: waits)
       if count == 0 { return .closed }
       if count < 0 { return count == -1 ? .reset : .none }
     }
@@ -75,13 +75,17 @@ final class Client {
   func readAnswers(_ count: Int) -> [Answer] {
     while true {
       let answers = Answer.all(in: received)
-      if answers.count >= count || readSome(5000) <= 0 { return answers }
+      if answers.count >= count || readSome() <= 0 { return answers }
     }
   }
 
-  private func readSome(_ patience: Int32) -> Int {
+  private func readSome(waits: Bool = true) -> Int {
     var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    guard poll(&polled, 1, patience) > 0 else { return -2 }
+    while true {
+      let ready = poll(&polled, 1, waits ? -1 : 0)
+      if ready > 0 { break }
+      if ready == 0 || errno != EINTR { return -2 }
+    }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
     if count > 0 { received += buffer[..<count] }

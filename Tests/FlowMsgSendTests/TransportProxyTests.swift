@@ -16,7 +16,8 @@ struct TransportProxyTests {
       setenv(name, proxy.base, 1)
     }
     let server = WireServer { _, _ in .good }
-    #expect(try WireClient(server.base).send("/row").status == 200)
+    let exchange = try WireClient(server.base).send("/row")
+    #expect(exchange.status == 200)
     #expect(server.finish().whole == ["/row": 1])
     let (descriptor, port) = WireSocket.bound()
     defer { close(descriptor) }
@@ -32,8 +33,8 @@ struct TransportProxyTests {
   private static func sendThroughAProxy() throws {
     setenv("no_proxy", "*", 1)
     let proxy = WireServer { _, _ in .good }
-    let client = try WireClient("http://api.invalid") { $0.proxy = proxy.base }
-    #expect(try client.send("/row").status == 200)
+    let exchange = try WireClient("http://api.invalid") { $0.proxy = proxy.base }.send("/row")
+    #expect(exchange.status == 200)
     #expect(proxy.finish().whole == ["http://api.invalid/row": 1])
   }
 
@@ -41,8 +42,7 @@ struct TransportProxyTests {
   @Test(arguments: [403, 407, 502])
   func aProxyThatRefusesATunnelSeesNothing(status: Int) throws {
     let proxy = WireServer { _, _ in .answer(status, fields: "Retry-After: 9\r\n", then: .closes) }
-    let client = try WireClient("https://api.invalid") { $0.proxy = proxy.base }
-    let exchange = try client.send("/row")
+    let exchange = try WireClient("https://api.invalid") { $0.proxy = proxy.base }.send("/row")
     let outcome = OutcomeTable.outcome(of: exchange)
     #expect(outcome.verdict == .unsent && outcome.reason == .proxy && outcome.stops, "\(outcome)")
     #expect(outcome.status == status && exchange.body.isEmpty)

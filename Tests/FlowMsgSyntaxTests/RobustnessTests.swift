@@ -1,5 +1,6 @@
 import FlowMsgSyntax
 import FlowMsgText
+import TestSupport
 import Testing
 
 /// Whatever the bytes, reading ends with trees that hold their invariants.
@@ -65,22 +66,20 @@ import Testing
     }
   }
 
-  /// What is slow if anything is walked through once for each of its parts: each in far less than a second.
+  /// What is slow if anything is walked through once for each of its parts.
   @Test(arguments: [
     "[", "{", "(", "{a:[", "[)", "a\n", "'a", "\\'", "‘a", "“", "/*", "\"\"\"x\"\"\" ", "1_", "é", "#", "\u{A0}",
     "message m {\n", "let a = [\n", "/* x */", "\r\n", "title \"{", "\"\\u{",
   ])
   func longRunsTakeLinearTime(part: String) {
-    let count = 60_000 / part.utf8.count
-    let body = String(repeating: part, count: count)
-    let clock = ContinuousClock()
-    let time = clock.measure {
-      for text in ["let a = " + body, "message m {\n" + body + "\n}\n", "let a = \"" + body, "let a = \"\"\"\n" + body]
-      {
-        _ = Reading(text).trees.count
-      }
+    let texts = { (size: Int) in
+      let body = String(repeating: part, count: size / part.utf8.count)
+      return ["let a = " + body, "message m {\n" + body + "\n}\n", "let a = \"" + body, "let a = \"\"\"\n" + body]
     }
-    #expect(time < .seconds(4), "\(part.debugDescription) took \(time)")
+    let growth = ProcessorTime.growth(from: 7500, texts) { texts in
+      for text in texts { _ = Reading(text).trees.count }
+    }
+    #expect(growth < ProcessorTime.linear, "\(part.debugDescription)")
   }
 
   @Test func nestingEndsInOneFault() {

@@ -1,5 +1,5 @@
 """What the tests of this folder share: a message, people, a server, and the program as a process of its own."""
-import contextlib, http.server, os, signal, subprocess, tempfile, threading, time, unittest
+import contextlib, http.server, itertools, os, signal, subprocess, tempfile, threading, time, unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FLOWMSG = os.path.abspath(os.environ.get("FLOWMSG", f"{HERE}/../../.build/debug/flowmsg"))
@@ -35,10 +35,10 @@ class Bench(unittest.TestCase):
         self.write(name, "to,name\n" + "".join(f"{593987000000 + i},Ana {i}\n" for i in range(count)))
 
     @contextlib.contextmanager
-    def sandbox(self, *options):
+    def sandbox(self, *options, **others):
         """A sandbox that is ended after; its address."""
         command = [FLOWMSG, "sandbox", "--port", "0", "--log", self.path("log"), *options]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, **others)
         try:
             yield process.stdout.readline().strip()
         finally:
@@ -65,15 +65,30 @@ class Bench(unittest.TestCase):
 
     def run_command(self, command, **others):
         process = self.start(command, **others)
-        out, error = process.communicate(timeout=120)
+        out, error = process.communicate()
         return process.returncode, out, error
 
-    def until(self, condition, seconds=20):
-        """Waits for something to be so."""
-        end = time.monotonic() + seconds
+    def until(self, condition, process=None):
+        """Waits for something to be so, however long that takes; while a process runs, if one has to bring it about."""
         while not condition():
-            self.assertLess(time.monotonic(), end, "it did not come to be")
+            if process and process.poll() is not None and not condition():
+                self.fail(f"it ended before: {process.communicate()[1]}")
             time.sleep(0.005)
+
+    def heeded(self, process, number):
+        """Sends a signal and waits until it was handled and the process sleeps again, or has ended."""
+        process.send_signal(number)
+        status = f"/proc/{process.pid}/status"
+
+        def is_handled():
+            if process.poll() is not None or not os.path.exists("/proc/self/status"):
+                return True
+            with open(status) as file:
+                lines = dict(line.split(":", 1) for line in file if ":" in line)
+            pending = int(lines["ShdPnd"], 16) | int(lines["SigPnd"], 16)
+            return not pending >> (number - 1) & 1 and lines["State"].split()[0] == "S"
+
+        self.until(is_handled)
 
 
 class Server:
@@ -101,11 +116,16 @@ class Server:
             def log_message(self, *_):
                 pass
 
-        class Listener(http.server.ThreadingHTTPServer):
-            # As many connections as come at once: what does not fit would be broken off.
-            request_queue_size = 1024
+            def handle(self):
+                # A client that was killed reads no answer.
+                with contextlib.suppress(ConnectionError):
+                    super().handle()
 
-        self.server = Listener(("127.0.0.1", 0), Handler)
+        class Threads(http.server.ThreadingHTTPServer):
+            # Where the queue of clients is full the system drops them, and lets some believe that they are connected.
+            request_queue_size = 512
+
+        self.server = Threads(("127.0.0.1", 0), Handler)
         self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
@@ -115,3 +135,28 @@ class Server:
     def __exit__(self, *_):
         self.server.shutdown()
         self.server.server_close()
+
+
+class Held(Server):
+    """A server that answers the first requests and holds the others until it is opened, so that a test decides when a
+    campaign goes on."""
+
+    def __init__(self, first=10):
+        self.taken, self.asked, self.opened = [], itertools.count(1), threading.Event()
+        self.first, self.waiting = first, 0
+        super().__init__(self.hold)
+
+    def hold(self, handler, _):
+        if next(self.asked) > self.first and not self.opened.is_set():
+            self.waiting += 1
+            self.opened.wait()
+        self.taken.append(handler.path.split("/")[5])
+        return 200, b"{}"
+
+    def is_holding(self):
+        """Whether the first have their answers, and another one waits."""
+        return len(self.taken) >= self.first and self.waiting > 0
+
+    def __exit__(self, *others):
+        self.opened.set()
+        super().__exit__(*others)

@@ -62,7 +62,7 @@ package struct BotChoice: Sendable {
   private static func id(of bot: Bot, _ environment: String?, isNeeded: Bool) throws(RowsFailure) -> [UInt8]? {
     let only = bot.ids.first { $0.environment == nil }
     if let found = only ?? bot.ids.first(where: { $0.environment == environment }) {
-      guard isHarmless(found.id.utf8) else {
+      guard PathStep.isHarmless(found.id.utf8) else {
         throw RowsFailure(
           "the bot '\(bot.name)' has the id '\(shown(found.id.utf8))', which leads to another path",
           help: "an id has letters, digits, '_', '-' and '.'")
@@ -95,13 +95,7 @@ package struct BotChoice: Sendable {
   }
 
   private static func isID(_ text: some Collection<UInt8>) -> Bool {
-    !text.isEmpty && text.allSatisfy { isPlain($0) } && isHarmless(text)
-  }
-
-  /// Whether an id is one step of a path and stays it: `..` would leave the bots, and `/`, `?`, `#` end the step.
-  private static func isHarmless(_ text: some Collection<UInt8>) -> Bool {
-    !text.elementsEqual(".".utf8) && !text.contains { "/?#\\".utf8.contains($0) }
-      && !zip(text, text.dropFirst()).contains { $0 == 0x2E && $1 == 0x2E }
+    !text.isEmpty && text.allSatisfy { isPlain($0) } && PathStep.isHarmless(text)
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

@@ -26,8 +26,16 @@ struct MessagePath: Sendable {
       throw Refusal(404, "there is nothing at this path, expected \(Schema.Endpoint.path.value)", code: "not_found")
     }
     guard !parts[0].isEmpty else { throw Refusal(404, "the path names no bot") }
+    guard Self.isID(bytes.decoded(parts[0])) else {
+      throw Refusal(404, "the id of the bot leads to another path, expected letters, digits, '_', '-' and '.'")
+    }
     (bot, user) = (bytes.text(parts[0]), bytes.text(parts[1]))
     if end < target.upperBound { query = end + 1..<target.upperBound }
+  }
+
+  /// Whether the bytes of a step, with its escapes decoded, are an id that `send` would write.
+  private static func isID(_ step: [UInt8]) -> Bool {
+    PathStep.isHarmless(step) && String(validating: step, as: UTF8.self) != nil
   }
 
   /// Looks at the phone number and the query.

@@ -27,6 +27,24 @@ extension Span<UInt8> {
     return nil
   }
 
+  /// The bytes of `range` with escapes decoded; a `%` that two hexadecimal digits do not follow is itself.
+  func decoded(_ range: Range<Int>) -> [UInt8] {
+    var result: [UInt8] = []
+    var at = range.lowerBound
+    while at < range.upperBound {
+      if self[at] == UInt8(ascii: "%"), at + 2 < range.upperBound, let high = self[at + 1].hexValue,
+        let low = self[at + 2].hexValue
+      {
+        result.append(UInt8(truncatingIfNeeded: high << 4 | low))
+        at += 3
+      } else {
+        result.append(self[at])
+        at += 1
+      }
+    }
+    return result
+  }
+
   /// `range` without the spaces and tabs at its ends.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)

@@ -87,12 +87,33 @@ final class Connection {
   var endsAfterWait = false
   /// Whether requests were left unread since too much waits to be sent.
   var isHeldUp = false
+  /// Whether a request of the client was answered.
+  var isUsed = false
+  /// Since when the client has its time: it became idle, its request began, or it took something.
+  private(set) var since: Int
   /// When the client has had its time.
-  var deadline: Int
+  private(set) var deadline: Int
 
-  init(_ descriptor: Int32, deadline: Int) {
+  init(_ descriptor: Int32, now: Int, time: Int) {
     self.descriptor = descriptor
-    self.deadline = deadline
+    (since, deadline) = (now, now + time)
+  }
+
+  /// Gives the client `time` from now on.
+  func grant(_ time: Int, now: Int) { (since, deadline) = (now, now + time) }
+
+  /// How readily it is given up for a client that waits, the lowest first: a request of which a part has come, a client that
+  /// never said anything, one that need only close, an idle one, one that does not read. Nil where a fault has to take its
+  /// course.
+  var rank: Int? {
+    switch phase {
+    case .open where hasOutput: 4
+    case .open where reader.hasBegun: 0
+    case .open: isUsed ? 3 : 1
+    case .lingering: 2
+    case .ending: 4
+    case .waiting, .hanging, .closed: nil
+    }
   }
 
   /// Whether something is to be sent and may be.

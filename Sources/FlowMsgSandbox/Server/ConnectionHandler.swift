@@ -24,7 +24,7 @@ final class ConnectionHandler {
   func endTurn() { service.flush() }
 
   /// A new client.
-  func open(_ descriptor: Int32) -> Connection { Connection(descriptor, deadline: now + idleTime) }
+  func open(_ descriptor: Int32) -> Connection { Connection(descriptor, now: now, time: idleTime) }
 
   /// Does what can be done on a connection on which something happened; `isBroken` says that there is nobody left.
   func serve(_ connection: Connection, canRead: Bool, isBroken: Bool) {
@@ -41,7 +41,9 @@ final class ConnectionHandler {
     repeat {
       connection.isHeldUp = false
       process(connection)
-      if connection.hasOutput, connection.flush(), connection.phase == .open { connection.deadline = now + idleTime }
+      // A client that has its answer, or its connection's end, finds its line in the log.
+      service.flush()
+      if connection.hasOutput, connection.flush(), connection.phase == .open { connection.grant(idleTime, now: now) }
     } while connection.isHeldUp && connection.wantsInput
     if connection.phase == .ending, !connection.hasOutput { linger(connection) }
   }
@@ -51,7 +53,7 @@ final class ConnectionHandler {
     // A client may say that it sends nothing more, and still read.
     guard count > 0 else { return connection.phase = count == 0 && connection.hasOutput ? .ending : .closed }
     if connection.phase != .open { return connection.input.dropAll() }
-    if !connection.reader.hasBegun { connection.deadline = now + requestTime }
+    if !connection.reader.hasBegun { connection.grant(requestTime, now: now) }
   }
 
   /// Reads and answers the requests that have come.
@@ -98,7 +100,8 @@ final class ConnectionHandler {
       to: &connection.output)
     connection.input.drop(connection.reader.count)
     connection.reader = HTTPRequestReader()
-    connection.deadline = now + (connection.input.isEmpty ? idleTime : requestTime)
+    connection.isUsed = true
+    connection.grant(connection.input.isEmpty ? idleTime : requestTime, now: now)
     if ends { connection.phase = .ending }
     if let fault { apply(fault, connection, from: mark) }
   }
@@ -135,13 +138,21 @@ final class ConnectionHandler {
     writer.write(
       HTTPReply(Refusal(fault.status, fault.message)), now: wall, .ends, headOnly: isHead, to: &connection.output)
     connection.input.dropAll()
-    connection.deadline = now + requestTime
+    connection.grant(requestTime, now: now)
     connection.phase = .ending
+  }
+
+  /// Ends a connection for a client that waits. One that has sent a part of a request hears of it, if it reads.
+  func giveUp(_ connection: Connection) {
+    guard connection.phase == .open, connection.reader.hasBegun, !connection.hasOutput else { return }
+    refuse(connection, HTTPFault(408, "the request did not come to its end while other clients waited"))
+    _ = connection.flush()
   }
 
   private func linger(_ connection: Connection) {
     Sockets.endSending(connection.descriptor)
-    connection.phase = .lingering(until: now + Self.lingerTime)
+    connection.grant(Self.lingerTime, now: now)
+    connection.phase = .lingering(until: connection.deadline)
   }
 
   /// Ends what has run out of time, and sends what was held back long enough.
@@ -149,7 +160,7 @@ final class ConnectionHandler {
     switch connection.phase {
     case .waiting(let until) where until <= now:
       connection.phase = connection.endsAfterWait ? .ending : .open
-      connection.deadline = now + idleTime
+      connection.grant(idleTime, now: now)
       advance(connection)
     case .lingering(let until) where until <= now: connection.phase = .closed
     case .open where connection.deadline <= now && connection.reader.hasBegun && !connection.hasOutput:

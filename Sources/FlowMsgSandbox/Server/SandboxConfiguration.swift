@@ -16,6 +16,11 @@ package struct SandboxConfiguration: Sendable {
   /// How long a connection may be idle, in milliseconds.
   var idleTime = 120_000
 
+  /// How many connections there are at most; fewer where the system does not grant the process that many descriptors.
+  var mostConnections = 900
+  /// How long a connection is let be, in milliseconds, before it may be given up for a client that waits.
+  var patience = 1000
+
   /// The default: any port, no faults.
   package init() {}
 

@@ -33,7 +33,8 @@ package final class SandboxServer: Sendable {
       throw SandboxError("cannot start the sandbox: \(SandboxError.reason(errno))")
     }
     pipes.forEach(Sockets.prepare)
-    let loop = ServerLoop(listeners: listeners, wake: pipes[0], ConnectionHandler(service, configuration))
+    let loop = ServerLoop(
+      listeners: listeners, wake: pipes[0], ConnectionHandler(service, configuration), configuration)
     return SandboxServer(port: port, record, wake: pipes[1], try ServerThread.start(loop))
   }
 

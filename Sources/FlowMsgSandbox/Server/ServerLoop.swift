@@ -11,25 +11,29 @@
 /// One thread and `poll`, as everything here is short: a message is checked in microseconds. `epoll` is not offered to
 /// Swift by the C library's module, and for some hundred connections it is no faster.
 final class ServerLoop {
-  /// More connections are left waiting; 1,024 descriptors is what a process usually has.
-  private static let most = 900
-
   private static let broken = Int16(POLLERR | POLLHUP | POLLNVAL)
 
   private let listeners: [Int32]
   private let wake: Int32
   private let handler: ConnectionHandler
+  /// How many connections there are at most. 1,024 descriptors is what a process usually has, and others need some.
+  private let most: Int
+  private let patience: Int
   private var connections: [Connection] = []
   /// What is polled: `wake`, the listeners, then the connections in their order.
   private var polled: [pollfd] = []
   /// Until when no client is taken in, since the system had no descriptor left.
   private var pause = 0
+  /// From when on clients are taken in.
+  private var opening = 0
   private var nextSweep = 0
 
-  init(listeners: [Int32], wake: Int32, _ handler: ConnectionHandler) {
+  init(listeners: [Int32], wake: Int32, _ handler: ConnectionHandler, _ configuration: SandboxConfiguration) {
     self.listeners = listeners
     self.wake = wake
     self.handler = handler
+    most = max(1, min(configuration.mostConnections, Sockets.descriptorLimit / 4 * 3))
+    patience = configuration.patience
     polled = ([wake] + listeners).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
   }
 
@@ -53,16 +57,18 @@ final class ServerLoop {
 
   private var fixed: Int { 1 + listeners.count }
 
-  /// Clients wait in the system's queue while there are too many.
+  /// Clients wait in the system's queue while there are too many, and none is to be given up for them.
   private func listen() {
-    let takes = connections.count < Self.most && handler.now >= pause
-    for i in 1..<fixed { polled[i].events = takes ? Int16(POLLIN) : 0 }
+    let isFull = connections.count >= most
+    opening = max(pause, isFull ? weakest.map { connections[$0].since + patience } ?? .max : 0)
+    for i in 1..<fixed { polled[i].events = handler.now >= opening ? Int16(POLLIN) : 0 }
   }
 
   /// Without a connection nothing can run out.
   private var timeout: Int32 {
-    guard !connections.isEmpty || handler.now < pause else { return -1 }
-    return Int32(max(0, min(1000, nextSweep - handler.now)))
+    let isClosed = handler.now < opening
+    guard !connections.isEmpty || isClosed else { return -1 }
+    return Int32(max(0, min(1000, min(nextSweep, isClosed ? opening : .max) - handler.now)))
   }
 
   private func serve() {
@@ -96,15 +102,40 @@ final class ServerLoop {
 
   private func acceptAll() {
     for i in 1..<fixed where polled[i].revents != 0 {
-      while connections.count < Self.most, let descriptor = Sockets.acceptNext(polled[i].fd) {
-        guard descriptor >= 0 else {
-          pause = handler.now + 100
-          return nextSweep = min(nextSweep, pause)
+      while hasRoom(polled[i].fd), let descriptor = Sockets.acceptNext(polled[i].fd) {
+        if descriptor >= 0 {
+          connections.append(handler.open(descriptor))
+          polled.append(pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0))
+        } else if !giveUpWeakest() {
+          return pause = handler.now + 100
         }
-        connections.append(handler.open(descriptor))
-        polled.append(pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0))
       }
     }
+  }
+
+  /// Whether a client can be taken in; where there are too many, another one is given up for it.
+  private func hasRoom(_ listener: Int32) -> Bool {
+    connections.count < most || (Sockets.hasWaiting(listener) && giveUpWeakest())
+  }
+
+  /// Gives up the connection that is missed least, so that clients that send half a request, or nothing, and stay lock
+  /// no one out. False where each had too little time to come to something.
+  private func giveUpWeakest() -> Bool {
+    guard let i = weakest, connections[i].since + patience <= handler.now else { return false }
+    handler.giveUp(connections[i])
+    remove(i)
+    return true
+  }
+
+  /// The place of the connection that is given up first: of the lowest rank, and that longest.
+  private var weakest: Int? {
+    var found: (place: Int, rank: Int)?
+    for (place, connection) in connections.enumerated() {
+      guard let rank = connection.rank else { continue }
+      if let found, (found.rank, connections[found.place].since) <= (rank, connection.since) { continue }
+      found = (place, rank)
+    }
+    return found?.place
   }
 
   /// Looks for whose time has come: once a second, and when an answer that was held back is due.

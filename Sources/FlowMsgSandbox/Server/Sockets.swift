@@ -74,6 +74,23 @@ enum Sockets {
     }
   }
 
+  /// Whether a client waits.
+  static func hasWaiting(_ listener: Int32) -> Bool {
+    var polled = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
+    return poll(&polled, 1, 0) > 0
+  }
+
+  /// How many descriptors the system grants the process.
+  static var descriptorLimit: Int {
+    var limit = rlimit()
+    #if canImport(Glibc)
+      guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return .max }
+    #else
+      guard getrlimit(RLIMIT_NOFILE, &limit) == 0 else { return .max }
+    #endif
+    return Int(clamping: limit.rlim_cur)
+  }
+
   /// The next client that waits; nil where none does, and -1 where the system grants no more descriptors.
   static func acceptNext(_ listener: Int32) -> Int32? {
     while true {

@@ -43,10 +43,14 @@ struct HTTP2Server {
     }
   }
 
-  /// The streams whose request has come whole, in the order of their ends.
+  /// How often a client has begun a connection, one after the other.
+  var connections: Int { server.seen.split(separator: Self.preface, omittingEmptySubsequences: false).count - 1 }
+
+  private static let preface = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8)
+
+  /// The streams of the first connection whose request has come whole, in the order of their ends.
   var wholeStreams: [Int] {
-    let bytes = server.seen
-    let preface = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8)
+    let (bytes, preface) = (server.seen, Self.preface)
     guard bytes.starts(with: preface) else { return [] }
     var (place, streams) = (preface.count, [Int]())
     while place + 9 <= bytes.count {
@@ -54,7 +58,9 @@ struct HTTP2Server {
       guard place + 9 + length <= bytes.count else { break }
       let isEnd = bytes[place + 4] & 1 != 0
       // DATA or HEADERS that end a stream.
-      if bytes[place + 3] <= 1, isEnd { streams.append(bytes[place + 5..<place + 9].reduce(0) { $0 << 8 | Int($1) }) }
+      if bytes[place + 3] <= 1, isEnd {
+        streams.append(bytes[place + 5..<place + 9].reduce(0) { $0 << 8 | Int($1) })
+      }
       place += 9 + length
     }
     return streams

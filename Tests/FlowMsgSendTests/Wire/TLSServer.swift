@@ -12,6 +12,7 @@ final class TLSServer: Sendable {
   let port: UInt16
   private let folder: URL
   private let received = Mutex<[UInt8]>([])
+  private let isRead = Mutex(false)
   private let process: Mutex<Process>
   private let answers: FileHandle
 
@@ -38,14 +39,15 @@ final class TLSServer: Sendable {
           "s_server", "-accept", "127.0.0.1:\(port)", "-cert", folder.appending(path: "certificate").path(),
           "-key", folder.appending(path: "key").path(), "-quiet", "-alpn", protocols,
         ], input: input, output: output))
+    // Else its output would never end.
+    try? output.fileHandleForWriting.close()
     Thread.detachNewThread { [self] in collect(output.fileHandleForReading) }
-    for _ in 0..<100 {
-      guard let probe = WireSocket.connected(to: port) else {
-        usleep(20_000)
-        continue
+    while process.withLock(\.isRunning) {
+      if let probe = WireSocket.connected(to: port) {
+        close(probe)
+        break
       }
-      close(probe)
-      break
+      usleep(5000)
     }
   }
 
@@ -61,19 +63,20 @@ final class TLSServer: Sendable {
   /// Says something to the client.
   func say(_ bytes: [UInt8]) { try? answers.write(contentsOf: Data(bytes)) }
 
-  /// Ends the server, and the connection with it.
+  /// Ends the server, and the connection with it; all that it had received has been seen then.
   func stop() {
     process.withLock { process in
       // A thread of the test's blocks the gentler signals, and its children inherit that.
       kill(process.processIdentifier, SIGKILL)
       while process.isRunning { usleep(5000) }
     }
+    while !isRead.withLock({ $0 }) { usleep(1000) }
   }
 
   private func collect(_ output: FileHandle) {
     while true {
       let data = output.availableData
-      guard !data.isEmpty else { return }
+      guard !data.isEmpty else { return isRead.withLock { $0 = true } }
       received.withLock { $0 += data }
     }
   }

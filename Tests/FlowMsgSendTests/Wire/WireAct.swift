@@ -25,9 +25,11 @@ struct WireAct: Sendable {
   }
 
   var reads = Reading.whole
+  /// How many whole requests have to have come, on all connections, before it says anything.
+  var awaits = 0
   /// What it says, in pieces.
   var says: [[UInt8]] = []
-  /// How long it waits after each piece, in milliseconds.
+  /// How long it waits between pieces, in milliseconds.
   var pace: UInt32 = 0
   var then = Ending.stays
 

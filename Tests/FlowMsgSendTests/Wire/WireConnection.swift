@@ -32,6 +32,25 @@ struct WireConnection {
     return WireSocket.receive(descriptor, into: &inbox)
   }
 
+  /// Waits until a request has come whole, of which `head` was read or nothing, or so much of it as always finds room; its
+  /// bytes stay where they are. What is no request is not waited for. False where the client has gone before.
+  func awaitRest(of head: Head?) -> Bool {
+    while let waiting = WireSocket.peek(descriptor) {
+      let came = inbox + waiting
+      let isWhole = head.map { came.count >= $0.length } ?? Self.isWhole(came)
+      if isWhole || came.count >= WireSocket.mostPeeked { return true }
+      // What is there already would end any other wait at once.
+      usleep(1000)
+    }
+    return false
+  }
+
+  private static func isWhole(_ bytes: [UInt8]) -> Bool {
+    guard bytes.starts(with: "POST ".utf8.prefix(bytes.count)) else { return true }
+    guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8))?.upperBound else { return false }
+    return bytes.count - end >= Head(String(decoding: bytes[..<end], as: UTF8.self)).length
+  }
+
   /// The head of the next request; nil where none comes.
   mutating func readHead() -> Head? {
     let end = Array("\r\n\r\n".utf8)

@@ -18,6 +18,9 @@ struct WireFault: Sendable, CustomTestStringConvertible {
     (self.verdict, self.reasons, self.stops) = (verdict, reasons, stops)
   }
 
+  /// Whether only the client's time ends it.
+  var isEndless: Bool { reasons == [.timeout] }
+
   /// More than the system's buffers take: a body that cannot leave as long as nobody reads.
   static let huge = 8 << 20
 
@@ -149,7 +152,9 @@ struct WireFault: Sendable, CustomTestStringConvertible {
 
   private static var trickle: WireAct {
     var act = WireAct()
-    act.says = [Array("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n".utf8)] + Array(repeating: [0x20], count: 100)
+    let count = 1_000_000
+    act.says =
+      [Array("HTTP/1.1 200 OK\r\nContent-Length: \(count)\r\n\r\n".utf8)] + Array(repeating: [0x20], count: count)
     act.pace = 50
     return act
   }

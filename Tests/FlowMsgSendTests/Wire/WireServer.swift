@@ -13,7 +13,12 @@ final class WireServer: Sendable {
     var whole: [String: Int] = [:]
     /// On which connection each of them did last.
     var connection: [String: Int] = [:]
+    /// How often it had said all that it was to say, or was at a point where it would never say more.
+    var played = 0
+    /// How many clients are connected.
+    var clients: Int { open.count }
     fileprivate var open: Set<Int32> = []
+    fileprivate var hanging: Set<Int32> = []
   }
 
   let port: UInt16
@@ -34,13 +39,20 @@ final class WireServer: Sendable {
   /// What came so far.
   var seen: Tally { tally.withLock { $0 } }
 
-  /// Ends the server; returns what came when all clients have gone, or were sent away after two seconds.
+  /// Ends the server; returns what came when all clients have gone. A test that still has one would wait forever.
   func finish() -> Tally {
     shutdown(listener, Int32(SHUT_RDWR))
-    for _ in 0..<200 where !seen.open.isEmpty { usleep(10_000) }
-    tally.withLock { for descriptor in $0.open { shutdown(descriptor, Int32(SHUT_RDWR)) } }
-    for _ in 0..<200 where !seen.open.isEmpty { usleep(10_000) }
+    while !seen.open.isEmpty {
+      // What a client sent and no one reads keeps its end from being seen.
+      tally.withLock { for descriptor in $0.hanging { shutdown(descriptor, Int32(SHUT_RDWR)) } }
+      usleep(1000)
+    }
     return seen
+  }
+
+  /// Waits until something has come about.
+  func wait(until hasCome: (Tally) -> Bool) {
+    while !hasCome(seen) { usleep(1000) }
   }
 
   private func accept() {
@@ -64,6 +76,7 @@ final class WireServer: Sendable {
     // Under the lock, so that nobody ends another's connection by this number.
     tally.withLock { tally in
       tally.open.remove(client.descriptor)
+      tally.hanging.remove(client.descriptor)
       close(client.descriptor)
     }
   }
@@ -80,12 +93,15 @@ final class WireServer: Sendable {
         client.unread = head
       }
     }
-    // What the client sends besides has come by then.
-    if act.reads != .whole { usleep(20_000) }
-    for piece in act.says {
+    if act.reads != .whole, !client.awaitRest(of: client.unread) { return false }
+    wait { $0.whole.values.reduce(0, +) >= act.awaits }
+    for (index, piece) in act.says.enumerated() {
+      if index > 0, act.pace > 0 { usleep(act.pace * 1000) }
       guard WireSocket.transmit(client.descriptor, piece[...]) else { return false }
-      if act.pace > 0 { usleep(act.pace * 1000) }
+      // A client that is kept waiting has begun to wait.
+      if index == 1 { tally.withLock { $0.played += 1 } }
     }
+    if act.says.count < 2 { tally.withLock { $0.played += 1 } }
     return end(act.then, &client)
   }
 
@@ -94,15 +110,15 @@ final class WireServer: Sendable {
     case .stays: return true
     case .closes: return false
     case .resets:
-      // Behind what was said, which the client may have read by then.
-      usleep(10_000)
       WireSocket.resetOnClose(client.descriptor)
     case .drains:
       shutdown(client.descriptor, Int32(SHUT_WR))
       if let head = client.unread, client.readBody(head) { note(head, client.number) }
       while client.receive() {}
     case .hangs:
-      // It goes when the client does; what it sent is left unread.
+      // It goes when the client does, or the server ends; what it sent is left unread.
+      let descriptor = client.descriptor
+      tally.withLock { _ = $0.hanging.insert(descriptor) }
       client.waitForItsEnd()
     }
     return false

@@ -13,6 +13,7 @@ enum WireSocket {
   #else
     private static let stream = Int32(SOCK_STREAM)
   #endif
+  private static let peeking = Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)
   #if canImport(Darwin)
     private static let quiet: Int32 = 0
   #else
@@ -34,14 +35,14 @@ enum WireSocket {
     return (descriptor, UInt16(bigEndian: address.sin_port))
   }
 
-  /// A client's connection to a port of this machine; nil while none can be made without waiting.
-  static func connected(to port: UInt16) -> Int32? {
+  /// A client's connection to a port of this machine; nil where none can be made in so many milliseconds, -1 for no limit.
+  static func connected(to port: UInt16, within time: Int32 = 100) -> Int32? {
     let descriptor = socket(AF_INET, stream, 0)
     _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     var address = loopback(port)
     guard withGeneric(&address, { connect(descriptor, $0, $1) }) != 0 else { return descriptor }
     var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-    if errno == EINPROGRESS, poll(&entry, 1, 100) == 1, entry.revents & Int16(POLLERR | POLLHUP) == 0 {
+    if errno == EINPROGRESS, poll(&entry, 1, time) == 1, entry.revents & Int16(POLLERR | POLLHUP) == 0 {
       return descriptor
     }
     close(descriptor)
@@ -67,6 +68,18 @@ enum WireSocket {
       return count
     }
     return count > 0
+  }
+
+  /// How much `peek` looks at, less than the system always has room for.
+  static let mostPeeked = 16 << 10
+
+  /// What has come and is not received yet, which stays so; nil where the client has gone and left nothing.
+  static func peek(_ descriptor: Int32) -> [UInt8]? {
+    withUnsafeTemporaryAllocation(byteCount: mostPeeked, alignment: 1) { buffer in
+      let count = recv(descriptor, buffer.baseAddress, buffer.count, peeking)
+      if count < 0, errno == EAGAIN || errno == EINTR { return [] }
+      return count > 0 ? Array(buffer.prefix(count)) : nil
+    }
   }
 
   /// Waits until there is something to receive, or the client has gone.
