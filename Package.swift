@@ -40,6 +40,7 @@ let package = Package(
     room("FlowMsgCSV"),
     room("FlowMsgRows", sees: ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgCSV"]),
     .target(name: "CCurl"),
+    .target(name: "CSystem"),
     room("FlowMsgSend", sees: ["FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "CCurl"]),
     room("FlowMsgSandbox", sees: ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON"]),
     room(
@@ -51,7 +52,7 @@ let package = Package(
       "FlowMsgCLI",
       sees: [
         "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport", "FlowMsgRows",
-        "FlowMsgCSV", "FlowMsgSend", "FlowMsgSandbox",
+        "FlowMsgCSV", "FlowMsgSend", "FlowMsgSandbox", "CSystem",
       ]),
     .executableTarget(name: "flowmsg-cli", dependencies: ["FlowMsgCLI"], swiftSettings: house),
     .executableTarget(

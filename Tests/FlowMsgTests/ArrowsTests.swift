@@ -21,7 +21,7 @@ struct ArrowsTests {
     "FlowMsg": ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCheck", "FlowMsgEmit"],
     "FlowMsgCLI": [
       "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport", "FlowMsgRows",
-      "FlowMsgCSV", "FlowMsgSend", "FlowMsgSandbox",
+      "FlowMsgCSV", "FlowMsgSend", "FlowMsgSandbox", "CSystem",
     ],
     "FlowMsgSend": ["FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "CCurl"],
     "flowmsg-cli": ["FlowMsgCLI"],

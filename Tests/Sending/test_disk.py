@@ -72,10 +72,12 @@ class Disk(Bench):
     def test_report_on_a_full_disk(self):
         with self.sandbox() as address:
             self.people(3)
-            code, _, error = self.run_command(
-                self.command("--endpoint", address, "--confirm", "3", "--report", "/dev/full"))
+            with open("/dev/full", "w") as full:
+                name = f"/dev/fd/{full.fileno()}"
+                code, _, error = self.run_command(
+                    self.command("--endpoint", address, "--confirm", "3", "--report", name), pass_fds=[full.fileno()])
             self.assertEqual((code, len(self.taken())), (2, 3), error)
-            self.assertIn("cannot write '/dev/full': no space left on device", error)
+            self.assertIn(f"cannot write '{name}': no space left on device", error)
             self.assertIn("3 sent, 0 refused", error)
             self.assertEqual(sorted(os.listdir(self.folder.name)), ["log", "m.flowmsg", "people.csv", "people.csv.flowmsg-journal"])
 

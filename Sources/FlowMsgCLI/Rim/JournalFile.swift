@@ -34,8 +34,10 @@ package final class JournalFile: JournalStore {
         throw errno == EWOULDBLOCK ? .inUse : .failed(.last)
       }
       var info = stat()
-      guard fstat(descriptor, &info) == 0, fchmod(descriptor, 0o600) == 0 else { throw .failed(.last) }
-      guard info.st_mode & S_IFMT == S_IFREG else { throw .failed(SystemError(EINVAL)) }
+      guard fstat(descriptor, &info) == 0 else { throw .failed(.last) }
+      // Before anything is done to it: it may be a device.
+      do throws(SystemError) { try FileOpening.refuseSpecial(info.st_mode) } catch { throw .failed(error) }
+      guard fchmod(descriptor, 0o600) == 0 else { throw .failed(.last) }
       // Another process made it, wrote nothing and took it away, between our opening and locking it.
       guard info.st_nlink > 0 else { throw .inUse }
       known = Int(info.st_size)
@@ -57,7 +59,7 @@ package final class JournalFile: JournalStore {
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   private static func open(_ path: String) throws(Refusal) -> (Int32, isNew: Bool) {
-    let flags = O_RDWR | O_CREAT | O_CLOEXEC
+    let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
     let new = openFile(path, flags | O_EXCL)
     if new >= 0 { return (new, true) }
     let old = errno == EEXIST ? openFile(path, flags) : new

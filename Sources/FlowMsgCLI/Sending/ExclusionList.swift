@@ -2,11 +2,11 @@ import FlowMsgRows
 
 /// The numbers of `--exclude`: one a line, or CSV or NDJSON with `to`.
 enum ExclusionList {
-  static func read(_ path: String) throws(Failure) -> NumberTable {
+  static func read(_ path: String, _ reads: ReadSet) throws(Failure) -> NumberTable {
     let file: RecipientFile
     var start = [UInt8](repeating: 0x20, count: 64)
     do throws(SystemError) {
-      file = try RecipientFile(path)
+      file = try RecipientFile(path, reads)
       let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: start.count, alignment: 1)
       defer { buffer.deallocate() }
       let got = try file.read(at: 0, into: buffer)

@@ -23,7 +23,9 @@ struct SendRun {
     let credentials = try credentials()
     let file = try recipients()
     var selection = options.selection
-    if let path = invocation.value(.exclude) { selection.excluded = try ExclusionList.read(path) }
+    if let path = invocation.value(.exclude) {
+      selection.excluded = try ExclusionList.read(path, environment.fileSystem.reads)
+    }
     let check = try check(file, selection)
     try tell(check)
     if isRefused(check) { return .unusable }
@@ -57,7 +59,7 @@ struct SendRun {
   private func recipients() throws(Failure) -> RecipientFile {
     let path = invocation.value(.recipients)
     do throws(SystemError) {
-      if let path { return try RecipientFile(path) }
+      if let path { return try RecipientFile(path, environment.fileSystem.reads) }
       let rows = invocation.values(.to).map { "\"\($0.replacing("\"", with: "\"\""))\"\n" }
       return try RecipientFile(Array(("to\n" + rows.joined()).utf8))
     } catch {
@@ -152,7 +154,8 @@ extension SendRun {
     _ file: RecipientFile, _ check: RecipientCheck, _ credentials: Credentials
   ) throws(Failure) -> ExitCode {
     // A report that cannot be written is told before anybody gets a message.
-    if let path = options.report { try replacement(path).discard() }
+    // It stays open, so that there is a descriptor for it whatever the campaign has open then.
+    let reportFile = try options.report.map { path throws(Failure) in try replacement(path) }
     var states = check.states
     let keeper = try JournalKeeper(options, header(check))
     if options.resumes { try keeper.resume(&states) }
@@ -175,8 +178,7 @@ extension SendRun {
     let summary = SendSummary(campaign, ending, watcher, keeper.path)
     environment.complain(summary.text)
     try target.show()
-    if let path = options.report {
-      let replacement = try replacement(path)
+    if let path = options.report, let replacement = reportFile {
       let report = SendReport(path, replacement, campaign.states, ending)
       try report.write(file, form.program, plan)
       try finish(replacement, path)

@@ -55,7 +55,7 @@ final class SendWatcher: CampaignWatcher {
     if let field = outcome.field, shownFields.insert(field &* 1000 &+ known.variant).inserted,
       let drawing = places?.drawing(field: field, variant: known.variant, color: color)
     {
-      environment.complain(drawing)
+      environment.draw(drawing)
     }
     if failures == Self.mostFailures { environment.complain("… further ones are counted\n") }
   }
@@ -89,10 +89,10 @@ final class SendWatcher: CampaignWatcher {
     ]
     let slow = progress.share < 1 ? " · slowed to \(Int(progress.share * 100)) %" : ""
     let drains = DrainSignals.exit == nil ? "" : " · ending, once more leaves at once"
-    environment.complain("\r\u{1B}[K" + parts.joined(separator: " · ") + left + slow + drains)
+    environment.draw("\r\u{1B}[K" + parts.joined(separator: " · ") + left + slow + drains)
   }
 
-  private func clear() { if showsProgress { environment.complain("\r\u{1B}[K") } }
+  private func clear() { if showsProgress { environment.draw("\r\u{1B}[K") } }
 
   /// Ends the line of progress.
   func finish() { clear() }
