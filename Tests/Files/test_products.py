@@ -157,6 +157,21 @@ class Products(Files):
                 self.assertEqual(self.mode(f"project/{name}"), 0o600, name)
                 os.chmod(self.path(f"project/{name}"), 0o644)
 
+    def test_the_log_of_a_sandbox(self):
+        os.mkfifo(self.path("project/fifo"))
+        code, out, error = self.flowmsg("sandbox", "--port", "0", "--log", "fifo")
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("cannot write 'fifo': it is a FIFO and not a file", error)
+        for _ in range(2):
+            process = subprocess.Popen(
+                [FLOWMSG, "sandbox", "--port", "0", "--log", "log"], cwd=self.path("project"), stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL, text=True, umask=0)
+            self.assertIn("http://", process.stdout.readline())
+            self.assertEqual(self.mode("project/log"), 0o600)
+            os.chmod(self.path("project/log"), 0o644)
+            process.terminate()
+            process.communicate()
+
     def many(self, count):
         for i in range(count):
             self.write(f"project/m{i}.flowmsg", PLAIN.format(name=f"m{i}").replace("Two", "Two " * 200))
