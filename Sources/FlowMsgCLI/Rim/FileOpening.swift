@@ -74,6 +74,12 @@ struct FileOpening: Sendable {
       throw error.number == ELOOP ? Self.replaced : error
     }
     let opened = try judge(descriptor, isGiven: false)
+    #if !canImport(Darwin)
+      if OpenPlace.isAt(opened.descriptor, path) {
+        reads.add(opened.info, as: path)
+        return opened
+      }
+    #endif
     if let place = OpenPlace.path(of: opened.descriptor, opened.info) {
       guard place == path || isAllowed(place) else {
         opened.close()
@@ -109,7 +115,11 @@ struct FileOpening: Sendable {
     do throws(SystemError) {
       guard isKnown else { throw .last }
       if !isGiven || info.st_mode & S_IFMT == S_IFDIR { try Self.refuseSpecial(info.st_mode) }
-      try Self.refuseKernelFile(descriptor)
+      // Asked once for each file system, as the files of a project are on one.
+      if !reads.isOrdinary(info) {
+        try Self.refuseKernelFile(descriptor)
+        reads.setOrdinary(info)
+      }
     } catch {
       opened.close()
       throw error

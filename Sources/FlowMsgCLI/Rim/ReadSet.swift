@@ -27,6 +27,9 @@ package final class ReadSet: Sendable {
   /// How many files were known when standard output was last found to be none of them.
   private let checked = Atomic<Int>(-1)
 
+  /// The device of a file system that is known not to be the kernel's.
+  private let ordinary = Atomic<UInt64>(.max)
+
   /// Nothing is read yet.
   package init() {}
 
@@ -35,6 +38,16 @@ package final class ReadSet: Sendable {
     guard info.st_mode & S_IFMT == S_IFREG else { return }
     let identity = FileIdentity(info)
     known.withLock { if $0[identity] == nil { $0[identity] = name } }
+  }
+
+  /// Whether the file system of `info` is known to be none that the kernel makes up.
+  func isOrdinary(_ info: stat) -> Bool {
+    ordinary.load(ordering: .relaxed) == UInt64(truncatingIfNeeded: info.st_dev)
+  }
+
+  /// Says that it is none.
+  func setOrdinary(_ info: stat) {
+    ordinary.store(UInt64(truncatingIfNeeded: info.st_dev), ordering: .relaxed)
   }
 
   /// Fails if `info` describes a file that is read, or the one that standard input comes from.
