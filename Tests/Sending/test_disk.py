@@ -46,6 +46,7 @@ class Disk(Bench):
         with self.sandbox() as address:
             self.people(3)
             os.mkdir(self.path("folder"))
+            modes = [os.stat(name).st_mode for name in ("/dev/full", "/dev/null")]
             for place, words in [
                 ("none/j", "there is no such file or folder"), ("folder", "it is a folder"), ("/proc/j", ""),
                 ("/dev/full", ""), ("/dev/null", "")]:
@@ -54,6 +55,8 @@ class Disk(Bench):
                 self.assertEqual((code, self.taken()), (2, []), error)
                 self.assertIn(f"cannot use the journal '{place}': {words}", error)
                 self.assertIn("name another place for it: '--journal FILE'", error)
+            # Root may change a device, but does not.
+            self.assertEqual([os.stat(name).st_mode for name in ("/dev/full", "/dev/null")], modes)
 
     @unittest.skipIf(os.getuid() != 0, "a user can be changed by root alone")
     def test_journal_that_may_not_be_written(self):
