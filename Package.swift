@@ -40,6 +40,7 @@ let package = Package(
     room("FlowMsgCSV"),
     room("FlowMsgRows", sees: ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgCSV"]),
     .target(name: "CCurl"),
+    .target(name: "CSystem"),
     room("FlowMsgSend", sees: ["FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "CCurl"]),
     room(
       "FlowMsgCampaign",
@@ -54,7 +55,7 @@ let package = Package(
       "FlowMsgCLI",
       sees: [
         "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport", "FlowMsgRows",
-        "FlowMsgCSV", "FlowMsgSend", "FlowMsgCampaign", "FlowMsgSandbox",
+        "FlowMsgCSV", "FlowMsgSend", "FlowMsgCampaign", "FlowMsgSandbox", "CSystem",
       ]),
     .executableTarget(name: "flowmsg-cli", dependencies: ["FlowMsgCLI"], swiftSettings: house),
     .executableTarget(

@@ -12,12 +12,19 @@ package struct Environment: Sendable {
   package var runner: any Runner
   /// How a command that runs until it is told to end hears of that.
   package var signals: any Signals
+  /// Removes an environment variable from the process.
+  package var forget: @Sendable (String) -> Void
+  /// Keeps other processes and core files from what this one knows.
+  package var forbidDumps: @Sendable () -> Void
 
   /// An environment of these parts.
   package init(
     fileSystem: any FileSystem, console: any Console, variable: @escaping @Sendable (String) -> String?,
-    runner: any Runner, signals: any Signals = ProcessSignals()
+    runner: any Runner, signals: any Signals = ProcessSignals(),
+    forget: @escaping @Sendable (String) -> Void = { _ in },
+    forbidDumps: @escaping @Sendable () -> Void = {}
   ) {
+    (self.forget, self.forbidDumps) = (forget, forbidDumps)
     self.fileSystem = fileSystem
     self.console = console
     self.variable = variable
@@ -27,14 +34,17 @@ package struct Environment: Sendable {
 
   /// The machine's.
   package static var process: Environment {
-    Environment(
-      fileSystem: DiskFileSystem(), console: ProcessConsole(), variable: { Process.variable($0) },
-      runner: ThreadRunner())
+    let reads = ReadSet()
+    return Environment(
+      fileSystem: DiskFileSystem(reads: reads), console: ProcessConsole(reads: reads),
+      variable: { Process.variable($0) }, runner: ThreadRunner(), forget: { Process.forget($0) },
+      forbidDumps: { Process.forbidDumps() })
   }
 
   /// Writes a product to standard output. A reader that has gone is no failure; any other is.
   package func print(_ bytes: RawSpan) throws(Failure) {
     do throws(SystemError) {
+      try fileSystem.checkOutput()
       try console.write(bytes, to: .output)
     } catch .closedPipe {
       return
@@ -48,8 +58,13 @@ package struct Environment: Sendable {
     try print(text.utf8.span.bytes)
   }
 
-  /// Writes a message to standard error. If that fails there is nobody left to tell.
-  package func complain(_ text: String) {
+  /// Writes a message to standard error, with what a terminal would obey spelled out. If that fails, no one is left to
+  /// report it to.
+  package func complain(_ text: String) { draw(ShownText.lines(text)) }
+
+  /// Writes to standard error what the program drew itself: colours, and the line of progress. What comes from outside has
+  /// been made harmless before.
+  package func draw(_ text: String) {
     try? console.write(text.utf8.span.bytes, to: .error)
   }
 

@@ -31,6 +31,6 @@ package struct Failure: Error, Hashable, Sendable {
 
   /// The lines as they are printed.
   package var text: String {
-    "error: \(message)\n" + help.map { "  help: \($0)\n" }.joined()
+    "error: \(ShownText.line(message))\n" + help.map { "  help: \(ShownText.line($0))\n" }.joined()
   }
 }

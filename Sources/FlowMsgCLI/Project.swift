@@ -22,10 +22,11 @@ package struct Project: Sendable {
         help: "add '-' to read it")
     }
     let root = try Self.root(invocation, environment)
-    var search = OperandSearch(environment.fileSystem, standardInputName: name)
+    var search = OperandSearch(environment.fileSystem, standardInputName: name, root: root)
     operands = search.find(invocation.operands)
     provider = DiskProvider(environment.fileSystem, environment.console, operands, root: root)
     for (name, failure) in operands.failures { complain(name, failure) }
+    for (name, reason) in operands.passedOver { environment.complain("note: passed over '\(name)': \(reason)\n") }
     if operands.sources.isEmpty && operands.failures.isEmpty { throw Self.foundNothing(invocation.operands) }
   }
 
@@ -52,7 +53,7 @@ package struct Project: Sendable {
     let report = Report(
       files: compilation.files, diagnostics: grave, maximum: Self.maximum(invocation),
       color: environment.usesColor(.error, invocation))
-    environment.complain(TextFormat().render(report))
+    environment.draw(TextFormat().render(report))
   }
 
   /// How many diagnostics the formats for people show.

@@ -2,6 +2,14 @@ import FlowMsg
 import FlowMsgCLI
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 @Suite("Operands")
 struct OperandSearchTests {
   private func find(_ operands: [String], in fileSystem: any FileSystem, name: String? = nil) -> Operands {
@@ -53,9 +61,10 @@ struct OperandSearchTests {
     #expect(named.standardInput == named.sources.first)
   }
 
-  @Test("links to files are followed, links to folders are not, and a link to nowhere is told")
+  @Test("links to files are followed inside the root, links to folders are not, and a link to nowhere is told")
   func links() throws {
     let folder = try TemporaryFolder()
+    try folder.add(".git/HEAD")
     try folder.add("real/x.flowmsg")
     try folder.add("other/y.flowmsg")
     try folder.link("real/again.flowmsg", to: "x.flowmsg")
@@ -67,5 +76,40 @@ struct OperandSearchTests {
     #expect(found.sources.map(\.display) == [folder("entry/again.flowmsg"), folder("entry/y.flowmsg")])
     #expect(found.sources.map(\.canonical) == [folder("real/x.flowmsg"), folder("other/y.flowmsg")])
     #expect(found.failures.map(\.name) == [folder("entry/gone.flowmsg")])
+    #expect(found.passedOver.isEmpty)
+  }
+
+  @Test("what a searched folder leads to outside the root is passed over and named, and so is what is no file")
+  func passedOver() throws {
+    let folder = try TemporaryFolder()
+    try folder.add("secret.flowmsg")
+    try folder.add("project/.git/HEAD")
+    try folder.add("project/a/x.flowmsg")
+    try folder.add("project/b/y.flowmsg")
+    try folder.link("project/a/out.flowmsg", to: "../../secret.flowmsg")
+    try folder.link("project/a/in.flowmsg", to: "../b/y.flowmsg")
+    try folder.link("project/a/zero.flowmsg", to: "/dev/zero")
+    try #require(mkfifo(folder("project/a/pipe.flowmsg"), 0o600) == 0)
+    let found = find([folder("project/a")], in: DiskFileSystem())
+    #expect(found.sources.map(\.canonical) == [folder("project/b/y.flowmsg"), folder("project/a/x.flowmsg")])
+    let names = ["out", "pipe", "zero"].map { folder("project/a/\($0).flowmsg") }
+    #expect(found.passedOver.map(\.name) == names)
+    #expect(found.passedOver.first?.reason.contains("leads out of the project root \(folder("project"))") == true)
+    #expect(found.failures.isEmpty && found.named.isEmpty)
+    // Named by itself, a link may lead anywhere.
+    let named = find([folder("project/a/out.flowmsg")], in: DiskFileSystem())
+    #expect(named.named == [folder("secret.flowmsg")])
+  }
+
+  @Test("a folder outside --root is searched as it is")
+  func outsideRoot() throws {
+    let folder = try TemporaryFolder()
+    try folder.add("root/x.flowmsg")
+    try folder.add("b/y.flowmsg")
+    try folder.link("b/x.flowmsg", to: "../root/x.flowmsg")
+    var search = OperandSearch(DiskFileSystem(), root: folder("root"))
+    let found = search.find([folder("b")])
+    #expect(found.sources.map(\.canonical) == [folder("b/y.flowmsg")])
+    #expect(found.passedOver.map(\.name) == [folder("b/x.flowmsg")])
   }
 }

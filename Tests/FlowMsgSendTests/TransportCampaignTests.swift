@@ -16,6 +16,7 @@ struct TransportCampaignTests {
   }
 
   private final class RealClock: Clock {
+    var date: Int64 { 1_764_000_000_000 }
     private let start = ContinuousClock.now
 
     var now: Moment {

@@ -21,7 +21,7 @@ struct ArrowsTests {
     "FlowMsg": ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCheck", "FlowMsgEmit"],
     "FlowMsgCLI": [
       "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport", "FlowMsgRows",
-      "FlowMsgCSV", "FlowMsgSend", "FlowMsgCampaign", "FlowMsgSandbox",
+      "FlowMsgCSV", "FlowMsgSend", "FlowMsgCampaign", "FlowMsgSandbox", "CSystem",
     ],
     "FlowMsgCampaign": [
       "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgRows", "FlowMsgCSV", "FlowMsgSend",

@@ -46,6 +46,7 @@ class Disk(Bench):
         with self.sandbox() as address:
             self.people(3)
             os.mkdir(self.path("folder"))
+            modes = [os.stat(name).st_mode for name in ("/dev/full", "/dev/null")]
             for place, words in [
                 ("none/j", "there is no such file or folder"), ("folder", "it is a folder"), ("/proc/j", ""),
                 ("/dev/full", ""), ("/dev/null", "")]:
@@ -54,6 +55,8 @@ class Disk(Bench):
                 self.assertEqual((code, self.taken()), (2, []), error)
                 self.assertIn(f"cannot use the journal '{place}': {words}", error)
                 self.assertIn("name another place for it: '--journal FILE'", error)
+            # Root may change a device, but does not.
+            self.assertEqual([os.stat(name).st_mode for name in ("/dev/full", "/dev/null")], modes)
 
     @unittest.skipIf(os.getuid() != 0, "a user can be changed by root alone")
     def test_journal_that_may_not_be_written(self):
@@ -72,10 +75,12 @@ class Disk(Bench):
     def test_report_on_a_full_disk(self):
         with self.sandbox() as address:
             self.people(3)
-            code, _, error = self.run_command(
-                self.command("--endpoint", address, "--confirm", "3", "--report", "/dev/full"))
+            with open("/dev/full", "w") as full:
+                name = f"/dev/fd/{full.fileno()}"
+                code, _, error = self.run_command(
+                    self.command("--endpoint", address, "--confirm", "3", "--report", name), pass_fds=[full.fileno()])
             self.assertEqual((code, len(self.taken())), (2, 3), error)
-            self.assertIn("cannot write '/dev/full': no space left on device", error)
+            self.assertIn(f"cannot write '{name}': no space left on device", error)
             self.assertIn("3 sent, 0 refused", error)
             self.assertEqual(sorted(os.listdir(self.folder.name)), ["log", "m.flowmsg", "people.csv", "people.csv.flowmsg-journal"])
 

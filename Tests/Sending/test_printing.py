@@ -32,20 +32,19 @@ class Printing(Bench):
 
     def test_recipients_that_can_be_read_once(self):
         self.people(3)
-        os.mkfifo(self.path("fifo"))
         before = set(os.listdir("/tmp"))
         with self.sandbox() as address:
             rest = f"--endpoint {address} --confirm 3 --rate 0"
             for line in [
                 f"cat people.csv | {FLOWMSG} send m.flowmsg --recipients - {rest}",
                 f"{FLOWMSG} send m.flowmsg --recipients <(cat people.csv) --journal j {rest}",
-                f"cat people.csv > fifo & {FLOWMSG} send m.flowmsg --recipients fifo {rest}",
+                f"cat people.csv | {FLOWMSG} send m.flowmsg --recipients /dev/stdin --journal i {rest}",
                 f"{FLOWMSG} send m.flowmsg --recipients - --journal k {rest} < people.csv"]:
                 code, _, error = self.run_command(["bash", "-c", line])
                 self.assertEqual(code, 0, error)
             self.assertEqual(len(self.taken()), 12)
-        for journal in ["stdin", "fifo"]:
-            self.assertTrue(os.path.exists(self.path(f"{journal}.flowmsg-journal")))
+        for journal in ["stdin.flowmsg-journal", "i", "j", "k"]:
+            self.assertTrue(os.path.exists(self.path(journal)))
         self.assertFalse([name for name in set(os.listdir("/tmp")) - before if "recipients" in name])
 
     def on_terminal(self, command, answer):

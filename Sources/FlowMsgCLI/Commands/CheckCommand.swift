@@ -15,7 +15,7 @@ package enum CheckCommand: Command {
   package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {
     let targets = try ReportTarget.all(of: invocation)
     let project = try Project(invocation, environment)
-    let result = try check(project, invocation, environment)
+    let result = try check(project, targets, invocation, environment)
     for target in targets { try target.write(result.compilation, invocation, environment) }
     var exit = project.exitCode(of: result.compilation)
     if result.isIncomplete { exit = .unusable }
@@ -24,9 +24,13 @@ package enum CheckCommand: Command {
   }
 
   private static func check(
-    _ project: Project, _ invocation: Invocation, _ environment: Environment
+    _ project: Project, _ targets: [ReportTarget], _ invocation: Invocation, _ environment: Environment
   ) throws(Failure) -> (compilation: Compilation, isIncomplete: Bool) {
-    guard invocation.has(.fix) else { return (project.compile(CompilerOptions()), false) }
+    guard invocation.has(.fix) else {
+      let compilation = project.compile(CompilerOptions())
+      for target in targets { try target.check(environment) }
+      return (compilation, false)
+    }
     if project.operands.standardInput != nil {
       throw Failure("'--fix' cannot change standard input", help: "name the file instead of '-'")
     }
@@ -36,7 +40,8 @@ package enum CheckCommand: Command {
       Compiler(provider: provider, runner: runner).compile(project.operands.sources, options: options)
     }
     let outcome = fixer.run(project.compile(options))
-    let failures = outcome.write(to: environment.fileSystem)
+    for target in targets { try target.check(environment) }
+    let failures = outcome.write(to: environment.fileSystem, outside: project.provider.placeOutside)
     environment.complain(outcome.summary(failures))
     return (outcome.compilation, !failures.isEmpty)
   }
@@ -76,6 +81,12 @@ private struct ReportTarget {
     let name = text.prefix { $0 != "=" }
     guard let format = ReportFormats.named(String(name)) else { return nil }
     self.init(format: format, file: name.endIndex == text.endIndex ? nil : String(text[name.endIndex...].dropFirst()))
+  }
+
+  /// Fails where its file cannot be written, before anything is.
+  func check(_ environment: Environment) throws(Failure) {
+    guard let file else { return }
+    try RenderCommand.attempt(file) { () throws(SystemError) in try environment.fileSystem.checkProduct(file) }
   }
 
   func write(_ compilation: Compilation, _ invocation: Invocation, _ environment: Environment) throws(Failure) {

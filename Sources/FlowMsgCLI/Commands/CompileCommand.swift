@@ -75,8 +75,7 @@ package enum CompileCommand: Command {
     for entry in plan.edited {
       environment.complain("warning: '\(folder.path(entry.file))' is not made any more, but was edited: it stays\n")
     }
-    try folder.carryOut(plan, compilation)
-    try depfile?.write(environment.fileSystem)
+    try folder.carryOut(plan, compilation, depfile)
     return .done
   }
 
@@ -89,6 +88,7 @@ package enum CompileCommand: Command {
     var plan = DepfilePlan(file, compilation, project)
     let depfile = rules(&plan)
     try plan.check(depfile, environment.fileSystem)
+    try RenderCommand.attempt(file) { () throws(SystemError) in try environment.fileSystem.checkProduct(file) }
     return DepfileText(file: file, text: try depfile.text())
   }
 

@@ -35,6 +35,7 @@ package enum RenderCommand: Command {
     if let name = invocation.value(.rejects), let rejects {
       try attempt(name) { () throws(SystemError) in try rejects.finish() }
     }
+    if run.unreported > 0 { environment.complain("… and \(run.unreported) more\n") }
     if invocation.has(.skipInvalid), ending == .done {
       environment.complain("skipped \(run.skipped) of \(run.rows) \(run.rows == 1 ? "row" : "rows")\n")
     }

@@ -16,6 +16,9 @@ package enum SandboxCommand: Command {
 
   package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {
     let configuration = try configuration(invocation)
+    if let log = configuration.log {
+      try RenderCommand.attempt(log) { () throws(SystemError) in try environment.fileSystem.checkProduct(log) }
+    }
     environment.signals.hold()
     let server: SandboxServer
     do throws(SandboxError) {

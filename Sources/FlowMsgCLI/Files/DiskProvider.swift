@@ -1,4 +1,6 @@
 package import FlowMsg
+import FlowMsgModel
+import FlowMsgText
 import Synchronization
 
 /// Gives the compiler the files of a file system, and standard input, and keeps every path inside its project.
@@ -11,6 +13,7 @@ package final class DiskProvider: SourceProvider {
   private let roots: ProjectRoots
   private let workingDirectory: String?
   private let standardInput: String?
+  private let named: Set<String>
   private let input = Mutex<Result<[UInt8], ReadFailure>?>(nil)
   private let located = Mutex<[Reference: Result<SourcePath, ReadFailure>]>([:])
 
@@ -21,6 +24,7 @@ package final class DiskProvider: SourceProvider {
     roots = ProjectRoots(fileSystem, fixed: root, operandFolders: operands.folders)
     workingDirectory = fileSystem.workingDirectory
     standardInput = operands.standardInput?.canonical
+    named = operands.named
   }
 
   package func locate(_ path: String, from importer: SourcePath) throws(ReadFailure) -> SourcePath {
@@ -33,12 +37,45 @@ package final class DiskProvider: SourceProvider {
 
   package func read(_ path: SourcePath) throws(ReadFailure) -> [UInt8] {
     if let standardInput, standardInput == path.canonical { return try readInput() }
+    let most = Self.isImage(path) ? Self.largestImage : SourceFile.maximumByteCount
     do throws(SystemError) {
-      return try fileSystem.read(path.canonical)
+      if named.contains(path.canonical) { return try fileSystem.read(path.canonical) }
+      return try fileSystem.readFound(path.canonical, atMost: most) { place in
+        Path.isInside(place, roots.root(ofFolder: Path.folder(of: path.canonical)))
+      }
+    } catch .tooLarge where most == Self.largestImage {
+      throw .other("it has more than \(most) bytes, and no body has room for such an image")
     } catch {
       throw error.readFailure
     }
   }
+
+  /// The largest image that is read at all, in bytes: one of half this size makes a value that is larger than a body.
+  private static let largestImage = 2 * Schema.bodySize.value
+
+  private static func isImage(_ path: SourcePath) -> Bool {
+    let name = Path.name(of: path.canonical).lowercased()
+    return [".png", ".jpg", ".jpeg", ".webp"].contains { name.hasSuffix($0) }
+  }
+
+  /// Where a link takes a source that was named inside a project: outside its root. Nil if it stays inside, or was named
+  /// as what it is.
+  package func placeOutside(_ source: SourcePath) -> String? {
+    guard let workingDirectory else { return nil }
+    let written = Path.normalized(Path.join(workingDirectory, source.display))
+    let root: String
+    if Path.isInside(written, workingDirectory) {
+      root = roots.root(ofFolder: workingDirectory)
+    } else {
+      guard let folder = try? fileSystem.realPath(Path.folder(of: written)) else { return nil }
+      if source.canonical == Path.join(folder, Path.name(of: written)) { return nil }
+      root = roots.root(ofFolder: folder)
+    }
+    return Path.isInside(source.canonical, root) ? nil : source.canonical
+  }
+
+  /// The root of the project in the working directory; nil without a working directory.
+  package var workingRoot: String? { workingDirectory.map(roots.root(ofFolder:)) }
 
   /// The path of a source as its project writes it: the same from whatever working directory, and on every machine.
   package func projectPath(of source: SourcePath) -> String {

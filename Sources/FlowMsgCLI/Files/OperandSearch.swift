@@ -6,6 +6,10 @@ package struct Operands: Sendable {
   package var sources: [SourcePath] = []
   /// Operands, and folders in them, that could not be looked at.
   package var failures: [(name: String, failure: ReadFailure)] = []
+  /// Files of searched folders that are no sources of this run, and why: links out of the root, devices, FIFOs.
+  package var passedOver: [(name: String, reason: String)] = []
+  /// The canonical paths of the files that were named one by one; all others were found.
+  package var named: Set<String> = []
   /// What standard input is called, if it is among the operands.
   package var standardInput: SourcePath?
   /// The folders to which a source may be tied where nothing else gives a root: each operand's own, or the file's.
@@ -15,10 +19,12 @@ package struct Operands: Sendable {
 /// Finds what operands name: files as they are, `*.flowmsg` in folders, `-` for standard input.
 ///
 /// In a folder, folders whose name begins with a dot are skipped, and so are links to folders, as `find` and `git` do:
-/// then a walk always ends. A link to a file is followed. The same file is found once, under the name that comes first.
+/// then a walk always ends. A link to a file is followed inside the root. The same file is found once, under the name that
+/// comes first.
 package struct OperandSearch {
   private let fileSystem: any FileSystem
   private let standardInputName: String?
+  private let roots: ProjectRoots
   private var found = Operands()
   /// Whether a link was met; without one a single folder has nothing twice.
   private var mayRepeat = false
@@ -26,9 +32,11 @@ package struct OperandSearch {
   /// What standard input is called when nobody named it.
   package static let unnamedInput = "<stdin>"
 
-  /// A search in `fileSystem`; standard input is called `standardInputName`, or `<stdin>`.
-  package init(_ fileSystem: any FileSystem, standardInputName: String? = nil) {
+  /// A search in `fileSystem`; standard input is called `standardInputName`, or `<stdin>`; `root` is the real path that
+  /// `--root` names.
+  package init(_ fileSystem: any FileSystem, standardInputName: String? = nil, root: String? = nil) {
     self.fileSystem = fileSystem
+    roots = ProjectRoots(fileSystem, fixed: root, operandFolders: [])
     self.standardInputName = standardInputName
   }
 
@@ -57,6 +65,7 @@ package struct OperandSearch {
     let real = try? fileSystem.realPath(operand)
     let canonical = real ?? Path.normalized(Path.join(fileSystem.workingDirectory ?? "/", operand))
     found.sources.append(SourcePath(canonical: canonical, display: Path.tidy(operand)))
+    found.named.insert(canonical)
     found.folders.append(Path.folder(of: canonical))
   }
 
@@ -78,12 +87,16 @@ package struct OperandSearch {
     let shown = Path.tidy(operand)
     var open = [try Visit(SourcePath(canonical: real, display: shown == "." ? "" : shown), fileSystem)]
     found.folders.append(real)
+    // A folder outside the root was named as it is: what is found stays in it.
+    let root = roots.root(ofFolder: real)
+    let boundary = Path.isInside(real, root) ? root : real
     while var visit = open.popLast() {
       guard let (path, kind) = visit.next() else { continue }
       open.append(visit)
       switch kind {
-      case .file, .other: found.sources.append(path)
-      case .link: addLink(path)
+      case .file: found.sources.append(path)
+      case .other: passOver(path, "it is not a regular file")
+      case .link: addLink(path, inside: boundary)
       case .folder:
         do throws(SystemError) {
           open.append(try Visit(path, fileSystem))
@@ -94,11 +107,20 @@ package struct OperandSearch {
     }
   }
 
-  private mutating func addLink(_ path: SourcePath) {
+  private mutating func passOver(_ path: SourcePath, _ reason: String) {
+    found.passedOver.append((path.display, reason))
+  }
+
+  private mutating func addLink(_ path: SourcePath, inside boundary: String) {
     guard let real = try? fileSystem.realPath(path.canonical) else {
       return found.failures.append((path.display, .notFound))
     }
-    if case .folder? = try? fileSystem.kind(of: real, followingLinks: true) { return }
+    let kind = try? fileSystem.kind(of: real, followingLinks: true)
+    if kind == .folder { return }
+    guard Path.isInside(real, boundary) else {
+      return passOver(path, "it is a link that leads out of the project root \(boundary), to '\(real)'")
+    }
+    if kind == .other { return passOver(path, "it is a link to what is not a regular file") }
     mayRepeat = true
     found.sources.append(SourcePath(canonical: real, display: path.display))
   }
@@ -123,8 +145,7 @@ private struct Visit {
     listing.sort { listing, entry in
       switch entry.kind {
       case .folder: !listing.isHidden(entry)
-      case .file, .link: listing.hasSuffix(entry, ".flowmsg")
-      case .other: false
+      case .file, .link, .other: listing.hasSuffix(entry, ".flowmsg")
       }
     }
     self.listing = listing

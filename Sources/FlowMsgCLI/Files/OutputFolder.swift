@@ -21,16 +21,17 @@ struct OutputFolder {
   func plan(
     _ compilation: Compilation, _ provider: DiskProvider, isSelection: Bool, mapsSources: Bool = false
   ) throws(Failure) -> FolderPlan {
-    try checkFolder()
+    let place = try OutputPlace(folder, fileSystem, root: provider.workingRoot)
     let entries = compilation.outputs.map { entry($0, compilation, provider) }
-    let besides = [Manifest.fileName] + (mapsSources ? [SourceMap.fileName] : [])
-    for file in entries.map(\.file) + besides { try checkNoFolder(file) }
+    let others = [Manifest.fileName] + (mapsSources ? [SourceMap.fileName] : [])
+    for file in entries.map(\.file) + others { try place.check(file) }
     var plan = try plan(entries, compilation, provider, isSelection: isSelection)
     if mapsSources {
       var builder = SourceMapBuilder(compilation, provider)
       let outputs = zip(compilation.outputs, entries).map { builder.output($0, $1) }
-      plan.add(SourceMap(outputs), old: try? fileSystem.read(path(SourceMap.fileName)))
+      plan.add(SourceMap(outputs), old: try? fileSystem.readProduct(path(SourceMap.fileName)))
     }
+    for file in plan.removed { try place.check(file) }
     return plan
   }
 
@@ -46,20 +47,26 @@ struct OutputFolder {
         // Nobody can say whether what was once piped in is gone.
         source == OperandSearch.unnamedInput || roots.contains { fileSystem.exists(Path.join($0, source)) }
       },
-      digestOnDisk: { file in (try? fileSystem.read(path(file))).map { SHA256.digest(of: $0) } })
+      digestOnDisk: { file in (try? fileSystem.readProduct(path(file))).map { SHA256.digest(of: $0) } })
   }
 
-  /// Does it: the files, then what is left over, and the manifest last, so that it never speaks of what is not there
-  /// yet.
-  func carryOut(_ plan: FolderPlan, _ compilation: Compilation) throws(Failure) {
-    if plan.isUpToDate { return }
-    try attempt(folder) { () throws(SystemError) in try fileSystem.createFolder(folder) }
-    for index in plan.written { try write(compilation.outputs[index], of: compilation) }
+  /// Does it, and writes `depfile`: all or nothing, should the disk be full. Files get their names in order, the manifest's
+  /// behind all that it lists, so that it never lists what is not there yet.
+  func carryOut(_ plan: FolderPlan, _ compilation: Compilation, _ depfile: DepfileText? = nil) throws(Failure) {
+    var batch = ProductBatch(fileSystem)
+    if !plan.isUpToDate {
+      try attempt(folder) { () throws(SystemError) in try fileSystem.createFolder(folder) }
+      for index in plan.written { try add(compilation.outputs[index], of: compilation, to: &batch) }
+      if let map = plan.sourceMap { try batch.add(map.span.bytes, path(SourceMap.fileName)) }
+    }
+    let outputs = batch.count
+    if plan.writesManifest { try batch.add(plan.manifest.bytes().span.bytes, path(Manifest.fileName)) }
+    if let depfile { try batch.add(depfile.text.utf8.span.bytes, depfile.file) }
+    try batch.finish(first: outputs)
     for file in plan.removed {
       try attempt(path(file)) { () throws(SystemError) in try fileSystem.remove(path(file)) }
     }
-    if let map = plan.sourceMap { try write(map, to: SourceMap.fileName) }
-    if plan.writesManifest { try write(plan.manifest.bytes(), to: Manifest.fileName) }
+    try batch.finish(first: batch.count)
   }
 
   /// What is not as it would be written, a line each.
@@ -91,21 +98,11 @@ struct OutputFolder {
     return document.root.map(document.jsonValue) ?? ManifestEntry.noParameters
   }
 
-  private func checkFolder() throws(Failure) {
-    guard let kind = try? fileSystem.kind(of: folder, followingLinks: true), kind != .folder else { return }
-    throw Failure("cannot write to '\(folder)': it is a file, not a folder")
-  }
-
-  private func checkNoFolder(_ file: String) throws(Failure) {
-    guard case .folder? = try? fileSystem.kind(of: path(file), followingLinks: true) else { return }
-    throw Failure("cannot write '\(path(file))': there is a folder of that name")
-  }
-
   private func oldManifest() throws(Failure) -> Manifest? {
     let path = path(Manifest.fileName)
     let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try fileSystem.read(path)
+      bytes = try fileSystem.readProduct(path)
     } catch {
       if error.readFailure == .notFound { return nil }
       throw Failure("cannot read '\(path)': \(error.description)")
@@ -120,19 +117,9 @@ struct OutputFolder {
     }
   }
 
-  private func write(_ output: Output, of compilation: Compilation) throws(Failure) {
-    let file = file(of: output)
-    try write(compilation.chunks[output.chunk].bytes[output.range], to: file)
-  }
-
-  private func write(_ bytes: Slice<UnsafeRawBufferPointer>, to file: String) throws(Failure) {
-    try attempt(path(file)) { () throws(SystemError) in
-      try fileSystem.write(UnsafeRawBufferPointer(rebasing: bytes).bytes, to: path(file))
-    }
-  }
-
-  private func write(_ bytes: [UInt8], to file: String) throws(Failure) {
-    try attempt(path(file)) { () throws(SystemError) in try fileSystem.write(bytes, to: path(file)) }
+  private func add(_ output: Output, of compilation: Compilation, to batch: inout ProductBatch) throws(Failure) {
+    let bytes = compilation.chunks[output.chunk].bytes[output.range]
+    try batch.add(UnsafeRawBufferPointer(rebasing: bytes).bytes, path(file(of: output)))
   }
 
   private func attempt(_ path: String, _ work: () throws(SystemError) -> Void) throws(Failure) {

@@ -189,14 +189,20 @@ package struct FixOutcome {
     }
   }
 
-  /// Writes what changed, but no file that is not any more what was read; returns why files were not written.
-  package func write(to fileSystem: any FileSystem) -> [Failure] {
+  /// Writes what changed, but no file that is not any more what was read, and none that `outside` says is outside the
+  /// project: returns why files were not written.
+  package func write(to fileSystem: any FileSystem, outside: (SourcePath) -> String? = { _ in nil }) -> [Failure] {
     changes.compactMap { path, bytes in
+      if let place = outside(path) {
+        return Failure(
+          "cannot write '\(path.display)': a link leads out of the project there, to '\(place)'",
+          help: "name that file itself")
+      }
       do throws(SystemError) {
         guard try fileSystem.read(path.canonical) == original[path] else {
           return Failure("'\(path.display)' was changed by someone else while it was being fixed", help: "run it again")
         }
-        try fileSystem.write(bytes, to: path.canonical)
+        try fileSystem.rewrite(bytes.span.bytes, to: path.canonical)
         return nil
       } catch {
         return Failure("cannot write '\(path.display)': \(error.description)")

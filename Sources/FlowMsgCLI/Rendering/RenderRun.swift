@@ -32,6 +32,8 @@ final class RenderRun: @unchecked Sendable {
 
   /// How many rows were passed over.
   var skipped: Int { writer.skipped }
+  /// How many of those were not reported one by one.
+  var unreported: Int { writer.unreported }
   /// How many rows there were.
   var rows: Int { writer.rows }
 
@@ -72,6 +74,9 @@ final class RenderRun: @unchecked Sendable {
     input.cut(round, from: offset, pieceCount, setup.layout.delimiter)
     if let failure { throw failure }
     if let endless = input.endless { throw Failure(endless.failure(from: writer.line)) }
+    do throws(SystemError) { try environment.fileSystem.checkOutput() } catch {
+      throw Failure("cannot write to standard output: \(error.description)")
+    }
     return setup
   }
 
@@ -159,10 +164,20 @@ struct RenderWriter {
     }
   }
 
+  /// How many rows that are passed over are reported, each on its line; the rest are counted.
+  private static let mostReported = 100
+
+  /// How many rows were passed over without a line of their own.
+  var unreported: Int { max(0, skipped - Self.mostReported) }
+
   private mutating func reject(_ row: RejectedRow) {
-    environment.complain("line \(line + row.line): \(row.fault.reason)\n")
     skipped += 1
-    if !plan.skips || row.fault.isFatal { return ending = .unusable }
+    let ends = !plan.skips || row.fault.isFatal
+    // What ends the run is said, however much was before it.
+    if ends || skipped <= Self.mostReported {
+      environment.complain("line \(line + row.line): \(row.fault.reason)\n")
+    }
+    if ends { return ending = .unusable }
     if file != nil { returned?.append(row.row, reason: row.fault.reason, to: &rejects) }
   }
 }

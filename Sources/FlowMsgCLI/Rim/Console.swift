@@ -1,3 +1,4 @@
+import FlowMsgText
 import Synchronization
 
 #if canImport(Glibc)
@@ -44,8 +45,10 @@ extension Console {
 
 /// The process's own streams.
 package struct ProcessConsole: Console {
-  /// The streams with which the process was started.
-  package init() {}
+  private let reads: ReadSet
+
+  /// The streams with which the process was started; what is read is noted in `reads`.
+  package init(reads: ReadSet = ReadSet()) { self.reads = reads }
 
   package func write(_ bytes: RawSpan, to stream: StandardStream) throws(SystemError) {
     try writeAll(bytes, to: stream.rawValue)
@@ -55,9 +58,12 @@ package struct ProcessConsole: Console {
 
   package var isInputTyped: Bool { isatty(0) == 1 }
 
-  package func readInput() throws(SystemError) -> [UInt8] { try readAll(0) }
+  package func readInput() throws(SystemError) -> [UInt8] {
+    try readAll(0, try FileOpening(reads: reads).input(), atMost: SourceFile.maximumByteCount)
+  }
 
   package func readInput(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+    _ = try FileOpening(reads: reads).input()
     let got = system { read(0, buffer.baseAddress, buffer.count) }
     guard got >= 0 else { throw .last }
     return got

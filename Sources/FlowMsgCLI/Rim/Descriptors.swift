@@ -9,25 +9,30 @@ import Synchronization
   import Darwin
 #endif
 
-/// Everything that can be read from an open descriptor.
+/// Everything that can be read from an open descriptor, which `info` describes; `.tooLarge` if that is more than `count`
+/// bytes.
 ///
-/// A regular file is read into memory of its size in one go, so that 10,000 small files cost four calls each; what has
-/// no size (a pipe, a device, a file of `/proc`) is read until it ends.
-func readAll(_ descriptor: Int32) throws(SystemError) -> [UInt8] {
-  var info = stat()
-  guard fstat(descriptor, &info) == 0 else { throw .last }
+/// A regular file is read into memory of its size in one go, so that 10,000 small files cost four calls each, and one
+/// that grows meanwhile ends where it ended; what has no size (a pipe, a terminal) is read until it ends.
+func readAll(_ descriptor: Int32, _ info: stat, atMost count: Int) throws(SystemError) -> [UInt8] {
   let kind = info.st_mode & S_IFMT
   if kind == S_IFDIR { throw .isFolder }
-  guard kind == S_IFREG, info.st_size > 0 else { return try readStream(descriptor) }
-  guard info.st_size <= SourceFile.maximumByteCount else { throw .tooLarge }
+  guard kind == S_IFREG, info.st_size > 0 else { return try readStream(descriptor, min(count, streamSize)) }
+  guard info.st_size <= count else { throw .tooLarge }
   return try readSized(descriptor, Int(info.st_size))
 }
+
+/// The most that is kept in memory of what does not say how large it is, in bytes.
+private let streamSize = 1 << 30
 
 private func readSized(_ descriptor: Int32, _ size: Int) throws(SystemError) -> [UInt8] {
   var failure: SystemError?
   let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
     LargePages.ask(for: UnsafeMutableRawBufferPointer(buffer))
-    if size >= LargePages.least { count = readInPieces(descriptor, UnsafeMutableRawBufferPointer(buffer)) }
+    // What was given open may have been read in part.
+    if size >= LargePages.least, lseek(descriptor, 0, SEEK_CUR) == 0 {
+      count = readInPieces(descriptor, UnsafeMutableRawBufferPointer(buffer))
+    }
     while count < size {
       let got = system { read(descriptor, buffer.baseAddress! + count, size - count) }
       if got < 0 { failure = .last }
@@ -61,7 +66,7 @@ private func readInPieces(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferP
   return buffer.count
 }
 
-private func readStream(_ descriptor: Int32) throws(SystemError) -> [UInt8] {
+private func readStream(_ descriptor: Int32, _ most: Int) throws(SystemError) -> [UInt8] {
   var bytes: [UInt8] = []
   var failure: SystemError?
   withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
@@ -70,7 +75,7 @@ private func readStream(_ descriptor: Int32) throws(SystemError) -> [UInt8] {
       if got < 0 { failure = .last }
       if got <= 0 { break }
       bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<got]))
-      if bytes.count > SourceFile.maximumByteCount { failure = .tooLarge }
+      if bytes.count > most { failure = most < streamSize ? .tooLarge : .endless }
       if failure != nil { break }
     }
   }

@@ -1,3 +1,5 @@
+import FlowMsgText
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -8,8 +10,11 @@
 
 /// The real files.
 package struct DiskFileSystem: FileSystem {
-  /// The machine's files.
-  package init() {}
+  package let reads: ReadSet
+  private let stale = StaleFiles()
+
+  /// The machine's files, for one run.
+  package init(reads: ReadSet = ReadSet()) { self.reads = reads }
 
   package var workingDirectory: String? {
     guard let path = getcwd(nil, 0) else { return nil }
@@ -17,11 +22,32 @@ package struct DiskFileSystem: FileSystem {
     return String(cString: path)
   }
 
-  package func read(_ path: String) throws(SystemError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .last }
-    defer { close(descriptor) }
-    return try readAll(descriptor)
+  private var opening: FileOpening { FileOpening(reads: reads) }
+
+  package func read(_ path: String) throws(SystemError) -> [UInt8] { try read(opening.named(path)) }
+
+  package func readFound(
+    _ path: String, atMost count: Int, isAllowed: (String) -> Bool
+  ) throws(SystemError) -> [UInt8] {
+    try read(opening.found(path, isAllowed: isAllowed), atMost: count)
+  }
+
+  package func readProduct(_ path: String) throws(SystemError) -> [UInt8] {
+    try read(opening.named(path, isInput: false))
+  }
+
+  package func readPrivate(_ path: String) throws(SystemError) -> [UInt8]? {
+    let opened = try opening.named(path)
+    if opened.info.st_mode & 0o066 == 0 { return try read(opened, atMost: 1 << 16) }
+    opened.close()
+    return nil
+  }
+
+  private func read(
+    _ opened: FileOpening.Opened, atMost count: Int = SourceFile.maximumByteCount
+  ) throws(SystemError) -> [UInt8] {
+    defer { opened.close() }
+    return try readAll(opened.descriptor, opened.info, atMost: count)
   }
 
   package func entries(of folder: String) throws(SystemError) -> FolderListing {
@@ -40,19 +66,20 @@ package struct DiskFileSystem: FileSystem {
   }
 
   package func kind(of path: String, followingLinks: Bool) throws(SystemError) -> FileKind {
+    if let given = GivenDescriptor(path) { return kind(ofMode: try given.info().st_mode) }
     var info = stat()
     guard (followingLinks ? stat(path, &info) : lstat(path, &info)) == 0 else { throw .last }
     return kind(ofMode: info.st_mode)
   }
 
-  package func isOpenToOthers(_ path: String) throws(SystemError) -> Bool {
-    var info = stat()
-    guard stat(path, &info) == 0 else { throw .last }
-    return info.st_mode & 0o066 != 0
-  }
-
   package func realPath(_ path: String) throws(SystemError) -> String {
-    guard let real = realpath(path, nil) else { throw .last }
+    let given = GivenDescriptor(path)
+    // A pipe has no path but the one that it is named by.
+    if let given, try given.info().st_mode & S_IFMT != S_IFREG { return Path.normalized(path) }
+    guard let real = realpath(path, nil) else {
+      if given != nil { return Path.normalized(path) }
+      throw .last
+    }
     defer { free(real) }
     return String(cString: real)
   }
@@ -75,7 +102,18 @@ package struct DiskFileSystem: FileSystem {
   }
 
   package func write(_ bytes: RawSpan, to path: String) throws(SystemError) {
-    let file = try replace(path, isPrivate: false)
+    try fill(try replace(path, isPrivate: false), bytes)
+  }
+
+  package func rewrite(_ bytes: RawSpan, to path: String) throws(SystemError) {
+    var info = stat()
+    guard lstat(path, &info) == 0 else { throw .last }
+    if info.st_mode & S_IFMT == S_IFLNK { throw SystemError(refused: "it is a link now, and was a file") }
+    try FileOpening.refuseSpecial(info.st_mode)
+    try fill(try replacement(of: path, .kept(info.st_mode & 0o7777)), bytes)
+  }
+
+  private func fill(_ file: any FileReplacement, _ bytes: RawSpan) throws(SystemError) {
     do throws(SystemError) {
       try file.append(bytes)
     } catch {
@@ -85,21 +123,46 @@ package struct DiskFileSystem: FileSystem {
     try file.finish()
   }
 
-  package func replace(_ path: String, isPrivate: Bool) throws(SystemError) -> any FileReplacement {
+  package func checkOutput() throws(SystemError) { try reads.refuseOutput() }
+
+  package func checkProduct(_ path: String) throws(SystemError) { _ = try product(path) }
+
+  /// What there is at the place of a product that may be written; nil if nothing is there.
+  private func product(_ path: String) throws(SystemError) -> stat? {
     var info = stat()
-    guard stat(path, &info) == 0 else {
-      let failure = SystemError.last
-      guard failure == .notFound else { throw failure }
-      return try DiskReplacement(of: path, mode: nil, isPrivate: isPrivate)
+    if let given = GivenDescriptor(path) {
+      info = try given.info()
+      if info.st_mode & S_IFMT == S_IFDIR { throw .isFolder }
+    } else {
+      guard stat(path, &info) == 0 else {
+        let failure = SystemError.last
+        guard failure == .notFound else { throw failure }
+        return nil
+      }
+      if Path.normalized(path) != Self.null { try FileOpening.refuseSpecial(info.st_mode) }
     }
-    switch kind(ofMode: info.st_mode) {
-    case .folder: throw .isFolder
-    // `/dev/stdout` and `/dev/fd/3` are open already, perhaps as a file: that file is written to, not replaced.
-    case .file where Path.isInside(path, "/dev") || Path.isInside(path, "/proc"):
-      return try DiskReplacement(through: path)
-    case .file: return try DiskReplacement(of: try realPath(path), mode: info.st_mode & 0o7777, isPrivate: isPrivate)
-    case .link, .other: return try DiskReplacement(through: path)
+    try reads.refuse(info)
+    return info
+  }
+
+  /// Takes whatever comes.
+  private static let null = "/dev/null"
+
+  package func replace(_ path: String, isPrivate: Bool) throws(SystemError) -> any FileReplacement {
+    guard let info = try product(path) else {
+      return try replacement(of: path, isPrivate ? .owner : .umask)
     }
+    // What is open already, perhaps as a file, is written to, not replaced.
+    if let given = GivenDescriptor(path) { return try DiskReplacement(through: given.duplicate()) }
+    guard info.st_mode & S_IFMT == S_IFREG else { return try DiskReplacement(through: path) }
+    return try replacement(of: try realPath(path), isPrivate ? .owner : .kept(info.st_mode & 0o7777))
+  }
+
+  private func replacement(
+    of path: String, _ mode: DiskReplacement.Mode
+  ) throws(SystemError) -> DiskReplacement {
+    stale.sweep(Path.folder(of: path), self)
+    return try DiskReplacement(of: path, mode)
   }
 }
 

@@ -7,68 +7,111 @@
 #endif
 
 /// A temporary file beside a file, which is renamed to it in the end, so that a reader sees the old bytes or the new ones,
-/// never half; or, where nothing can be replaced, the open device or pipe itself.
+/// never half; or, where nothing can be replaced, the open descriptor or device itself.
 ///
 /// No `fsync`: after a power cut the output may be missing, and is made again. One thread at a time uses it.
 final class DiskReplacement: FileReplacement, @unchecked Sendable {
-  private let target: String
-  /// The temporary file; nil for a device.
-  private let temporary: String?
-  private let descriptor: Int32
-  /// The permissions that the file has in the end; nil if the temporary file has them already.
-  private let mode: mode_t?
-  private var isOpen = true
-
-  /// A replacement of the file at `target`, with the permissions `mode`: the replaced file's, else the umask's.
-  init(of target: String, mode: mode_t?, isPrivate: Bool) throws(SystemError) {
-    self.target = target
-    self.mode = mode ?? (isPrivate ? 0o666 & ~Self.mask : nil)
-    (temporary, descriptor) = try Self.create(in: Path.folder(of: target), isPrivate ? 0o600 : 0o666)
+  /// Who may read a file in the end.
+  enum Mode {
+    /// Those whom the umask lets.
+    case umask
+    /// Its owner alone, from its first byte on.
+    case owner
+    /// Whoever could before: the permissions of the file that is replaced.
+    case kept(mode_t)
   }
 
-  /// What stands at `path` is written to as it is.
-  init(through path: String) throws(SystemError) {
-    descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+  private let target: String
+  /// The temporary file; nil for what is written to as it is.
+  private let temporary: String?
+  private let descriptor: Int32
+  /// Whether `descriptor` is open.
+  private var isOpen = true
+  /// Whether neither `finish` nor `discard` has ended it.
+  private var isPending = true
+
+  /// A replacement of the file at `target`.
+  init(of target: String, _ mode: Mode) throws(SystemError) {
+    self.target = target
+    let first: mode_t = if case .umask = mode { 0o666 } else { 0o600 }
+    let made = try Self.create(in: Path.folder(of: target), first)
+    (temporary, descriptor) = (made.path, made.descriptor)
+    guard case .kept(let old) = mode, fchmod(descriptor, old) != 0 else { return }
+    let failure = SystemError.last
+    discard()
+    throw failure
+  }
+
+  /// The device at `path` is written to as it is.
+  convenience init(through path: String) throws(SystemError) {
+    let descriptor = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .last }
-    (target, temporary, mode) = (path, nil, nil)
+    self.init(through: descriptor)
+  }
+
+  /// What is open is written to, a file at its end.
+  init(through descriptor: Int32) {
+    self.descriptor = descriptor
+    (target, temporary) = ("", nil)
+    lseek(descriptor, 0, SEEK_END)
   }
 
   deinit { discard() }
 
   func append(_ bytes: RawSpan) throws(SystemError) { try writeAll(bytes, to: descriptor) }
 
-  func finish() throws(SystemError) {
+  func prepare() throws(SystemError) {
     guard isOpen else { return }
-    if let mode, fchmod(descriptor, mode) != 0 { throw .last }
     isOpen = false
-    close(descriptor)
-    guard let temporary, rename(temporary, target) != 0 else { return }
+    // Network file systems tell only now that there is no room.
+    guard close(descriptor) != 0, errno != EINTR else { return }
     let failure = SystemError.last
-    unlink(temporary)
+    discard()
     throw failure
   }
 
+  func finish() throws(SystemError) {
+    guard isPending else { return }
+    try prepare()
+    guard let temporary else {
+      isPending = false
+      return
+    }
+    guard rename(temporary, target) == 0 else {
+      let failure = SystemError.last
+      discard()
+      throw failure
+    }
+    isPending = false
+    StaleFiles.release(temporary)
+  }
+
   func discard() {
-    guard isOpen else { return }
+    if isOpen { close(descriptor) }
     isOpen = false
-    close(descriptor)
-    if let temporary { unlink(temporary) }
+    guard isPending else { return }
+    isPending = false
+    guard let temporary else { return }
+    unlink(temporary)
+    StaleFiles.release(temporary)
   }
 
-  /// The permissions that new files do not get. To ask is to set: no other thread may make a file meanwhile.
-  private static var mask: mode_t {
-    let mask = umask(0o077)
-    umask(mask)
-    return mask
-  }
-
-  private static func create(in folder: String, _ mode: mode_t) throws(SystemError) -> (path: String?, Int32) {
-    for attempt in 0..<100 {
+  private static func create(
+    in folder: String, _ mode: mode_t
+  ) throws(SystemError) -> (path: String, descriptor: Int32) {
+    // Prepared files of a large project are there all at once.
+    for _ in 0..<100 {
       // A name of its own rather than the target's with a suffix, which could be too long.
-      let path = Path.join(folder, ".flowmsg-\(getpid())-\(attempt).tmp")
+      let path = Path.join(folder, StaleFiles.nextName())
+      StaleFiles.hold(path)
       let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-      if descriptor >= 0 { return (path, descriptor) }
-      guard errno == EEXIST else { throw .last }
+      if descriptor >= 0 {
+        _ = flock(descriptor, LOCK_EX | LOCK_NB)
+        return (path, descriptor)
+      }
+      let failure = SystemError.last
+      StaleFiles.release(path)
+      guard failure.number == EEXIST else { throw failure }
     }
     throw SystemError(EEXIST)
   }

@@ -15,6 +15,10 @@ package protocol FileReplacement: Sendable {
   /// Adds bytes at its end.
   func append(_ bytes: RawSpan) throws(SystemError)
 
+  /// Says that nothing more is added. Whatever a full disk can make fail has happened then: several files that belong
+  /// together are all prepared before the first is finished.
+  func prepare() throws(SystemError)
+
   /// Puts it in the place of the file.
   func finish() throws(SystemError)
 
@@ -23,6 +27,9 @@ package protocol FileReplacement: Sendable {
 }
 
 extension FileReplacement {
+  /// Nothing, where nothing can fail.
+  package func prepare() throws(SystemError) {}
+
   /// Adds bytes at its end, and forgets them.
   package func take(_ bytes: inout [UInt8]) throws(SystemError) {
     try append(bytes.span.bytes)
@@ -37,8 +44,22 @@ package protocol FileSystem: Sendable {
   /// The working directory, absolute and without links; nil if it was removed.
   var workingDirectory: String? { get }
 
-  /// All bytes of a file, a pipe or a device; at most `SourceFile.maximumByteCount`, else `.tooLarge`.
+  /// What the run reads, which no product takes the place of.
+  var reads: ReadSet { get }
+
+  /// All bytes of an input that somebody named: a file, or a descriptor that the process was given; at most
+  /// `SourceFile.maximumByteCount`, else `.tooLarge`.
   func read(_ path: String) throws(SystemError) -> [UInt8]
+
+  /// All bytes of a file that was found: a regular one, without links in its path, and of at most `count` bytes, else
+  /// `.tooLarge`. `isAllowed` is asked about the real path of what was opened, if that is another one.
+  func readFound(_ path: String, atMost count: Int, isAllowed: (String) -> Bool) throws(SystemError) -> [UInt8]
+
+  /// All bytes of what an earlier run made, which this one may write over.
+  func readProduct(_ path: String) throws(SystemError) -> [UInt8]
+
+  /// All bytes of a file that nobody else may read or write, at most 64 KiB; nil if others may.
+  func readPrivate(_ path: String) throws(SystemError) -> [UInt8]?
 
   /// The names in a folder, without `.` and `..`, in no order.
   func entries(of folder: String) throws(SystemError) -> FolderListing
@@ -46,20 +67,27 @@ package protocol FileSystem: Sendable {
   /// What is at `path`; a link is followed unless `followingLinks` is false.
   func kind(of path: String, followingLinks: Bool) throws(SystemError) -> FileKind
 
-  /// Whether others than its owner may read or write what is at `path`.
-  func isOpenToOthers(_ path: String) throws(SystemError) -> Bool
-
   /// The absolute path of what is at `path`, all links resolved.
   func realPath(_ path: String) throws(SystemError) -> String
 
-  /// Puts `bytes` in the place of the file at `path`, as a whole or not at all; what is neither file nor absent (a
-  /// device, a pipe) is written to as it is.
+  /// Fails where a product cannot take the place of what is at `path`: a folder, a device, a FIFO, or something that is
+  /// read in this run. Asked before anything is written.
+  func checkProduct(_ path: String) throws(SystemError)
+
+  /// Fails where standard output goes into a file that is read in this run.
+  func checkOutput() throws(SystemError)
+
+  /// Puts `bytes` in the place of the file at `path`, as a whole or not at all; a descriptor that the process was given and
+  /// `/dev/null` are written to as they are.
   func write(_ bytes: RawSpan, to path: String) throws(SystemError)
 
+  /// The same for a source, which was read: the path has no links.
+  func rewrite(_ bytes: RawSpan, to path: String) throws(SystemError)
+
   /// Begins to put something else in the place of the file at `path`, in pieces: it shows there when it is finished, as a
-  /// whole, or not at all. What is neither file nor absent is written to as it is.
+  /// whole, or not at all. What `write` writes to as it is gets the pieces at once.
   ///
-  /// - Parameter isPrivate: whether nobody else may read the pieces before.
+  /// - Parameter isPrivate: whether nobody but its owner may read it, then and later, whoever could read the old one.
   func replace(_ path: String, isPrivate: Bool) throws(SystemError) -> any FileReplacement
 
   /// Makes a folder, and those above it that are missing.
@@ -70,8 +98,34 @@ package protocol FileSystem: Sendable {
 }
 
 extension FileSystem {
-  /// Nobody else, where there are no others.
-  package func isOpenToOthers(_ path: String) throws(SystemError) -> Bool { false }
+  /// None, where files cannot be told apart.
+  package var reads: ReadSet { ReadSet() }
+
+  /// As what is named, where nothing moves meanwhile.
+  package func readFound(
+    _ path: String, atMost count: Int, isAllowed: (String) -> Bool
+  ) throws(SystemError) -> [UInt8] {
+    let bytes = try read(path)
+    guard bytes.count <= count else { throw .tooLarge }
+    return bytes
+  }
+
+  /// As what is named.
+  package func readProduct(_ path: String) throws(SystemError) -> [UInt8] { try read(path) }
+
+  /// As what is named, where there are no others.
+  package func readPrivate(_ path: String) throws(SystemError) -> [UInt8]? { try read(path) }
+
+  /// Folders alone are refused, where there is nothing else.
+  package func checkProduct(_ path: String) throws(SystemError) {
+    if case .folder? = try? kind(of: path, followingLinks: true) { throw .isFolder }
+  }
+
+  /// Nothing is refused.
+  package func checkOutput() throws(SystemError) {}
+
+  /// As any product.
+  package func rewrite(_ bytes: RawSpan, to path: String) throws(SystemError) { try write(bytes, to: path) }
 
   /// Puts `bytes` in the place of the file at `path`, as a whole or not at all.
   package func write(_ bytes: [UInt8], to path: String) throws(SystemError) {

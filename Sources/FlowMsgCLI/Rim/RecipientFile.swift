@@ -12,20 +12,17 @@ package final class RecipientFile: @unchecked Sendable {
   private let descriptor: Int32
   private let state: stat
 
-  /// Opens the file at `path`; `-` is standard input.
-  package init(_ path: String) throws(SystemError) {
-    let opened = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
-    guard opened >= 0 else { throw .last }
-    var info = stat()
-    guard fstat(opened, &info) == 0 else { throw .last }
-    switch info.st_mode & S_IFMT {
-    case S_IFREG where path != "-": descriptor = opened
-    case S_IFDIR: throw .isFolder
-    default:
-      defer { close(opened) }
-      descriptor = try Self.spool(opened)
-      guard fstat(descriptor, &info) == 0 else { throw .last }
+  /// Opens the file at `path`, and notes it in `reads`; `-` is standard input.
+  package init(_ path: String, _ reads: ReadSet) throws(SystemError) {
+    let opened = try FileOpening(reads: reads).named(path)
+    guard opened.isGiven else {
+      (descriptor, state) = (opened.descriptor, opened.info)
+      return
     }
+    defer { opened.close() }
+    descriptor = try Self.spool(opened.descriptor)
+    var info = stat()
+    guard fstat(descriptor, &info) == 0 else { throw .last }
     state = info
   }
 
@@ -79,13 +76,19 @@ package final class RecipientFile: @unchecked Sendable {
     }
   }
 
+  /// The most that is copied of what may have no end, in bytes.
+  private static let mostSpooled = 1 << 32
+
   private static func spool(_ input: Int32) throws(SystemError) -> Int32 {
     let copy = try temporary()
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { buffer.deallocate() }
+    var size = 0
     while true {
       let got = system { Self.read(input, buffer) }
       guard got >= 0 else { throw .last }
+      size += got
+      guard size <= mostSpooled else { throw .tooLarge }
       if got == 0 { return copy }
       try writeAll(UnsafeRawBufferPointer(rebasing: buffer[..<got]).bytes, to: copy)
     }

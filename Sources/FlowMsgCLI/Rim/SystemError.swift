@@ -8,14 +8,21 @@ package import FlowMsg
   import Darwin
 #endif
 
-/// What a system call answered when it failed: its `errno`.
+/// What a system call answered when it failed: its `errno`; or why the rim did not make the call.
 package struct SystemError: Error, Hashable, Sendable {
   /// The number, as `errno` has it.
   package let number: Int32
+  /// The reason, for a sentence, where the number does not say it.
+  package let reason: String?
 
   /// The failure with this number.
   package init(_ number: Int32) {
-    self.number = number
+    (self.number, reason) = (number, nil)
+  }
+
+  /// A refusal for a reason of our own.
+  package init(refused reason: String) {
+    (number, self.reason) = (EINVAL, reason)
   }
 
   /// The failure of the call just made on this thread.
@@ -31,6 +38,8 @@ package struct SystemError: Error, Hashable, Sendable {
   package static let notPermitted = SystemError(EACCES)
   /// It is larger than offsets reach.
   package static let tooLarge = SystemError(EFBIG)
+  /// It has no size, and does not end.
+  package static let endless = SystemError(refused: "it has more than 1 GiB, the most that is read of what has no size")
   /// The reader at the other end of the pipe has gone.
   package static let closedPipe = SystemError(EPIPE)
   /// The disk is full.
@@ -38,19 +47,22 @@ package struct SystemError: Error, Hashable, Sendable {
 
   /// What happened, for a sentence, in lower case.
   package var description: String {
-    switch number {
+    if let reason { return reason }
+    return switch number {
     case ENOENT: "there is no such file or folder"
     case EISDIR: "it is a folder, not a file"
     case ENOTDIR: "a part of the path is a file, not a folder"
     case EACCES, EPERM: "there is no permission"
     case ELOOP: "its symbolic links lead round in a circle"
+    case EMFILE: "the process has too many files open; raise the limit that 'ulimit -n' shows"
     default: systemText
     }
   }
 
   /// The same, as the reason why a source could not be read.
   package var readFailure: ReadFailure {
-    switch number {
+    if let reason { return .other(reason) }
+    return switch number {
     case ENOENT, ENOTDIR: .notFound
     case EISDIR: .isFolder
     case EACCES, EPERM: .notPermitted

@@ -10,8 +10,9 @@ struct Credentials {
 
   private init(pair: [UInt8]) { self.pair = pair }
 
-  /// Finds them: in the file that `--credentials-file` names, else in the environment.
+  /// Finds them: in the file that `--credentials-file` names, else in the environment, where they are removed.
   init(_ invocation: Invocation, _ environment: Environment) throws(Failure) {
+    defer { Self.forget(environment) }
     if let path = invocation.value(.credentialsFile) {
       self = try Self.read(path, environment)
     } else {
@@ -21,6 +22,12 @@ struct Credentials {
 
   static let idName = "FLOWMSG_CLIENT_ID"
   static let secretName = "FLOWMSG_CLIENT_SECRET"
+
+  /// Removes them from the environment, where a core file, a child or another process of the same user would find them.
+  static func forget(_ environment: Environment) {
+    environment.forget(idName)
+    environment.forget(secretName)
+  }
 
   /// The value of `Authorization` (RFC 7617).
   var authorization: [UInt8] { Array("Basic ".utf8) + Self.base64(pair) }
@@ -83,22 +90,25 @@ struct Credentials {
 
   /// Reads a file of `NAME=value` lines, as shells and containers have them, or of one line `id:secret`.
   private static func read(_ path: String, _ environment: Environment) throws(Failure) -> Credentials {
-    let bytes: [UInt8]
-    let isOpen: Bool
+    let bytes: [UInt8]?
     do throws(SystemError) {
-      isOpen = try environment.fileSystem.isOpenToOthers(path)
-      bytes = isOpen ? [] : try environment.fileSystem.read(path)
+      bytes = try environment.fileSystem.readPrivate(path)
+    } catch .tooLarge {
+      throw Failure("'\(path)' is too large to hold credentials")
     } catch {
       throw Failure("cannot read '\(path)': \(error.description)")
     }
-    if isOpen { throw Failure("others can read '\(path)'", help: "keep it to yourself: chmod 600 '\(path)'") }
-    return try parse(String(decoding: bytes, as: UTF8.self), path)
+    guard let bytes else {
+      throw Failure("others can read '\(path)'", help: "keep it to yourself: chmod 600 '\(path)'")
+    }
+    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    return try parse(String(decoding: text, as: UTF8.self), path)
   }
 
   private static func parse(_ text: String, _ path: String) throws(Failure) -> Credentials {
     var values: [String: String] = [:]
     let lines = text.split(whereSeparator: \.isNewline).filter { !$0.isEmpty && !$0.hasPrefix("#") }
-    if lines.count == 1, !lines[0].contains("="), let colon = lines[0].firstIndex(of: ":") {
+    if lines.count == 1, !isNamed(lines[0]), let colon = lines[0].firstIndex(of: ":") {
       return try make(
         String(lines[0][..<colon]), String(lines[0][lines[0].index(after: colon)...]), in: "file '\(path)'")
     }
@@ -106,11 +116,19 @@ struct Credentials {
       guard let equals = line.firstIndex(of: "=") else {
         throw Failure("'\(path)' has a line that is not NAME=value", help: "write \(idName)=… and \(secretName)=…")
       }
-      var name = line[..<equals]
-      if name.hasPrefix("export ") { name = name.dropFirst(7) }
-      values[String(name)] = unquoted(line[line.index(after: equals)...])
+      values[name(line[..<equals])] = unquoted(line[line.index(after: equals)...])
     }
     return try make(values[idName], values[secretName], in: "file '\(path)'")
+  }
+
+  private static func name(_ text: Substring) -> String {
+    String(text.hasPrefix("export ") ? text.dropFirst(7) : text)
+  }
+
+  /// Whether a line gives one of the two its value; else an `=` in it is a part of the secret.
+  private static func isNamed(_ line: Substring) -> Bool {
+    guard let equals = line.firstIndex(of: "=") else { return false }
+    return [idName, secretName].contains(name(line[..<equals]))
   }
 
   private static func unquoted(_ value: Substring) -> String {

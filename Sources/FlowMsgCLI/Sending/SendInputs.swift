@@ -16,7 +16,7 @@ struct SendInputs {
   func recipients() throws(Failure) -> RecipientDisk {
     let path = invocation.value(.recipients)
     do throws(SystemError) {
-      if let path { return RecipientDisk(try RecipientFile(path)) }
+      if let path { return RecipientDisk(try RecipientFile(path, environment.fileSystem.reads)) }
       let rows = invocation.values(.to).map { "\"\($0.replacing("\"", with: "\"\""))\"\n" }
       return RecipientDisk(try RecipientFile(Array(("to\n" + rows.joined()).utf8)))
     } catch {
@@ -30,7 +30,7 @@ struct SendInputs {
     let column = options.plan.columns.columns.first { $0.field == "to" }?.header
     for path in invocation.values(.exclude) {
       let file: RecipientFile
-      do throws(SystemError) { file = try RecipientFile(path) } catch {
+      do throws(SystemError) { file = try RecipientFile(path, environment.fileSystem.reads) } catch {
         throw Failure("cannot read '\(path)': \(error.description)")
       }
       found.append(
@@ -66,11 +66,12 @@ struct SendInputs {
     }
   }
 
-  /// Writes a product that carries phone numbers, as a whole or not at all.
+  /// Writes a product that carries phone numbers, as a whole or not at all, to a replacement that was begun before, if it
+  /// was.
   func write<R>(
-    _ path: String, _ body: (ReplacementSink) throws(RowsFailure) -> R
+    _ path: String, _ begun: (any FileReplacement)? = nil, _ body: (ReplacementSink) throws(RowsFailure) -> R
   ) throws(Failure) -> R {
-    let file = try replacement(path)
+    let file = if let begun { begun } else { try replacement(path) }
     let result: R
     do throws(RowsFailure) { result = try body(ReplacementSink(file: file)) } catch {
       file.discard()
@@ -78,5 +79,17 @@ struct SendInputs {
     }
     try RenderCommand.attempt(path) { () throws(SystemError) in try file.finish() }
     return result
+  }
+}
+
+/// The products that are written when a campaign has ended. They are open from before, so that one that cannot be written is
+/// reported before anybody gets a message, and has a descriptor whatever the campaign has open.
+struct SendProducts {
+  let report: (any FileReplacement)?
+  let unsent: (any FileReplacement)?
+
+  init(_ options: SendOptions, _ inputs: SendInputs) throws(Failure) {
+    report = try options.report.map { path throws(Failure) in try inputs.replacement(path) }
+    unsent = try options.unsent.map { path throws(Failure) in try inputs.replacement(path) }
   }
 }

@@ -102,8 +102,7 @@ struct SendRun {
     _ file: RecipientDisk, _ check: RecipientCheck, _ wording: CheckWording, _ keeper: JournalKeeper,
     _ credentials: Credentials
   ) throws(Failure) -> ExitCode {
-    // A file that cannot be written is reported before anybody gets a message.
-    for path in [options.report, options.unsent].compactMap({ $0 }) { try inputs.replacement(path).discard() }
+    let products = try SendProducts(options, inputs)
     if let nothing = wording.nothingLeft { environment.complain(nothing) }
     try Confirmation(options, invocation, environment).ask(check.count, of: check.count + check.judge.ended)
     let journal = try keeper.begin(check, at: clock.date)
@@ -113,31 +112,32 @@ struct SendRun {
     let source = try requests(file, base: target.endpoint.base, keeper.digest)
     let watcher = SendWatcher(
       environment, source, form.places, total: check.count, isList: isList,
-      color: environment.usesColor(.error, invocation), hiding: options.isSandbox ? .none : credentials.secretForms,
-      stoppedBefore: check.judge.stoppers)
+      color: environment.usesColor(.error, invocation), hiding: options.isSandbox ? .none : credentials.secretForms)
     DrainSignals.listen()
     defer { DrainSignals.ignore() }
     let campaign = Campaign(options.campaign, source, transport, journal, clock, check.states)
     let ending = campaign.run(watcher)
     watcher.finish()
-    return try finish(
-      SendSummary(campaign, ending, watcher, keeper.path, beyond: check.judge.beyondLimit), file, target)
+    let summary = SendSummary(campaign, ending, watcher, keeper.path, beyond: check.judge.beyondLimit)
+    return try finish(summary, file, target, products)
   }
 
   /// Says how it ended, and writes what was asked for.
-  private func finish(_ summary: SendSummary, _ file: RecipientDisk, _ target: SendTarget) throws(Failure) -> ExitCode {
+  private func finish(
+    _ summary: SendSummary, _ file: RecipientDisk, _ target: SendTarget, _ products: SendProducts
+  ) throws(Failure) -> ExitCode {
     var summary = summary
     let (program, plan) = (form.program, plan)
     if let path = options.unsent {
       var unsent = UnsentFile(summary.states, program, plan)
-      try inputs.write(path) { (sink) throws(RowsFailure) in try unsent.write(file, to: sink) }
+      try inputs.write(path, products.unsent) { (sink) throws(RowsFailure) in try unsent.write(file, to: sink) }
       summary.unsent = UnsentAdvice(path, unsent, invocation, journal: options.journal)
     }
     environment.complain(summary.text)
     try target.show()
     if let path = options.report {
       let (states, isComplete) = (summary.states, summary.isComplete)
-      try inputs.write(path) { (sink) throws(RowsFailure) in
+      try inputs.write(path, products.report) { (sink) throws(RowsFailure) in
         try SendReport(path, sink, states, isComplete: isComplete).write(file, program, plan)
       }
     }

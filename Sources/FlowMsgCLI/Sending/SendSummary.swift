@@ -10,7 +10,6 @@ struct SendSummary {
   private let journal: String?
   private let interruption: ExitCode?
   private let stopper: String?
-  private let stoppedTwice: Bool
   /// Who was to be sent and was not taken because of `--limit`.
   private let beyond: Int
   /// What to say of the rows that `--unsent` wrote.
@@ -20,7 +19,7 @@ struct SendSummary {
     _ campaign: Campaign, _ ending: CampaignEnding, _ watcher: SendWatcher, _ journal: String?, beyond: Int
   ) {
     (states, progress, self.ending) = (campaign.states, campaign.progress, ending)
-    (seconds, stopper, stoppedTwice) = (watcher.elapsed, watcher.stopper, watcher.stoppedTwice)
+    (seconds, stopper) = (watcher.elapsed, watcher.stopper)
     self.beyond = beyond
     (self.journal, interruption) = (journal, DrainSignals.exit)
   }
@@ -66,10 +65,6 @@ struct SendSummary {
     case .done: []
     case .stopped:
       ["stopped: no other row can fare better than \(stopper ?? "the last one")"]
-        + (stoppedTwice
-          ? [
-            "that row stopped an earlier run too: correct it, or leave it out: a file with its number, and '--exclude FILE'"
-          ] : [])
     case .tooManyFailures:
       ["stopped: more rows failed than '--max-failures' allows, \(progress.failures) of \(progress.ended)"]
     case .drained: ["ended on request; what was on its way was awaited"]

@@ -21,9 +21,6 @@ final class SendWatcher: CampaignWatcher {
   private var failures = 0
   /// The row that ended everything, for people.
   private(set) var stopper: String?
-  /// Whether it ended an earlier run too, in a way that is not about credentials.
-  private(set) var stoppedTwice = false
-  private let stoppedBefore: [UInt32]
   /// The seconds since the campaign began.
   var elapsed: Double { Double(clock.now - start) / 1e9 }
 
@@ -32,9 +29,8 @@ final class SendWatcher: CampaignWatcher {
 
   init(
     _ environment: Environment, _ source: RowRequests, _ places: FieldPlaces?, total: Int, isList: Bool, color: Bool,
-    hiding secrets: SecretForms, stoppedBefore: [UInt32]
+    hiding secrets: SecretForms
   ) {
-    self.stoppedBefore = stoppedBefore
     (self.environment, self.source, self.total, self.isList) = (environment, source, total, isList)
     (self.places, self.color, self.secrets) = (places, color, secrets)
     showsProgress = environment.console.isTerminal(.error) && total > 1
@@ -52,10 +48,7 @@ final class SendWatcher: CampaignWatcher {
     guard outcome.verdict != .sent, let known = source.known[row] else { return }
     let place = isList ? "line \(known.line) (\(PhoneNumber.masked(known.number)))" : PhoneNumber.masked(known.number)
     let text = "\(place): \(Self.wording(outcome, exchange, hiding: secrets))"
-    if outcome.stops {
-      stopper = text
-      stoppedTwice = stoppedBefore.contains(row) && outcome.status != 401 && outcome.status != 403
-    }
+    if outcome.stops, stopper == nil { stopper = text }
     failures += 1
     if failures > Self.mostFailures { return }
     clear()
@@ -63,7 +56,7 @@ final class SendWatcher: CampaignWatcher {
     if let field = outcome.field, shownFields.insert(field &* 1000 &+ known.variant).inserted,
       let drawing = places?.drawing(field: field, variant: known.variant, color: color)
     {
-      environment.complain(drawing)
+      environment.draw(drawing)
     }
     if failures == Self.mostFailures { environment.complain("… further ones are counted\n") }
   }
@@ -117,10 +110,10 @@ final class SendWatcher: CampaignWatcher {
     ]
     let slow = progress.share < 1 ? " · slowed to \(Int(progress.share * 100)) %" : ""
     let drains = DrainSignals.exit == nil ? "" : " · ending, once more leaves at once"
-    environment.complain("\r\u{1B}[K" + parts.joined(separator: " · ") + left + slow + drains)
+    environment.draw("\r\u{1B}[K" + parts.joined(separator: " · ") + left + slow + drains)
   }
 
-  private func clear() { if showsProgress { environment.complain("\r\u{1B}[K") } }
+  private func clear() { if showsProgress { environment.draw("\r\u{1B}[K") } }
 
   /// Ends the line of progress.
   func finish() { clear() }

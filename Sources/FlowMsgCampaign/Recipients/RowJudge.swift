@@ -32,8 +32,6 @@ package struct RowJudge: Sendable {
   package private(set) var doubts: [UInt64] = []
   /// Of a journal of version 1: what it says of people, to be written in today's version.
   package private(set) var converted: [(person: UInt64, state: RowState)] = []
-  /// The rows that stopped an earlier run though nothing of them was processed.
-  package private(set) var stoppers: [UInt32] = []
 
   /// A judge of this selection.
   ///
@@ -72,7 +70,6 @@ package struct RowJudge: Sendable {
       return .init(.beyondLimit)
     }
     selected += 1
-    if earlier.state.stoppedCampaign { stoppers.append(row) }
     return earlier
   }
 

@@ -94,9 +94,9 @@ package struct OldJournal: Sendable {
     let status = Int(word >> 7 & 1023)
     let (field, error) = (UInt8(word >> 17 & 31), UInt8(word >> 22 & 15))
     let state = RowState(kind, reason, status: status, field: field, error: error)
-    guard kind == .refused else { return state }
-    let unsent = RowState(.unsent, reason, status: status, field: field, error: error)
-    let isOther404 = status == 404 && unsent.error.map { Schema.errors.value[$0].code } != "bot_not_found"
-    return unsent.stoppedCampaign && !isOther404 ? unsent : state
+    guard kind == .refused, reason == .answer else { return state }
+    let code = state.error.map { Schema.errors.value[$0].code }
+    let row = OutcomeTable.rows.first { $0.statuses.contains(status) && ($0.code == nil || $0.code == code) }
+    return row?.verdict == .unsent ? RowState(.unsent, reason, status: status, field: field, error: error) : state
   }
 }

@@ -80,9 +80,4 @@ package struct RowState: Hashable, Sendable, BitwiseCopyable {
 
   /// What a journal that ends here says of somebody who was about to get the message: perhaps sent.
   package var afterEnd: RowState { kind == .intent ? RowState(.inDoubt, .killed) : self }
-
-  /// Whether the API answered that no other row can fare better, though this one was not processed.
-  package var stoppedCampaign: Bool {
-    kind == .unsent && reason == .answer && (300...399 ~= status || [401, 403, 404, 405, 415].contains(status))
-  }
 }

@@ -33,6 +33,7 @@ final class CampaignBench: Transport, Clock, RequestSource, CampaignWatcher {
   }
 
   private(set) var now: Moment = 0
+  var date: Int64 { 1_764_000_000_000 + now / .millisecond }
   /// What came, in order.
   private(set) var calls: [Call] = []
   /// How many requests were on their way when the n-th left, that one too.
