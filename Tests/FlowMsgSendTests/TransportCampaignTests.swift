@@ -41,14 +41,14 @@ struct TransportCampaignTests {
     let server = WireServer { _, _ in act }
     let (campaign, ending) = run(try WireClient(server.base))
     #expect(ending == .stopped(row: 0) && campaign.states.open == 40 && campaign.states[0].kind == .unsent)
-    #expect(server.finish().whole == ["/0": 1])
+    #expect(server.seen.whole == ["/0": 1])
   }
 
   @Test func aPageIsOneRequestAndOneDoubt() throws {
     let server = WireServer { _, _ in .answer(200, "<html>Sign in</html>", fields: "Content-Type: text/html\r\n") }
     let (campaign, ending) = run(try WireClient(server.base))
     #expect(ending == .stopped(row: 0) && campaign.states.open == 39 && campaign.states[0].reason == .foreign)
-    #expect(server.finish().whole == ["/0": 1])
+    #expect(server.seen.whole == ["/0": 1])
   }
 
   @Test(arguments: [407, 403, 502])
@@ -57,13 +57,13 @@ struct TransportCampaignTests {
     let (campaign, ending) = run(try WireClient("https://api.invalid") { $0.proxy = proxy.base })
     #expect(ending == .stopped(row: 0) && campaign.states.open == 40 && campaign.states[0].status == status)
     #expect(campaign.states[0].kind == .unsent && campaign.states[0].reason == .proxy)
-    #expect(proxy.finish().heads.count == 1)
+    #expect(proxy.seen.heads.count == 1)
   }
 
   @Test func goodAnswersAreForEverybody() throws {
     let server = WireServer { _, _ in .good }
     let (campaign, ending) = run(try WireClient(server.base))
     #expect(ending == .done && campaign.states.count(.sent) == 40)
-    #expect(server.finish().whole.values.allSatisfy { $0 == 1 })
+    #expect(server.seen.whole.values.allSatisfy { $0 == 1 })
   }
 }

@@ -9,17 +9,17 @@ struct WireFault: Sendable, CustomTestStringConvertible {
   let verdict: Verdict
   let reasons: Set<Reason>
   let stops: Bool
+  /// Whether only the client's time ends it.
+  let isEndless: Bool
 
   init(
     _ name: String, _ act: WireAct, size: Int = 200, _ verdict: Verdict, _ reasons: Set<Reason> = [.answer],
-    stops: Bool = false
+    stops: Bool = false, endless: Bool = false
   ) {
     (testDescription, self.act, self.size) = (name, act, size)
     (self.verdict, self.reasons, self.stops) = (verdict, reasons, stops)
+    isEndless = endless || reasons == [.timeout]
   }
-
-  /// Whether only the client's time ends it.
-  var isEndless: Bool { reasons == [.timeout] }
 
   /// More than the system's buffers take: a body that cannot leave as long as nobody reads.
   static let huge = 8 << 20
@@ -58,7 +58,7 @@ struct WireFault: Sendable, CustomTestStringConvertible {
   private static let decided = [
     WireFault("422, and closes", WireAct(says: long(422), then: .closes), .refused),
     WireFault("422, and resets", WireAct(says: long(422), then: .resets), .refused),
-    WireFault("422, and hangs", WireAct(says: long(422), then: .hangs), .refused),
+    WireFault("422, and hangs", WireAct(says: long(422), then: .hangs), .refused, endless: true),
     WireFault("422 in a bad chunk", WireAct(says: long(422, "Transfer-Encoding: chunked") + "zz\r\n"), .refused),
     WireFault("429, and closes", WireAct(says: long(429), then: .closes), .unsent),
     WireFault("401, and resets", WireAct(says: long(401), then: .resets), .unsent, stops: true),
