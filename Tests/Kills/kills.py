@@ -18,18 +18,18 @@ message m(name: string(min: 1, max: 20)) {
   title "Hello {name}", text "One moment", caption "Shop", flow "orders", cta "Open", screen START, bot shop
 }
 """
-HEADER, RECORD, INTENT = 256, 16, 1
+HEADER, RECORD, INTENT, CLOSING = 3 * 4096, 32, 1, 7
 
 
 def on_their_way(path):
-    """How many rows a journal has whose intent is the last that is known of them."""
+    """How many people a journal has whose intent is the last that is known of them."""
     last = {}
     with open(path, "rb") as file:
         data = file.read()[HEADER:]
     for at in range(0, len(data) - RECORD + 1, RECORD):
-        state = int.from_bytes(data[at : at + 4], "little")
-        if state:
-            last[data[at + 4 : at + 8]] = state & 7
+        person, kind = data[at : at + 8], data[at + 14]
+        if any(person) and kind != CLOSING:
+            last[person] = kind
     return sum(kind == INTENT for kind in last.values())
 
 

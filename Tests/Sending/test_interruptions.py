@@ -51,7 +51,7 @@ class Interruptions(Bench):
             self.assertEqual(code, 3, error)
             doubts = self.read("r.csv").count(",in doubt,")
             self.assertTrue(1 <= doubts <= 8, doubts)
-            self.assertEqual(self.read("r.csv").count(",interrupted\n"), doubts)
+            self.assertEqual(self.read("r.csv").count(",interrupted,"), doubts)
 
     def test_killed_and_resent(self):
         with Held() as server:

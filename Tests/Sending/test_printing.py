@@ -36,10 +36,11 @@ class Printing(Bench):
         with self.sandbox() as address:
             rest = f"--endpoint {address} --confirm 3 --rate 0"
             for line in [
-                f"cat people.csv | {FLOWMSG} send m.flowmsg --recipients - {rest}",
                 f"{FLOWMSG} send m.flowmsg --recipients <(cat people.csv) --journal j {rest}",
                 f"cat people.csv | {FLOWMSG} send m.flowmsg --recipients /dev/stdin --journal i {rest}",
-                f"{FLOWMSG} send m.flowmsg --recipients - --journal k {rest} < people.csv"]:
+                f"{FLOWMSG} send m.flowmsg --recipients - --journal k {rest} < people.csv",
+                # The last, as the journals of the others are not beside the list by their names, and this one is.
+                f"cat people.csv | {FLOWMSG} send m.flowmsg --recipients - {rest}"]:
                 code, _, error = self.run_command(["bash", "-c", line])
                 self.assertEqual(code, 0, error)
             self.assertEqual(len(self.taken()), 12)
@@ -120,7 +121,9 @@ class Printing(Bench):
                 self.assertEqual(sum(tag in inner for inner in children), int(suite.get(name)))
             counts = [len(children) - sum(map(bool, children)), *(int(suite.get(n)) for n in ["failures", "errors", "skipped"])]
             self.assertEqual((sum(counts), min(counts[:3]) > 0), (30, True), counts)
-            self.assertIn("{} sent, {} refused, {} in doubt, {} not tried".format(*counts), error)
+            # Who is beyond the limit is left.
+            said = counts[:3] + [counts[3] + 10]
+            self.assertIn("{} sent, {} refused, {} in doubt, {} not tried".format(*said), error)
             names = [case.get("name") for case in suite]
             self.assertEqual(len(set(names)), 30)
             self.run_command(self.command("--endpoint", address, "--resume", "--limit", "0", "--confirm", "0", "--report", "r.json"))

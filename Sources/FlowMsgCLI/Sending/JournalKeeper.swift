@@ -77,20 +77,21 @@ final class JournalKeeper {
     let judge = check.judge
     let claim = found.claim(
       mark: UInt64.random(in: 0...UInt64.max), list: list, rows: check.states.count, judge, handedOut: check.handedOut)
+    let new = found.contents == nil ? try create(path) : nil
     do throws(StoreFailure) {
       if let contents = found.contents, let file {
         return try Journal.resume(file, contents, claim, doubts: judge.doubts, at: date)
       }
-      let file = try Self.create(path, replaces: found.isReplaced)
-      return try Journal.begin(file, JournalHeader(identity, start: date), claim, known: judge.converted)
+      guard let new else { throw StoreFailure("it is only read") }
+      return try Journal.begin(new, JournalHeader(identity, start: date), claim, known: judge.converted)
     } catch {
       throw Failure("cannot write the journal '\(path)': \(error.reason)", help: "nothing was sent")
     }
   }
 
-  private static func create(_ path: String, replaces: Bool) throws(StoreFailure) -> JournalFile {
-    do throws(JournalFile.Refusal) { return try JournalFile.create(path, replaces: replaces) } catch {
-      throw StoreFailure(failure(path, error).message)
+  private func create(_ path: String) throws(Failure) -> JournalFile {
+    do throws(JournalFile.Refusal) { return try JournalFile.create(path, replaces: found.isReplaced) } catch {
+      throw Self.failure(path, error)
     }
   }
 }

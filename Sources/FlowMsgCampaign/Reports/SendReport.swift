@@ -16,6 +16,7 @@ package final class SendReport {
   /// The version of the JSON.
   static let version = 1
 
+  private let path: String
   private let file: any RowSink
   private let format: Format
   private let states: RowStates
@@ -25,7 +26,7 @@ package final class SendReport {
 
   /// A report that goes to `file`, in the format that the name `path` ends with.
   package init(_ path: String, _ file: any RowSink, _ states: RowStates, isComplete: Bool) {
-    (self.file, self.states, self.isComplete) = (file, states, isComplete)
+    (self.path, self.file, self.states, self.isComplete) = (path, file, states, isComplete)
     format = path.lowercased().hasSuffix(".csv") ? .csv : path.lowercased().hasSuffix(".xml") ? .junit : .json
   }
 
@@ -48,7 +49,7 @@ package final class SendReport {
 
   private func flush() throws(RowsFailure) {
     do throws(StoreFailure) { try file.take(&bytes) } catch {
-      throw RowsFailure("cannot write the report: \(error.reason)")
+      throw RowsFailure("cannot write '\(path)': \(error.reason)")
     }
   }
 
