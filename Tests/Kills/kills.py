@@ -12,7 +12,7 @@ than were on their way.
 import csv, os, random, subprocess, sys, tempfile, time
 
 ROWS, CONCURRENCY = 10_000, 16
-FAULTS = ["429:2%", "reset-before:1%", "reset-after:1%", "503:1%", "cut:0.5%", "delay=20ms:5%"]
+FAULTS = ["429:0.1%", "reset-before:1%", "reset-after:1%", "503:1%", "cut:0.5%", "delay=20ms:5%"]
 MESSAGE = """bot shop { provider cloud_api, id "B1" }
 message m(name: string(min: 1, max: 20)) {
   title "Hello {name}", text "One moment", caption "Shop", flow "orders", cta "Open", screen START, bot shop

@@ -27,8 +27,6 @@ package final class JournalFile: JournalStore {
   package enum Refusal: Error {
     /// Another process has it.
     case inUse
-    /// It is something else than a file: so named.
-    case notAFile
     /// It is a file, and no journal.
     case notAJournal
     /// The system said so.
@@ -46,7 +44,7 @@ package final class JournalFile: JournalStore {
     let descriptor = openFile(path, O_RDWR | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
-      throw errno == EISDIR || errno == ENXIO ? .notAFile : .failed(.last)
+      throw .failed(.last)
     }
     do throws(Refusal) {
       let info = try lock(descriptor)
@@ -90,7 +88,8 @@ package final class JournalFile: JournalStore {
   private static func lock(_ descriptor: Int32) throws(Refusal) -> stat {
     var info = stat()
     guard fstat(descriptor, &info) == 0 else { throw .failed(.last) }
-    guard info.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
+    // Before anything is done to it: it may be a device.
+    do throws(SystemError) { try FileOpening.refuseSpecial(info.st_mode) } catch { throw .failed(error) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw errno == EWOULDBLOCK ? .inUse : .failed(.last) }
     guard fstat(descriptor, &info) == 0 else { throw .failed(.last) }
     // Another process took it away, or put another in its place, between our opening and locking it.

@@ -61,7 +61,6 @@ final class JournalKeeper {
   private static func failure(_ path: String, _ refusal: JournalFile.Refusal) -> Failure {
     switch refusal {
     case .inUse: Failure("the journal '\(path)' is in use by another process", help: "wait until it has ended")
-    case .notAFile: Failure("'\(path)' is not a file, and so no journal", help: "name a file with '--journal'")
     case .notAJournal:
       Failure("the file '\(path)' is not a journal of flowmsg", help: "name another file with '--journal'")
     case .failed(let reason):
