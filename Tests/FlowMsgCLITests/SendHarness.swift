@@ -47,7 +47,7 @@ struct SendBench {
     return run(fixed + ["--rate", "0", "--confirm", "\(confirm)"] + rest, FakeConsole(), Self.account)
   }
 
-  private func run(_ arguments: [String], _ console: FakeConsole, _ variables: [String: String]) -> Outcome {
+  func run(_ arguments: [String], _ console: FakeConsole, _ variables: [String: String]) -> Outcome {
     let environment = Environment(
       fileSystem: DiskFileSystem(), console: console, variable: { variables[$0] }, runner: SerialRunner())
     let exit = Tool.run(arguments, in: environment)

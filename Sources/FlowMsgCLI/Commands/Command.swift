@@ -15,6 +15,7 @@ package enum Commands {
     CompileCommand.self,
     RenderCommand.self,
     SendCommand.self,
+    StatusCommand.self,
     SandboxCommand.self,
     ExplainCommand.self,
     SchemaCommand.self,

@@ -16,10 +16,15 @@ struct RequestPrinter {
     var isFirst = true
     while let request = try next(source, states) {
       source.forget(request.row)
-      let text = printing == .curl ? commandLine(request) : message(request)
-      try environment.print((isFirst || printing == .curl ? text : [0x0A] + text).span.bytes)
+      if !isFirst, printing == .http { try environment.print("\n") }
+      try print(request)
       isFirst = false
     }
+  }
+
+  /// Prints one request.
+  func print(_ request: PreparedRequest) throws(Failure) {
+    try environment.print((printing == .curl ? commandLine(request) : message(request)).span.bytes)
   }
 
   private func next(_ source: RowRequests, _ states: RowStates) throws(Failure) -> PreparedRequest? {

@@ -17,7 +17,7 @@ struct SendInputs {
     let path = invocation.value(.recipients)
     do throws(SystemError) {
       if let path { return RecipientDisk(try RecipientFile(path, environment.fileSystem.reads)) }
-      let rows = invocation.values(.to).map { "\"\($0.replacing("\"", with: "\"\""))\"\n" }
+      let rows = (invocation.values(.to) + invocation.values(.test)).map { "\"\($0.replacing("\"", with: "\"\""))\"\n" }
       return RecipientDisk(try RecipientFile(Array(("to\n" + rows.joined()).utf8)))
     } catch {
       throw Failure("cannot read '\(path ?? "--to")': \(error.description)")

@@ -85,6 +85,7 @@ struct SendOptions {
     let pairs: [(Option, needs: Option, why: String)] = [
       (.rejects, .skipInvalid, "keeps the rows that '--skip-invalid' passes over"),
       (.resendInDoubt, .resume, "is about the doubts of an earlier run"),
+      (.line, .test, "says whose message is sent to one's own number"),
       (.retryRefused, .resume, "is about whom the API refused in an earlier run"),
     ]
     for (option, needs, why) in pairs where invocation.has(option) && !invocation.has(needs) {
@@ -95,21 +96,21 @@ struct SendOptions {
     }
     let rivals: [(Option, Option)] = [
       (.to, .recipients), (.sandbox, .endpoint), (.sandbox, .proxy), (.sandbox, .credentialsFile),
-      (.to, .column), (.to, .header), (.to, .encoding),
+      (.to, .column), (.to, .header), (.to, .encoding), (.to, .test),
     ]
     for (a, b) in rivals where invocation.has(a) && invocation.has(b) {
       throw Failure("'--\(a.name)' and '--\(b.name)' do not go together", help: "leave out one of them")
     }
-    guard invocation.has(.to) || invocation.has(.recipients) else {
+    guard invocation.has(.to) || invocation.has(.recipients) || invocation.has(.test) else {
       throw Failure(
         "'send' needs to know to whom", help: "one person: '--to 593987654321'",
-        "many: '--recipients people.csv', with a column 'to'")
+        "many: '--recipients people.csv', with a column 'to'", "yourself, to see it: '--test' and your number")
     }
     if proxy != nil, !endpoint.isSecure {
       throw Failure("plain http goes to this machine alone, and through no proxy", help: "leave out '--proxy'")
     }
     try checkFiles(invocation)
-    if resumes, journal == nil {
+    if resumes, journal == nil, !invocation.has(.test) {
       throw Failure("'--resume' needs a journal, and '--to' keeps none", help: "name it: '--journal FILE'")
     }
   }

@@ -24,7 +24,10 @@ struct SendRun {
   }
 
   func run() throws(Failure) -> ExitCode {
-    let credentials = try credentials()
+    if let number = invocation.value(.test) {
+      return try SelfTest(options, form, invocation, environment).run(number, plan)
+    }
+    let credentials = try options.credentials(invocation, environment)
     let file = try inputs.recipients()
     let summary = try Failure.of { () throws(RowsFailure) in try ListSummary(file) }
     let campaign = inputs.campaign(form, plan)
@@ -40,15 +43,10 @@ struct SendRun {
     if options.printing != nil { return try print(file, check, wording, keeper) }
     if let hindrance = wording.hindrance { throw Failure(hindrance) }
     environment.complain(wording.counts(keeper.path))
-    return try send(file, check, wording, keeper, credentials ?? .sandbox)
+    return try send(file, check, wording, keeper, credentials)
   }
 
   private var isList: Bool { invocation.has(.recipients) }
-
-  private func credentials() throws(Failure) -> Credentials? {
-    if options.isSandbox || options.printing != nil { return nil }
-    return try Credentials(invocation, environment)
-  }
 
   /// Whom the run is for: what the options say, and what journals know.
   private func selection(
@@ -92,8 +90,7 @@ struct SendRun {
     } else if !options.resumes, let path = keeper.path, DiskFileSystem().exists(path), !options.isSandbox {
       environment.complain("note: the journal '\(path)' is there already: a send would ask for '--resume'\n")
     }
-    let endpoint: Endpoint = options.isSandbox ? .loopback(port: 8470) : options.endpoint
-    try RequestPrinter(options.printing ?? .http, endpoint, environment)
+    try RequestPrinter(options.printing ?? .http, options.printedEndpoint, environment)
       .print(try requests(file, base: "", nil), check.states)
     return .done
   }
@@ -108,7 +105,7 @@ struct SendRun {
     let journal = try keeper.begin(check, at: clock.date)
     let target = try SendTarget(options, environment)
     defer { target.stop() }
-    let transport = try transport(target.endpoint, credentials)
+    let transport = try options.transport(target.endpoint, credentials)
     let source = try requests(file, base: target.endpoint.base, keeper.digest)
     let watcher = SendWatcher(
       environment, source, form.places, total: check.count, isList: isList,
@@ -142,17 +139,5 @@ struct SendRun {
       }
     }
     return summary.exitCode
-  }
-
-  private func transport(_ endpoint: Endpoint, _ credentials: Credentials) throws(Failure) -> CurlTransport {
-    var settings = CurlSettings(
-      server: endpoint.server, isSecure: endpoint.isSecure, authorization: credentials.authorization,
-      userAgent: "flowmsg/\(Version.text)")
-    settings.proxy = options.proxy
-    settings.timeout = options.timeout * 1000
-    settings.concurrency = options.campaign.concurrency
-    do throws(StoreFailure) { return try CurlTransport(settings) } catch {
-      throw Failure("cannot send: \(error.reason)", help: "install libcurl: 'apt install libcurl4', for example")
-    }
   }
 }

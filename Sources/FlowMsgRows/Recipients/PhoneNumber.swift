@@ -1,3 +1,4 @@
+import FlowMsgCSV
 import FlowMsgModel
 
 /// Phone numbers as people paste them.
@@ -6,6 +7,16 @@ package enum PhoneNumber {
   package static func masked(_ number: UInt64) -> String {
     var text = String(number)
     return text.withUTF8 { masked($0) }
+  }
+
+  /// The number that a text is, as recipients write it.
+  package static func number(_ text: String) throws(RowFault) -> UInt64 {
+    let sink = ByteSink(capacity: 64)
+    let bytes = ByteSink(capacity: 64)
+    bytes.append(Array(text.utf8))
+    let range = trimmedRange(bytes.bytes, 0, bytes.count)
+    try append(UnsafeBufferPointer(rebasing: bytes.bytes[range]), to: sink)
+    return sink.bytes.reduce(0) { $0 &* 10 &+ UInt64($1 &- 0x30) }
   }
 
   /// Appends the digits of `text`, without `+`, spaces, hyphens and parentheses.

@@ -1,0 +1,68 @@
+import FlowMsgCampaign
+import FlowMsgRows
+import FlowMsgSend
+
+/// `send --test NUMBER`: the message of one row to one's own number, before everybody gets it. No journal is read or kept,
+/// and it counts for nothing.
+struct SelfTest {
+  private let options: SendOptions
+  private let form: FormFile
+  private let invocation: Invocation
+  private let environment: Environment
+
+  init(_ options: SendOptions, _ form: FormFile, _ invocation: Invocation, _ environment: Environment) {
+    (self.options, self.form, self.invocation, self.environment) = (options, form, invocation, environment)
+  }
+
+  func run(_ number: String, _ plan: RenderPlan) throws(Failure) -> ExitCode {
+    let own = try Self.number(number)
+    let credentials = try options.credentials(invocation, environment)
+    let file = try SendInputs(options, invocation, environment).recipients()
+    let test = { (base: String) throws(Failure) in
+      let (program, line) = (form.program, invocation.number(.line))
+      return try Failure.of { () throws(RowsFailure) in
+        try TestRequest(file, program, plan, line: line, number: own, base: base)
+      }
+    }
+    if let printing = options.printing {
+      let request = try test("").request
+      try RequestPrinter(printing, options.printedEndpoint, environment).print(request)
+      return .done
+    }
+    let target = try SendTarget(options, environment)
+    defer { target.stop() }
+    let request = try test(target.endpoint.base)
+    let secrets = options.isSandbox ? .none : credentials.secretForms
+    let watcher = SelfTestWatcher()
+    let campaign = Campaign(
+      options.campaign, request.source(), try options.transport(target.endpoint, credentials), nil, SteadyClock(),
+      RowStates(count: 1))
+    DrainSignals.listen()
+    defer { DrainSignals.ignore() }
+    _ = campaign.run(watcher)
+    let source = invocation.has(.recipients) ? "the message of line \(request.line)" : "the message"
+    environment.complain("\(source) to \(PhoneNumber.masked(own)): \(watcher.wording(hiding: secrets))\n")
+    try target.show()
+    if campaign.states[0].kind == .sent { return .done }
+    return DrainSignals.exit ?? .incomplete
+  }
+
+  private static func number(_ text: String) throws(Failure) -> UInt64 {
+    do throws(RowFault) { return try PhoneNumber.number(text) } catch { throw Failure("'--test': \(error.reason)") }
+  }
+}
+
+/// Notes how the one request ended.
+private final class SelfTestWatcher: CampaignWatcher {
+  private var last: (outcome: Outcome, exchange: Exchange)?
+
+  func turn(_ progress: CampaignProgress) -> CampaignWish { DrainSignals.exit == nil ? .go : .drain }
+
+  func ended(row: UInt32, _ outcome: Outcome, _ exchange: Exchange, willRetry: Bool) { last = (outcome, exchange) }
+
+  func wording(hiding secrets: SecretForms) -> String {
+    guard let last else { return "not tried" }
+    if last.outcome.verdict == .sent { return "sent, which means accepted by the API; it counts for nothing" }
+    return SendWatcher.wording(last.outcome, last.exchange, hiding: secrets)
+  }
+}

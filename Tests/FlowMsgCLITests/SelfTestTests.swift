@@ -1,0 +1,61 @@
+import FlowMsgCLI
+import Testing
+
+/// A message to oneself first: one row's message, to one's own number, and nothing of it is kept.
+struct SelfTestTests {
+  @Test("the first row's message, or that of a line, goes to one's own number and counts for nothing")
+  func rows() throws {
+    let bench = try SendBench()
+    let test = { (options: String...) in bench.run(["--test", "+55 11 98765-4321"] + options) }
+    let first = test("--recipients", bench.folder("people.csv"))
+    #expect(first.exit == 0 && bench.taken == ["5511987654321"], "\(first)")
+    #expect(
+      first.error
+        == "the message of line 2 to •••••••••••21: sent, which means accepted by the API; it counts for nothing\n")
+    let printed = test("--recipients", bench.folder("people.csv"), "--line", "4", "--dry-run")
+    #expect(printed.output.contains("/users/5511987654321/") && printed.output.contains("Hello Léo"), "\(printed)")
+    #expect(!bench.has("people.csv.flowmsg-journal"))
+    // The campaign goes to everybody after it, and a journal that is there is no hindrance.
+    #expect(bench.sendAll().exit == 0 && bench.taken.count == 4)
+    let before = bench.text("people.csv.flowmsg-journal")
+    #expect(test("--recipients", bench.folder("people.csv"), "--line", "3").exit == 0 && bench.taken.count == 5)
+    #expect(bench.text("people.csv.flowmsg-journal") == before)
+  }
+
+  @Test("without recipients the values of '--set' are enough")
+  func values() throws {
+    let bench = try SendBench()
+    #expect(bench.run(["--test", "593987654321", "--set", "name=Ana"]).exit == 0)
+    #expect(bench.taken == ["593987654321"])
+    #expect(bench.run(["--test", "593987654321"]).error.contains("the message needs 'name'"))
+  }
+
+  @Test("what cannot be sent is named, and nothing is sent")
+  func refusals() throws {
+    let bench = try SendBench()
+    try bench.folder.add("people.csv", "to,name\n593987000001,\n593987000002,Zoe\n")
+    let list = bench.folder("people.csv")
+    for (options, words) in [
+      (["--recipients", list], "line 2: 'name' is empty"),
+      (["--recipients", list, "--line", "9"], "no row begins on line 9"),
+      (["--recipients", list, "--line", "2"], "line 2: 'name' is empty"),
+      (["--to", "593987654321"], "do not go together"),
+    ] {
+      let outcome = bench.run(["--test", "5511987654321"] + options)
+      #expect(outcome.exit == 2 && outcome.error.contains(words), "\(outcome)")
+    }
+    #expect(bench.run(["--test", "12", "--recipients", list]).error.contains("'--test': the phone number '12'"))
+    #expect(bench.send("--recipients", "@people.csv", "--line", "2").error.contains("add '--test'"))
+    #expect(bench.taken.isEmpty)
+    let refused = try SendBench(faults: ["400:100%"])
+    let outcome = refused.run(["--test", "5511987654321", "--recipients", refused.folder("people.csv")])
+    #expect(outcome.exit == 3 && outcome.error.contains("refused: 400 message_could_not_be_send"), "\(outcome)")
+  }
+}
+
+extension SendBench {
+  /// Runs `send m.flowmsg` against the server.
+  fileprivate func run(_ options: [String]) -> Outcome {
+    run(["send", folder("m.flowmsg"), "--endpoint", address] + options, FakeConsole(), Self.account)
+  }
+}
