@@ -39,7 +39,7 @@ package struct RowJudge: Sendable {
   package init(_ selection: Selection, key: PersonDigest?) {
     self.selection = selection
     var digests = PersonDigests()
-    own = key.map { digests.add($0) }
+    own = selection.journal == nil ? nil : key.map { digests.add($0) }
     excludingKeys = selection.exclusions.map { exclusion in exclusion.key.map { digests.add($0) } }
     otherKeys = selection.others.map { digests.add($0.key) }
     excludedCounts = selection.exclusions.map { _ in 0 }
