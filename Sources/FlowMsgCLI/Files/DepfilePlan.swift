@@ -70,7 +70,8 @@ struct DepfilePlan {
     return files.compactMap { file in
       let path = compilation.paths[Int(file.rawValue)]
       if path.canonical == project.operands.standardInput?.canonical { return nil }
-      return seen.insert(path.display).inserted ? path.display : nil
+      let name = project.provider.spelling(of: path)
+      return seen.insert(name).inserted ? name : nil
     }
   }
 }

@@ -1,4 +1,5 @@
 package import FlowMsgSend
+import FlowMsgText
 
 #if canImport(Glibc)
   import Glibc
@@ -71,7 +72,7 @@ package final class JournalFile: JournalStore {
       do throws(Refusal) {
         return JournalFile(path, descriptor, temporary: temporary, replaces: replaces, try lock(descriptor))
       } catch {
-        unlink(temporary)
+        unlink(RawText.path(temporary))
         close(descriptor)
         throw error
       }
@@ -81,7 +82,7 @@ package final class JournalFile: JournalStore {
 
   /// What was not published was not begun, and is taken away.
   deinit {
-    if let temporary { unlink(temporary) }
+    if let temporary { unlink(RawText.path(temporary)) }
     close(descriptor)
   }
 
@@ -109,11 +110,11 @@ package final class JournalFile: JournalStore {
 
   private static func openFile(_ path: String, _ flags: Int32) -> Int32 {
     #if canImport(Glibc)
-      Glibc.open(path, flags, 0o600)
+      Glibc.open(RawText.path(path), flags, 0o600)
     #elseif canImport(Musl)
-      Musl.open(path, flags, 0o600)
+      Musl.open(RawText.path(path), flags, 0o600)
     #else
-      Darwin.open(path, flags, 0o600)
+      Darwin.open(RawText.path(path), flags, 0o600)
     #endif
   }
 
@@ -186,7 +187,7 @@ package final class JournalFile: JournalStore {
   /// A journal that was taken away, or in whose place another is, would be looked for in vain after a crash.
   private func checkName() throws(StoreFailure) {
     var info = stat()
-    guard stat(path, &info) == 0, info.st_dev == identity.device, info.st_ino == identity.inode else {
+    guard stat(RawText.path(path), &info) == 0, info.st_dev == identity.device, info.st_ino == identity.inode else {
       throw StoreFailure("it was taken away or replaced while it was written")
     }
   }
@@ -194,9 +195,9 @@ package final class JournalFile: JournalStore {
   package func publish() throws(StoreFailure) {
     guard let temporary else { return }
     // A link fails where the name is taken; a file system without links has but the renaming.
-    let isLinked = !replaces && link(temporary, path) == 0
+    let isLinked = !replaces && link(RawText.path(temporary), RawText.path(path)) == 0
     if !isLinked, !replaces, errno == EEXIST { throw StoreFailure("another process has begun it") }
-    if isLinked { unlink(temporary) } else if rename(temporary, path) != 0 { throw Self.failure }
+    if isLinked { unlink(RawText.path(temporary)) } else if rename(RawText.path(temporary), RawText.path(path)) != 0 { throw Self.failure }
     self.temporary = nil
     Self.syncFolder(of: path)
   }

@@ -1,4 +1,5 @@
 import FlowMsgCampaign
+import FlowMsgText
 
 /// The command that sends what `--unsent` wrote, once it was corrected: with the same journal, which knows who has the
 /// message, so that it sends to nobody a second time.
@@ -34,6 +35,10 @@ struct UnsentAdvice {
       byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || Array("_-./:=,%+@".utf8).contains(byte)
     }
     if !word.isEmpty, word.utf8.allSatisfy(isPlain) { return word }
+    if RawText.text(word) == nil {
+      let escaped = word.replacing(#"\"#, with: #"\\"#).replacing("'", with: #"\'"#)
+      return "$'" + RawText.shown(escaped) + "'"
+    }
     return "'" + word.replacing("'", with: #"'\''"#) + "'"
   }
 
