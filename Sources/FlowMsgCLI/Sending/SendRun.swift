@@ -28,13 +28,13 @@ struct SendRun {
       return try SelfTest(options, form, invocation, environment).run(number, plan)
     }
     let credentials = try options.credentials(invocation, environment)
-    let file = try inputs.recipients()
-    let summary = try Failure.of { () throws(RowsFailure) in try ListSummary(file) }
+    let store = try inputs.recipients()
+    let file = try Failure.of { () throws(RowsFailure) in try CheckedRecipients(store) }
     let campaign = inputs.campaign(form, plan)
-    let list = inputs.digest(summary, plan)
+    let list = inputs.digest(file.summary, plan)
     let keeper = try JournalKeeper(options, campaign, list: list, isTrial: options.printing != nil)
     let selection = try selection(keeper, list, campaign)
-    let check = try check(file, summary, RowJudge(selection, key: keeper.digest))
+    let check = try check(file, RowJudge(selection, key: keeper.digest))
     let wording = CheckWording(check, selection, isList: isList, skips: plan.skips)
     environment.complain(wording.faults)
     if wording.isRefused { return .unusable }
@@ -63,27 +63,27 @@ struct SendRun {
 
   /// Checks all rows, and keeps those that cannot be used where they are wanted.
   private func check(
-    _ file: RecipientDisk, _ summary: ListSummary, _ judge: RowJudge
+    _ file: CheckedRecipients, _ judge: RowJudge
   ) throws(Failure) -> RecipientCheck {
     let (program, plan, isList) = (form.program, plan, isList)
     guard let path = options.rejects else {
       return try Failure.of { () throws(RowsFailure) in
-        try RecipientCheck(file, summary, program, plan, judge, isList: isList)
+        try RecipientCheck(file, program, plan, judge, isList: isList)
       }
     }
     return try inputs.write(path) { (sink) throws(RowsFailure) in
-      try RecipientCheck(file, summary, program, plan, judge, isList: isList, rejects: sink)
+      try RecipientCheck(file, program, plan, judge, isList: isList, rejects: sink)
     }
   }
 
-  private func requests(_ file: RecipientDisk, base: String, _ digest: PersonDigest?) throws(Failure) -> RowRequests {
+  private func requests(_ file: CheckedRecipients, base: String, _ digest: PersonDigest?) throws(Failure) -> RowRequests {
     let (program, plan) = (form.program, plan)
     return try Failure.of { () throws(RowsFailure) in try RowRequests(file, program, plan, base: base, digest) }
   }
 
   /// Prints what would be sent.
   private func print(
-    _ file: RecipientDisk, _ check: RecipientCheck, _ wording: CheckWording, _ keeper: JournalKeeper
+    _ file: CheckedRecipients, _ check: RecipientCheck, _ wording: CheckWording, _ keeper: JournalKeeper
   ) throws(Failure) -> ExitCode {
     if let hindrance = wording.hindrance {
       environment.complain("note: a send would be refused: \(hindrance.message)\n")
@@ -96,7 +96,7 @@ struct SendRun {
   }
 
   private func send(
-    _ file: RecipientDisk, _ check: RecipientCheck, _ wording: CheckWording, _ keeper: JournalKeeper,
+    _ file: CheckedRecipients, _ check: RecipientCheck, _ wording: CheckWording, _ keeper: JournalKeeper,
     _ credentials: Credentials
   ) throws(Failure) -> ExitCode {
     let products = try SendProducts(options, inputs)
@@ -116,28 +116,43 @@ struct SendRun {
     let ending = campaign.run(watcher)
     watcher.finish()
     let summary = SendSummary(campaign, ending, watcher, keeper.path, beyond: check.judge.beyondLimit)
-    return try finish(summary, file, target, products)
+    return try finish(summary, file, check.numbers, target, products)
   }
 
   /// Says how it ended, and writes what was asked for.
   private func finish(
-    _ summary: SendSummary, _ file: RecipientDisk, _ target: SendTarget, _ products: SendProducts
+    _ summary: SendSummary, _ file: CheckedRecipients, _ numbers: RowNumbers, _ target: SendTarget,
+    _ products: SendProducts
   ) throws(Failure) -> ExitCode {
     var summary = summary
-    let (program, plan) = (form.program, plan)
-    if let path = options.unsent {
-      var unsent = UnsentFile(summary.states, program, plan)
-      try inputs.write(path, products.unsent) { (sink) throws(RowsFailure) in try unsent.write(file, to: sink) }
-      summary.unsent = UnsentAdvice(path, unsent, invocation, journal: options.journal)
-    }
+    var failure: Failure?
+    do throws(Failure) { summary.unsent = try unsent(summary, file, products) } catch { failure = error }
     environment.complain(summary.text)
-    try target.show()
+    if file.hasChanged, !summary.isCut { environment.complain(changed) }
     if let path = options.report {
       let (states, isComplete) = (summary.states, summary.isComplete)
       try inputs.write(path, products.report) { (sink) throws(RowsFailure) in
-        try SendReport(path, sink, states, isComplete: isComplete).write(file, program, plan)
+        try SendReport(path, sink, states, isComplete: isComplete).write(numbers)
       }
     }
+    try target.show()
+    // The rows can only be read from the list, which may be another one by now: the report is there all the same.
+    if let failure { throw failure }
     return summary.exitCode
+  }
+
+  /// Writes the rows that were not sent, where that is asked for.
+  private func unsent(
+    _ summary: SendSummary, _ file: CheckedRecipients, _ products: SendProducts
+  ) throws(Failure) -> UnsentAdvice? {
+    guard let path = options.unsent else { return nil }
+    var unsent = UnsentFile(summary.states, form.program, plan)
+    try inputs.write(path, products.unsent) { (sink) throws(RowsFailure) in try unsent.write(file, to: sink) }
+    return UnsentAdvice(path, unsent, invocation, journal: options.journal)
+  }
+
+  private var changed: String {
+    "note: '\(invocation.value(.recipients) ?? "")' was changed meanwhile: it was sent as it was checked, and what is new in it "
+      + "was not\n"
   }
 }
