@@ -103,20 +103,26 @@ enum JournalsBeside {
   ) throws(Failure) -> [OtherJournal] {
     let identity = campaign.identity
     if identity.isSandbox { return [] }
-    let folder = recipients == "-" ? "." : Path.folder(of: recipients)
     let disk = DiskFileSystem()
-    guard let listing = try? disk.entries(of: folder) else { return [] }
-    let names = listing.entries.map(listing.name).filter { $0.hasSuffix(JournalNames.suffix) }.sorted()
-    let ownPath = own.flatMap { try? disk.realPath($0) }
+    // A journal that was seen, or is the run's own, may have another name too.
+    var seen = Set(own.flatMap { try? disk.realPath($0) }.map { [$0] } ?? [])
     var found: [OtherJournal] = []
-    for name in names {
-      let path = folder == "." ? name : Path.join(folder, name)
-      guard (try? disk.kind(of: path, followingLinks: true)) == .file,
-        (try? disk.realPath(path)) != ownPath || ownPath == nil
+    for path in paths(recipients, disk) {
+      guard (try? disk.kind(of: path, followingLinks: true)) == .file, let real = try? disk.realPath(path),
+        seen.insert(real).inserted
       else { continue }
       if let other = try read(path, campaign) { found.append(other) }
     }
     return found
+  }
+
+  /// What is called like a journal beside the recipients: beside the name that was given, and where a link leads.
+  private static func paths(_ recipients: String, _ disk: DiskFileSystem) -> [String] {
+    ListPlace(recipients, disk).folders.flatMap { folder -> [String] in
+      guard let listing = try? disk.entries(of: folder) else { return [] }
+      return listing.entries.map(listing.name).filter { $0.hasSuffix(JournalNames.suffix) }.sorted()
+        .map { folder == "." ? $0 : Path.join(folder, $0) }
+    }
   }
 
   private static func read(_ path: String, _ campaign: CampaignIdentity) throws(Failure) -> OtherJournal? {

@@ -24,6 +24,9 @@ struct SelfTest {
         try TestRequest(file, program, plan, line: line, number: own, base: base)
       }
     }
+    for (option, path) in [("report", options.report), ("unsent", options.unsent)] where path != nil {
+      environment.complain("note: '--test' counts for nothing, and no '--\(option)' is written\n")
+    }
     if let printing = options.printing {
       let request = try test("").request
       try RequestPrinter(printing, options.printedEndpoint, environment).print(request)

@@ -42,8 +42,20 @@ struct SendRun {
     environment.complain(wording.warnings)
     if options.printing != nil { return try print(file, check, wording, keeper) }
     if let hindrance = wording.hindrance { throw Failure(hindrance) }
+    sayJournal(keeper)
     environment.complain(wording.counts(keeper.path))
     return try send(file, check, wording, keeper, credentials)
+  }
+
+  /// Says where the journal is that was not named, if that is not beside the name of the list.
+  private func sayJournal(_ keeper: JournalKeeper) {
+    guard let list = invocation.value(.recipients), !invocation.has(.journal), let path = keeper.path else { return }
+    let place = ListPlace(list, environment.fileSystem)
+    if place.target == nil {
+      environment.complain("note: the list came through a pipe: its journal is '\(path)' in the working directory\n")
+    } else if place.target != list {
+      environment.complain("note: '\(list)' is a link: the journal is beside the file that it leads to, '\(path)'\n")
+    }
   }
 
   private var isList: Bool { invocation.has(.recipients) }
@@ -85,6 +97,9 @@ struct SendRun {
   private func print(
     _ file: CheckedRecipients, _ check: RecipientCheck, _ wording: CheckWording, _ keeper: JournalKeeper
   ) throws(Failure) -> ExitCode {
+    for (option, path) in [("report", options.report), ("unsent", options.unsent)] where path != nil {
+      environment.complain("note: nothing is sent, and no '--\(option)' is written\n")
+    }
     if let hindrance = wording.hindrance {
       environment.complain("note: a send would be refused: \(hindrance.message)\n")
     } else if !options.resumes, let path = keeper.path, DiskFileSystem().exists(path), !options.isSandbox {
