@@ -13,7 +13,7 @@ package final class DiskProvider: SourceProvider {
   private let roots: ProjectRoots
   private let workingDirectory: String?
   private let standardInput: String?
-  private let named: Set<String>
+  private let named: Set<PathKey>
   private let input = Mutex<Result<[UInt8], ReadFailure>?>(nil)
   private let located = Mutex<[Reference: Result<SourcePath, ReadFailure>]>([:])
 
@@ -28,7 +28,7 @@ package final class DiskProvider: SourceProvider {
   }
 
   package func locate(_ path: String, from importer: SourcePath) throws(ReadFailure) -> SourcePath {
-    let reference = Reference(folder: Path.folder(of: importer.canonical), path: path)
+    let reference = Reference(folder: PathKey(Path.folder(of: importer.canonical)), path: PathKey(path))
     if let known = located.withLock({ $0[reference] }) { return try known.get() }
     let result = resolve(reference)
     located.withLock { $0[reference] = result }
@@ -39,7 +39,7 @@ package final class DiskProvider: SourceProvider {
     if let standardInput, standardInput == path.canonical { return try readInput() }
     let most = Self.isImage(path) ? Self.largestImage : SourceFile.maximumByteCount
     do throws(SystemError) {
-      if named.contains(path.canonical) { return try fileSystem.read(path.canonical) }
+      if named.contains(PathKey(path.canonical)) { return try fileSystem.read(path.canonical) }
       return try fileSystem.readFound(path.canonical, atMost: most) { place in
         Path.isInside(place, roots.root(ofFolder: Path.folder(of: path.canonical)))
       }
@@ -121,14 +121,15 @@ package final class DiskProvider: SourceProvider {
 
   /// The root is asked twice: of the spelling, so that nothing outside is looked at, and of what links make of it.
   private func resolve(_ reference: Reference) -> Result<SourcePath, ReadFailure> {
-    let path = RawText.string(of: reference.path)
+    let path = RawText.string(of: reference.path.path)
     if path.utf8.contains(0) { return .failure(.notFound) }
     if path.isEmpty { return .failure(.isFolder) }
     if Path.isAbsolute(path) {
       return .failure(.other("it is an absolute path, and paths are relative to the file that names them"))
     }
-    let root = roots.root(ofFolder: reference.folder)
-    let written = Path.join(reference.folder, path)
+    let folder = reference.folder.path
+    let root = roots.root(ofFolder: folder)
+    let written = Path.join(folder, path)
     guard Path.isInside(Path.normalized(written), root) else { return .failure(.outsideRoot(root: RawText.shown(root))) }
     if let standardInput, Path.normalized(written) == standardInput { return .success(shown(standardInput)) }
     do throws(SystemError) {
@@ -152,7 +153,7 @@ package final class DiskProvider: SourceProvider {
   }
 
   private struct Reference: Hashable {
-    var folder: String
-    var path: String
+    var folder: PathKey
+    var path: PathKey
   }
 }

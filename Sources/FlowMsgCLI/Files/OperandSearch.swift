@@ -1,5 +1,5 @@
 package import FlowMsg
-import FlowMsgText
+package import FlowMsgText
 
 /// The sources that the operands of a command name.
 package struct Operands: Sendable {
@@ -10,7 +10,7 @@ package struct Operands: Sendable {
   /// Files of searched folders that are no sources of this run, and why: links out of the root, devices, FIFOs.
   package var passedOver: [(name: String, reason: String)] = []
   /// The canonical paths of the files that were named one by one; all others were found.
-  package var named: Set<String> = []
+  package var named: Set<PathKey> = []
   /// What standard input is called, if it is among the operands.
   package var standardInput: SourcePath?
   /// The folders to which a source may be tied where nothing else gives a root: each operand's own, or the file's.
@@ -77,7 +77,7 @@ package struct OperandSearch {
     let real = try? fileSystem.realPath(operand)
     let canonical = real ?? Path.normalized(Path.join(fileSystem.workingDirectory ?? "/", operand))
     found.sources.append(SourcePath(canonical: canonical, display: RawText.shown(Path.tidy(operand))))
-    found.named.insert(canonical)
+    found.named.insert(PathKey(canonical))
     found.folders.append(Path.folder(of: canonical))
   }
 
@@ -139,9 +139,9 @@ package struct OperandSearch {
 
   /// Drops later names of the same file.
   private mutating func removeRepeated() {
-    var seen: Set<String> = []
+    var seen: Set<PathKey> = []
     seen.reserveCapacity(found.sources.count)
-    found.sources.removeAll { !seen.insert($0.canonical).inserted }
+    found.sources.removeAll { !seen.insert(PathKey($0.canonical)).inserted }
   }
 }
 
