@@ -5,7 +5,8 @@ from bench import Bench, FLOWMSG, Held, Server
 
 class Changes(Bench):
     def begin(self, server, count, *options):
-        self.people(count)
+        # Long rows, so that the list is read in several blocks.
+        self.write("people.csv", "to,name\n" + "".join(f"{593987000000 + i},{'中' * 36}\n" for i in range(count)))
         process = self.start(self.command(
             "--endpoint", server.address, "--confirm", str(count), "--timeout", "3600", "--report", "r.json", *options))
         self.until(server.is_holding, process)
@@ -18,39 +19,36 @@ class Changes(Bench):
 
     def test_a_list_that_is_touched(self):
         with Held() as server:
-            process = self.begin(server, 30000)
+            process = self.begin(server, 3000)
             os.utime(self.path("people.csv"), (1, 1))
             code, error, report = self.end(server, process)
-            self.assertEqual((code, len(server.taken), report["complete"], len(report["rows"])), (0, 30000, True, 30000), error)
+            self.assertEqual((code, len(server.taken), report["complete"], len(report["rows"])), (0, 3000, True, 3000), error)
             self.assertIn("note: 'people.csv' was changed meanwhile", error)
 
     def test_rows_that_are_added(self):
         with Held() as server:
-            process = self.begin(server, 30000)
+            process = self.begin(server, 3000)
             with open(self.path("people.csv"), "a") as file:
                 file.write("593987999999,Eva\n")
             code, error, report = self.end(server, process)
-            self.assertEqual((code, len(server.taken), len(report["rows"])), (0, 30000, 30000), error)
+            self.assertEqual((code, len(server.taken), len(report["rows"])), (0, 3000, 3000), error)
             self.assertNotIn("593987999999", server.taken)
             self.assertIn("what is new in it was not", error)
 
     def test_a_row_that_is_changed_before_it_is_read_again(self):
         with Held() as server:
-            process = self.begin(server, 30000)
+            process = self.begin(server, 3000)
             with open(self.path("people.csv"), "r+") as file:
                 file.seek(os.path.getsize(self.path("people.csv")) - 10)
                 file.write("X")
             code, error, report = self.end(server, process)
-            self.assertEqual((code, report["complete"], len(report["rows"])), (2, False, 30000), error)
+            self.assertEqual((code, report["complete"], len(report["rows"])), (2, False, 3000), error)
             self.assertIn("the file was changed while it was sent", error)
             self.assertEqual(report["summary"]["sent"], len(server.taken))
-            self.assertEqual(report["summary"]["notTried"], 30000 - len(server.taken))
+            self.assertEqual(report["summary"]["notTried"], 3000 - len(server.taken))
             self.assertEqual(
                 {row["to"] for row in report["rows"] if row["state"] == "sent"}, set(server.taken))
-            self.assertEqual([row["line"] for row in report["rows"]], list(range(2, 30002)))
-        with Server(lambda *_: (200, b"{}")) as server:
-            code, _, error = self.run_command(self.command("--endpoint", server.address, "--resume", "--confirm", "30000"))
-            self.assertEqual((code, len(server.bodies)), (0, report["summary"]["notTried"]), error)
+            self.assertEqual([row["line"] for row in report["rows"]], list(range(2, 3002)))
 
     def test_a_list_that_is_emptied_after_it_was_read(self):
         with Held() as server:
@@ -63,14 +61,14 @@ class Changes(Bench):
 
     def test_a_list_that_is_replaced(self):
         with Held() as server:
-            process = self.begin(server, 30000)
+            process = self.begin(server, 3000)
             self.write("new.csv", "to,name\n593987999999,Eva\n")
             os.rename(self.path("new.csv"), self.path("people.csv"))
             code, error, report = self.end(server, process)
-            self.assertEqual((code, len(server.taken), len(report["rows"])), (0, 30000, 30000), error)
+            self.assertEqual((code, len(server.taken), len(report["rows"])), (0, 3000, 3000), error)
 
     def test_lines_of_a_report(self):
-        self.write("people.csv", 'to,name\n\n593987000001,"A\nna"\nx,y\n\n\n593987000002,Bo\n593987000001,Ana\n593987000003,Cy\n')
+        self.write("people.csv", 'to,name,note\n\n593987000001,Ana,"a\nb"\nx,y,z\n\n\n593987000002,Bo,\n593987000001,Ana,\n593987000003,Cy,\n')
         with Server(lambda *_: (200, b"{}")) as server:
             self.assertEqual(self.run_command(self.command(
                 "--endpoint", server.address, "--confirm", "3", "--skip-invalid", "--report", "r.json"))[0], 0)
@@ -83,7 +81,7 @@ class Headers(Bench):
         for text, header in [("593987654321,Ana\n593987654322,Bo\n", "to,name"), ("Ana;+593 98 765-4321\n", "name,to"),
                              ("593987654321\n", "to"), ("593987654321,,\n", "to,name,column3"),
                              ("593987654321,593987654321\n", "to,name"), ('"(098) 765 4321",x,y\n', "to,name,column3"),
-                             ("5,93988E+11;Ana\n", "to,name"), ("sep=;\n593987654321;Ana\n", "to,name")]:
+                             ("5.93988E+11;Ana\n", "to,name"), ("sep=;\n593987654321;Ana\n", "to,name")]:
             self.write("people.csv", text)
             for options in [[], ["--column", "to=593987654321"], ["--column", "to=Telefone"]]:
                 with open(self.path("people.csv")) as file:

@@ -68,7 +68,8 @@ package enum RenderCommand: Command {
     }
     return RenderPlan(
       columns: columns, encoding: invocation.value(.encoding).flatMap { TextEncoding($0) } ?? .utf8,
-      bot: try given(.bot, "FLOWMSG_BOT"), environment: try given(.environment, "FLOWMSG_ENV"), locale: invocation.value(.rowLocale),
+      bot: try given(.bot, "FLOWMSG_BOT"), environment: try given(.environment, "FLOWMSG_ENV"),
+      locale: invocation.value(.rowLocale),
       skips: invocation.has(.skipInvalid))
   }
 

@@ -130,7 +130,9 @@ package final class DiskProvider: SourceProvider {
     let folder = reference.folder.path
     let root = roots.root(ofFolder: folder)
     let written = Path.join(folder, path)
-    guard Path.isInside(Path.normalized(written), root) else { return .failure(.outsideRoot(root: RawText.shown(root))) }
+    guard Path.isInside(Path.normalized(written), root) else {
+      return .failure(.outsideRoot(root: RawText.shown(root)))
+    }
     if let standardInput, Path.normalized(written) == standardInput { return .success(shown(standardInput)) }
     do throws(SystemError) {
       let real = try fileSystem.realPath(written)

@@ -86,7 +86,8 @@ package struct OperandSearch {
     let display = standardInputName ?? Self.unnamedInput
     let written = Path.normalized(Path.join(here, display))
     let folder = (try? fileSystem.realPath(Path.folder(of: written))) ?? Path.folder(of: written)
-    let path = SourcePath(canonical: Path.join(folder, Path.name(of: written)), display: RawText.shown(Path.tidy(display)))
+    let path = SourcePath(
+      canonical: Path.join(folder, Path.name(of: written)), display: RawText.shown(Path.tidy(display)))
     found.sources.append(path)
     found.folders.append(folder)
     found.standardInput = path
@@ -130,7 +131,8 @@ package struct OperandSearch {
     let kind = try? fileSystem.kind(of: real, followingLinks: true)
     if kind == .folder { return }
     guard Path.isInside(real, boundary) else {
-      return passOver(path, "it is a link that leads out of the project root \(RawText.shown(boundary)), to '\(RawText.shown(real))'")
+      return passOver(
+        path, "it is a link that leads out of the project root \(RawText.shown(boundary)), to '\(RawText.shown(real))'")
     }
     if kind == .other { return passOver(path, "it is a link to what is not a regular file") }
     mayRepeat = true

@@ -69,7 +69,9 @@ package struct DiskFileSystem: FileSystem {
   package func kind(of path: String, followingLinks: Bool) throws(SystemError) -> FileKind {
     if let given = GivenDescriptor(path) { return kind(ofMode: try given.info().st_mode) }
     var info = stat()
-    guard (followingLinks ? stat(RawText.path(path), &info) : lstat(RawText.path(path), &info)) == 0 else { throw .last }
+    guard (followingLinks ? stat(RawText.path(path), &info) : lstat(RawText.path(path), &info)) == 0 else {
+      throw .last
+    }
     return kind(ofMode: info.st_mode)
   }
 

@@ -197,7 +197,11 @@ package final class JournalFile: JournalStore {
     // A link fails where the name is taken; a file system without links has but the renaming.
     let isLinked = !replaces && link(RawText.path(temporary), RawText.path(path)) == 0
     if !isLinked, !replaces, errno == EEXIST { throw StoreFailure("another process has begun it") }
-    if isLinked { unlink(RawText.path(temporary)) } else if rename(RawText.path(temporary), RawText.path(path)) != 0 { throw Self.failure }
+    if isLinked {
+      unlink(RawText.path(temporary))
+    } else if rename(RawText.path(temporary), RawText.path(path)) != 0 {
+      throw Self.failure
+    }
     self.temporary = nil
     Self.syncFolder(of: path)
   }

@@ -88,7 +88,8 @@ struct SendRun {
     }
   }
 
-  private func requests(_ file: CheckedRecipients, base: String, _ digest: PersonDigest?) throws(Failure) -> RowRequests {
+  private func requests(_ file: CheckedRecipients, base: String, _ digest: PersonDigest?) throws(Failure) -> RowRequests
+  {
     let (program, plan) = (form.program, plan)
     return try Failure.of { () throws(RowsFailure) in try RowRequests(file, program, plan, base: base, digest) }
   }

@@ -85,7 +85,9 @@ private struct ColumnMatcher {
     for field in fields {
       let given = options.columns.first { $0.field == field }?.header
       guard let column = names.firstIndex(of: given ?? field) else {
-        if let given { throw missing("the header has no column '\(MissingHeader.shownName(given))'", given, field, names) }
+        if let given {
+          throw missing("the header has no column '\(MissingHeader.shownName(given))'", given, field, names)
+        }
         continue
       }
       targets[column] = try target(field)
