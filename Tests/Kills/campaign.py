@@ -237,7 +237,7 @@ class Campaign:
         raise Wrong("it does not come to its end")
 
     def verdict(self):
-        """How many people got a message twice, are lost, or are said to be what they are not; and how many are in doubt."""
+        """How many people got a message twice, are lost, are said to be what they are not, or are in doubt."""
         self.read_log()
         journals = [Journal(self.path(name)) for name in sorted(self.messages)]
         twice = sum(times > 1 for times in self.taken.values())

@@ -1,4 +1,4 @@
-"""A command line of `send`, and what it has to do: told from the lists and the journals that it names, without flowmsg."""
+"""A command line of `send`, and what it has to do, by the lists and the journals that it names, without flowmsg."""
 import os, shlex, subprocess
 
 import lists

@@ -154,7 +154,8 @@ def write(path, rows, layout):
             text.write(json.dumps(dict(zip(names, row))) + "\n")
     else:
         text.write("\ufeffsep=;\n" if layout == "semicolons" else "")
-        csv.writer(text, delimiter=";" if layout == "semicolons" else ",", lineterminator="\n").writerows([names] + cells)
+        delimiter = ";" if layout == "semicolons" else ","
+        csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows([names] + cells)
     with open(path + ".new", "w", newline="", encoding="utf-8") as file:
         file.write(text.getvalue())
     os.replace(path + ".new", path)
