@@ -5,12 +5,12 @@ list in between; then holds the journals and the reports against what a faulty A
     swift build -c release --static-swift-stdlib
     Tests/Kills/kills.py .build/release/flowmsg [KILLS [SEED]]
 
-Campaigns of 2,000 rows run against `flowmsg sandbox` with faults on, until 1,000 processes were killed. Between two runs
-rows are appended, removed, reordered, respelled, spoilt and repaired, the list gets another name, the message is
-corrected, refused people are taken in again, and the commands are run that flowmsg prints. Exits with 1 if anybody, however their
-number is spelled, got a message twice, if somebody is lost, if somebody is said to be what they are not, if a run did
-something else than the lists and journals say, or if a kill left more people in doubt than were on their way. Then the
-files of that campaign stay.
+Campaigns of 2,000 rows run against `flowmsg sandbox` with faults on, until 1,000 processes were killed. Between two
+runs rows are appended, removed, reordered, respelled, spoilt and repaired, the list gets another name, the message is
+corrected, refused people are taken in again, and the commands are run that flowmsg prints. Exits with 1 if a person,
+however their number is spelled, got a message twice, is lost or is said to be what they are not, if a run did something
+else than lists and journals ask for, or if a kill left more people in doubt than were on their way. Then the files of
+that campaign stay.
 
 The files beside this one: `lists.py` has the lists and their corrections, `command.py` what a command has to do,
 `journals.py` reads journals, and `campaign.py` is one campaign.
