@@ -13,6 +13,8 @@ package final class SendReport {
 
   /// The header of a report as CSV, by which one is known.
   static let columns = "line,to,state,status,code,field,reason,time"
+  /// The reason of a row that is beyond the limit.
+  static let limitWord = "limit"
   /// The version of the JSON.
   static let version = 1
 
@@ -39,7 +41,9 @@ package final class SendReport {
     while try stream.next() {
       for row in stream.filled {
         let place = UInt32(clamping: stream.firstRow + row.index)
-        if states[place].kind != .excluded { add(stream.firstLine + row.line, row.number, place) }
+        if states[place].kind != .excluded || states[place] == .beyondLimit {
+          add(stream.firstLine + row.line, row.number, place)
+        }
       }
       try flush()
     }
@@ -66,7 +70,7 @@ package final class SendReport {
   private var counts: [(String, Int)] {
     [
       ("sent", states.count(.sent)), ("refused", states.count(.refused)), ("inDoubt", states.count(.inDoubt)),
-      ("notTried", states.open),
+      ("notTried", states.open + states.excludedCount(.beyondLimit)),
     ]
   }
 
@@ -93,8 +97,9 @@ package final class SendReport {
     let time = states.time(of: place).map { CivilTime(milliseconds: Int($0) * 1000).isoSeconds }
     let code = state.error.map { Schema.errors.value[$0].code }
     let field = state.field.map { Schema.fields[$0].wireName }
-    let reason = state.kind == .sent || state.reason == .none ? nil : state.reason.word
-    let status = state.status == 0 ? nil : state.status
+    let isBeyond = state == .beyondLimit
+    let reason = isBeyond ? Self.limitWord : state.kind == .sent || state.reason == .none ? nil : state.reason.word
+    let status = isBeyond || state.status == 0 ? nil : state.status
     switch format {
     case .json:
       let row: JSONValue = [
