@@ -94,7 +94,7 @@ let package = Package(
       "FlowMsgCLITests",
       of: [
         "FlowMsgCLI", "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport",
-        "FlowMsgSandbox", "FlowMsgRows", "FlowMsgCSV",
+        "FlowMsgSandbox", "FlowMsgRows", "FlowMsgCSV", "FlowMsgCampaign", "FlowMsgSend",
       ], exclude: ["Cases"]),
   ]
 )

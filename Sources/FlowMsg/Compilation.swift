@@ -61,6 +61,9 @@ public struct Output: Sendable {
   public var type: String?
   /// The open parameters as compact JSON, a JSON Schema of the object that gives them; nil for a body.
   public var parameters: [UInt8]?
+  /// What the message's first `example` gives its open parameters, an object in compact JSON; nil for a body, and where
+  /// there is none.
+  public var example: [UInt8]?
   /// The locale that is listed for the base, if locales are listed.
   public var listedLocale: String?
   /// Where the body's bytes stand: `Compilation.chunks[chunk][range]`.

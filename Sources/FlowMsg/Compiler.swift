@@ -125,6 +125,7 @@ struct Worker {
   /// The variants of the message at hand, with holes.
   private var openVariants: [JSONValue] = []
   private var openParameters = JSONValue.null
+  private var openExample: JSONValue?
   private var openBot: Bot?
   private var openType: String?
   private var openMappings: [SourceMapping] = []
@@ -222,6 +223,9 @@ struct Worker {
         name: parameter.name, type: parameter.type,
         defaultValue: parameter.defaultNode.map { OpenFormWriter.value(of: $0, in: message.tape) })
     }
+    openExample = checker.exampleValues().map { values in
+      .object(values.map { .init($0.name, OpenFormWriter.value(of: $0.node, in: message.tape)) })
+    }
     openParameters = OpenFormWriter.schema(of: parameters, in: checker.resolved.contracts)
   }
 
@@ -240,6 +244,7 @@ struct Worker {
     bytes.withUnsafeBytes { buffer.append($0) }
     var one = output(unit, .open, nil, nil, buffer.endRecord())
     one.parameters = openParameters.bytes(.compact)
+    one.example = openExample?.bytes(.compact)
     // What the manifest says of a form is what its base says.
     (one.bot, one.type, one.mappings) = (openBot, openType, openMappings)
     outputs.append(one)

@@ -30,6 +30,30 @@ struct SelfTestTests {
     #expect(bench.run(["--test", "593987654321"]).error.contains("the message needs 'name'"))
   }
 
+  @Test("the source's example fills the message")
+  func example() throws {
+    let source = """
+      bot shop { provider cloud_api, id "B1" }
+      message m(name: string(min: 1, max: 20), kind: "a" | "b" = "a", days: integer) {
+        title "Hello {name}", text "One moment", caption "Shop", flow "orders", cta "Open", screen START, bot shop
+        payload { kind: kind, days: days }
+        example { days: 3, name: "Ana \\"Mia\\"" }
+      }
+
+      """
+    let bench = try SendBench(source)
+    let printed = bench.run(["--test", "593987654321", "--example", "--dry-run"])
+    #expect(printed.exit == 0, "\(printed)")
+    #expect(
+      printed.output.contains(#"Hello Ana \"Mia\""#) && printed.output.contains("/users/593987654321/"), "\(printed)")
+    #expect(printed.output.contains(#"{"kind":"a","days":3}"#), "\(printed)")
+    let sent = bench.run(["--test", "593987654321", "--example"])
+    #expect(sent.exit == 0 && bench.taken == ["593987654321"])
+    #expect(sent.error == "the message to ••••••••••21: sent, which means accepted by the API; it counts for nothing\n")
+    #expect(try SendBench().run(["--test", "593987654321", "--example"]).error.contains("the message has no example"))
+    #expect(bench.run(["--example", "--to", "593987654321"]).error.contains("'--example' is the message that is sent"))
+  }
+
   @Test("what cannot be sent is named, and nothing is sent")
   func refusals() throws {
     let bench = try SendBench()

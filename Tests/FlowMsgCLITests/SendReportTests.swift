@@ -40,6 +40,23 @@ struct SendReportTests {
     }
   }
 
+  @Test("who is beyond the limit is in the report, as not tried")
+  func aReportCountsWhoIsBeyondTheLimit() throws {
+    let files = MemoryFileSystem(["m.flowmsg": Self.source])
+    let numbers = (10..<14).flatMap { ["--to", "5939876543\($0)"] }
+    let outcome = flowmsg(
+      ["send", "m.flowmsg", "--sandbox", "--limit", "3", "--confirm", "3", "--report", "r.json"] + numbers, files: files
+    )
+    #expect(outcome.exit == 3)
+    let report = try Self.value(files["r.json"])
+    let schema = try Self.value(flowmsg("schema", "report").output)
+    #expect(SchemaCheck.faults(of: report, by: schema) == [])
+    #expect(report["complete"] == false && report["summary"]?["notTried"] == 1)
+    guard case .array(let rows)? = report["rows"] else { return #expect(Bool(false), "there are no rows") }
+    #expect(rows.map { $0["state"] } == ["sent", "sent", "sent", "not tried"])
+    #expect(rows.last?["reason"] == "limit" && rows.last?["status"] == .null)
+  }
+
   @Test func theSchemaRefusesWhatNoReportSays() throws {
     let schema = try Self.value(flowmsg("schema", "report").output)
     let row =

@@ -145,7 +145,7 @@ struct SendTests {
     var outcome = bench.sendAll("--limit", "30", "--report", "@r.csv", "--max-failures", "100%", confirm: 30)
     #expect(outcome.exit == 3)
     let csv = bench.text("r.csv").split(separator: "\n").dropFirst()
-    #expect(csv.count == 30)
+    #expect(csv.count == 60 && csv.count { $0.hasSuffix(",not tried,,,,limit,") } == 30)
     var counts: [String: Int] = [:]
     for line in csv { counts[String(line.split(separator: ",")[2]), default: 0] += 1 }
     #expect(counts["sent"] ?? 0 > 0 && counts["refused"] ?? 0 > 0 && counts["in doubt"] ?? 0 > 0, "\(counts)")

@@ -11,7 +11,8 @@ package enum SendCommand: Command {
       a message twice. '--sandbox' needs no account; '--dry-run' sends nothing.
       """,
     options: [
-      .to, .recipients, .test, .line, .sandbox, .dryRun, .requestsAs, .confirm, .limit, .exclude, .shard, .bot,
+      .to, .recipients, .test, .line, .example, .sandbox, .dryRun, .requestsAs, .confirm, .limit, .exclude, .shard,
+      .bot,
       .environment,
       .rowLocale, .queryType, .set, .column, .header, .encoding, .skipInvalid, .rejects, .message, .endpoint, .proxy,
       .credentialsFile, .rate, .concurrency, .maximumFailures, .timeout, .retries, .journal, .resume, .retryRefused,

@@ -163,6 +163,8 @@ extension Option {
     "test", nil, .text("NUMBER"), help: "send the first row's message to this number, your own; counts for nothing")
   /// `--line`
   package static let line = Option("line", nil, .number("N"), help: "with --test: the message of the row on line N")
+  /// `--example`: with `--test`, the message that the source's example gives.
+  package static let example = Option("example", help: "with --test: the message of the source's example")
   /// `--resend-in-doubt`
   package static let resendInDoubt = Option(
     "resend-in-doubt", help: "with --resume: send again what may have arrived, so that some people may get it twice")

@@ -10,13 +10,15 @@ struct FormFile {
   let bytes: [UInt8]
   /// Where its fields are written; nil where nobody asks, or nobody wrote them.
   let places: FieldPlaces?
+  /// What the source's `example` gives its parameters, an object in compact JSON; nil where there is none.
+  let example: [UInt8]?
 
   /// Nil where a source has errors, which are shown.
   init?(_ invocation: Invocation, _ environment: Environment, frame: FormProgram.Frame) throws(Failure) {
     let name = invocation.operands.first ?? ""
     let isTraced = if case .parts = frame { true } else { false }
     guard let text = try Self.text(name, invocation, environment, isTraced: isTraced) else { return nil }
-    bytes = text.bytes
+    (bytes, example) = (text.bytes, text.output?.example)
     let form = try Self.form(name, bytes, invocation)
     places = isTraced ? text.places(form, name) : nil
     do throws(OpenFormFailure) {

@@ -1,3 +1,4 @@
+import FlowMsgCampaign
 package import FlowMsgSend
 import FlowMsgText
 
@@ -22,6 +23,8 @@ package final class JournalFile: JournalStore {
   /// Whether a file that has the journal's name is replaced.
   private let replaces: Bool
   private var known: Int
+  /// Whether it is known to be its owner's alone; made so when it is first written, so that what is refused stays as it is.
+  private var isPrivate: Bool
   private let identity: (device: dev_t, inode: ino_t)
 
   /// Why a journal could not be opened.
@@ -36,6 +39,7 @@ package final class JournalFile: JournalStore {
 
   private init(_ path: String, _ descriptor: Int32, temporary: String?, replaces: Bool, _ info: stat) {
     (self.path, self.descriptor, self.temporary, self.replaces) = (path, descriptor, temporary, replaces)
+    isPrivate = temporary != nil
     known = Int(info.st_size)
     identity = (info.st_dev, info.st_ino)
   }
@@ -50,7 +54,6 @@ package final class JournalFile: JournalStore {
     do throws(Refusal) {
       let info = try lock(descriptor)
       guard try isJournal(descriptor) else { throw .notAJournal }
-      guard fchmod(descriptor, 0o600) == 0 else { throw .failed(.last) }
       return JournalFile(path, descriptor, temporary: nil, replaces: false, info)
     } catch {
       close(descriptor)
@@ -147,6 +150,8 @@ package final class JournalFile: JournalStore {
   }
 
   package func write(_ bytes: [UInt8], at offset: Int) throws(StoreFailure) {
+    if !isPrivate, fchmod(descriptor, 0o600) != 0 { throw Self.failure }
+    isPrivate = true
     var done = 0
     while done < bytes.count {
       let wrote = bytes.withUnsafeBytes { buffer in
@@ -188,8 +193,47 @@ package final class JournalFile: JournalStore {
   private func checkName() throws(StoreFailure) {
     var info = stat()
     guard stat(RawText.path(path), &info) == 0, info.st_dev == identity.device, info.st_ino == identity.inode else {
-      throw StoreFailure("it was taken away or replaced while it was written")
+      let repeats = "'--resume' without it repeats the message to everybody whom it reached"
+      let help = kept().map {
+        "to go on: '--resume --journal \(ShellWord.quoted($0))', where a copy of it is; \(repeats)"
+      }
+      throw StoreFailure(
+        "it was taken away or replaced while it was written", help: help ?? "put it back as it was: \(repeats)")
     }
+  }
+
+  /// A copy of what the journal has, under a name that later sends find beside the recipients; nil if none can be made.
+  private func kept() -> String? {
+    let base = path.hasSuffix(JournalNames.suffix) ? String(path.dropLast(JournalNames.suffix.count)) : path
+    for attempt in 1...100 {
+      let name = base + ".kept-\(attempt)" + JournalNames.suffix
+      let copy = Self.openFile(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC)
+      guard copy >= 0 else {
+        if errno == EEXIST { continue }
+        return nil
+      }
+      defer { close(copy) }
+      do throws(SystemError) { try copyAll(to: copy) } catch {
+        unlink(RawText.path(name))
+        return nil
+      }
+      return name
+    }
+    return nil
+  }
+
+  private func copyAll(to copy: Int32) throws(SystemError) {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { buffer.deallocate() }
+    var offset = 0
+    while true {
+      let got = system { pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset)) }
+      guard got >= 0 else { throw .last }
+      if got == 0 { break }
+      try writeAll(UnsafeRawBufferPointer(rebasing: buffer[..<got]).bytes, to: copy)
+      offset += got
+    }
+    guard fsync(copy) == 0 else { throw .last }
   }
 
   package func publish() throws(StoreFailure) {

@@ -30,7 +30,10 @@ package final class JournalReader: JournalStore {
   deinit { close(descriptor) }
 
   /// Whether another process writes it.
-  package var isInUse: Bool {
+  package var isInUse: Bool { Self.isInUse(descriptor) }
+
+  /// Whether another process writes the journal that is open as `descriptor`.
+  static func isInUse(_ descriptor: Int32) -> Bool {
     guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
     flock(descriptor, LOCK_UN)
     return false

@@ -53,6 +53,9 @@ package final class RecipientFile: @unchecked Sendable {
     return info.st_size != state.st_size || now.tv_sec != then.tv_sec || now.tv_nsec != then.tv_nsec
   }
 
+  /// Whether it is a journal that another process writes.
+  package var isInUse: Bool { JournalReader.isInUse(descriptor) }
+
   /// A reader from the start.
   package func reader() -> any InputSource { Reader(file: self) }
 

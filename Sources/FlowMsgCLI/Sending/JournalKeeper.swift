@@ -104,25 +104,41 @@ enum JournalsBeside {
     let identity = campaign.identity
     if identity.isSandbox { return [] }
     let disk = DiskFileSystem()
-    // A journal that was seen, or is the run's own, may have another name too.
-    var seen = Set(own.flatMap { try? disk.realPath($0) }.map { [$0] } ?? [])
+    var seen = [own.flatMap { try? disk.realPath($0) }]
     var found: [OtherJournal] = []
-    for path in paths(recipients, disk) {
-      guard (try? disk.kind(of: path, followingLinks: true)) == .file, let real = try? disk.realPath(path),
-        seen.insert(real).inserted
-      else { continue }
+    for path in try names(beside: recipients, disk) + besideOwn(own) {
+      guard (try? disk.kind(of: path, followingLinks: true)) == .file else { continue }
+      let real = (try? disk.realPath(path)) ?? path
+      if seen.contains(real) { continue }
+      seen.append(real)
       if let other = try read(path, campaign) { found.append(other) }
     }
     return found
   }
 
   /// What is called like a journal beside the recipients: beside the name that was given, and where a link leads.
-  private static func paths(_ recipients: String, _ disk: DiskFileSystem) -> [String] {
-    ListPlace(recipients, disk).folders.flatMap { folder -> [String] in
-      guard let listing = try? disk.entries(of: folder) else { return [] }
-      return listing.entries.map(listing.name).filter { $0.hasSuffix(JournalNames.suffix) }.sorted()
-        .map { folder == "." ? $0 : Path.join(folder, $0) }
+  private static func names(beside recipients: String, _ disk: DiskFileSystem) throws(Failure) -> [String] {
+    var found: [String] = []
+    for folder in ListPlace(recipients, disk).folders { found += try names(in: folder) }
+    return found
+  }
+
+  /// The journals beside the run's own one, which may be elsewhere: recipients from a pipe have no place. A folder that
+  /// cannot be read is for the one who begins the journal to complain about.
+  private static func besideOwn(_ own: String?) -> [String] {
+    (try? own.map { try names(in: Path.folder(of: $0)) }) ?? []
+  }
+
+  /// The files of a folder that are called like journals, in the order of their names.
+  private static func names(in folder: String) throws(Failure) -> [String] {
+    let listing: FolderListing
+    do throws(SystemError) { listing = try DiskFileSystem().entries(of: folder) } catch {
+      throw Failure(
+        "cannot look for journals beside the recipients, in '\(folder)': \(error.description)",
+        help: "whom of this list they reached is not known: let the user read the folder")
     }
+    let names = listing.entries.map(listing.name).filter { $0.hasSuffix(JournalNames.suffix) }.sorted()
+    return names.map { folder == "." ? $0 : Path.join(folder, $0) }
   }
 
   private static func read(_ path: String, _ campaign: CampaignIdentity) throws(Failure) -> OtherJournal? {

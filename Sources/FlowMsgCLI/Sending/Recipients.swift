@@ -10,6 +10,7 @@ final class RecipientDisk: RecipientStore {
 
   var size: Int { file.size }
   var hasChanged: Bool { file.hasChanged }
+  var isInUse: Bool { file.isInUse }
 
   func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(StoreFailure) -> Int {
     do throws(SystemError) { return try file.read(at: offset, into: buffer) } catch {

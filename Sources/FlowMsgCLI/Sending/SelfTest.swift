@@ -17,7 +17,8 @@ struct SelfTest {
   func run(_ number: String, _ plan: RenderPlan) throws(Failure) -> ExitCode {
     let own = try Self.number(number)
     let credentials = try options.credentials(invocation, environment)
-    let file = try SendInputs(options, invocation, environment).recipients()
+    let file =
+      invocation.has(.example) ? try example(own) : try SendInputs(options, invocation, environment).recipients()
     let test = { (base: String) throws(Failure) in
       let (program, line) = (form.program, invocation.number(.line))
       return try Failure.of { () throws(RowsFailure) in
@@ -48,6 +49,19 @@ struct SelfTest {
     try target.show()
     if campaign.states[0].kind == .sent { return .done }
     return DrainSignals.exit ?? .incomplete
+  }
+
+  /// A row of what the source's example gives, as NDJSON.
+  private func example(_ own: UInt64) throws(Failure) -> any RecipientStore {
+    guard let example = form.example else {
+      throw Failure(
+        "the message has no example",
+        help: "write one in its source, 'example { name: \"Ana\" }'; a compiled form has none",
+        "or take the first row of a list: '--test' with '--recipients'")
+    }
+    let members = example.dropFirst().dropLast()
+    let row = Array("{\"to\":\"\(own)\"\(members.isEmpty ? "" : ",")".utf8) + members + Array("}\n".utf8)
+    return RecipientMemory(row)
   }
 
   private static func number(_ text: String) throws(Failure) -> UInt64 {

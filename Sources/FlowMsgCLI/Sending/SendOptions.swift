@@ -87,6 +87,7 @@ struct SendOptions {
       (.rejects, .skipInvalid, "keeps the rows that '--skip-invalid' passes over"),
       (.resendInDoubt, .resume, "is about the doubts of an earlier run"),
       (.line, .test, "says whose message is sent to one's own number"),
+      (.example, .test, "is the message that is sent to one's own number"),
       (.retryRefused, .resume, "is about whom the API refused in an earlier run"),
     ]
     for (option, needs, why) in pairs where invocation.has(option) && !invocation.has(needs) {
@@ -98,6 +99,7 @@ struct SendOptions {
     let rivals: [(Option, Option)] = [
       (.to, .recipients), (.sandbox, .endpoint), (.sandbox, .proxy), (.sandbox, .credentialsFile),
       (.to, .column), (.to, .header), (.to, .encoding), (.to, .test),
+      (.example, .recipients), (.example, .line),
     ]
     for (a, b) in rivals where invocation.has(a) && invocation.has(b) {
       throw Failure("'--\(a.name)' and '--\(b.name)' do not go together", help: "leave out one of them")

@@ -27,18 +27,26 @@ struct SendRun {
     if let number = invocation.value(.test) {
       return try SelfTest(options, form, invocation, environment).run(number, plan)
     }
+    let exclusions = try inputs.exclusions()
+    var run = self
+    // '--column to=HEADER' may be about an excluded list alone.
+    if exclusions.contains(where: \.usesColumn) { run.plan.columns.elsewhere = ["to"] }
+    return try run.run(exclusions)
+  }
+
+  private func run(_ exclusions: [Exclusion]) throws(Failure) -> ExitCode {
     let credentials = try options.credentials(invocation, environment)
     let store = try inputs.recipients()
     let file = try Failure.of { () throws(RowsFailure) in try CheckedRecipients(store) }
     let campaign = inputs.campaign(form, plan)
     let list = inputs.digest(file.summary, plan)
     let keeper = try JournalKeeper(options, campaign, list: list, isTrial: options.printing != nil)
-    let selection = try selection(keeper, list, campaign)
+    let selection = try selection(keeper, list, campaign, exclusions)
     let check = try check(file, RowJudge(selection, key: keeper.digest))
     let wording = CheckWording(check, selection, isList: isList, skips: plan.skips)
     environment.complain(wording.faults)
     if wording.isRefused { return .unusable }
-    if isList, let nobody = wording.nobody { throw Failure(nobody) }
+    if let nobody = wording.nobody { throw Failure(nobody) }
     environment.complain(wording.warnings)
     if options.printing != nil { return try print(file, check, wording, keeper) }
     if let hindrance = wording.hindrance { throw Failure(hindrance) }
@@ -62,13 +70,15 @@ struct SendRun {
 
   /// Whom the run is for: what the options say, and what journals know.
   private func selection(
-    _ keeper: JournalKeeper, _ list: SHA256Digest, _ campaign: CampaignIdentity
+    _ keeper: JournalKeeper, _ list: SHA256Digest, _ campaign: CampaignIdentity, _ exclusions: [Exclusion]
   ) throws(Failure) -> Selection {
     var selection = options.selection
-    selection.exclusions = try inputs.exclusions()
+    selection.exclusions = exclusions
     selection.journal = keeper.found.known(list: list)
-    if let path = invocation.value(.recipients) {
-      selection.others = try JournalsBeside.find(path, own: keeper.path, campaign)
+    guard let path = invocation.value(.recipients) else { return selection }
+    do throws(Failure) { selection.others = try JournalsBeside.find(path, own: keeper.path, campaign) } catch {
+      guard options.printing != nil else { throw error }
+      environment.complain("note: a send would be refused: \(error.message)\n")
     }
     return selection
   }

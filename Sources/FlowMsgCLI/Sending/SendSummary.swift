@@ -74,7 +74,7 @@ struct SendSummary {
     case .journalFailed(let failure):
       [
         "error: the journal cannot be written: \(failure.reason)",
-        "  help: nothing was sent after that; see to the disk, then '--resume'",
+        "  help: nothing was sent after that; \(failure.help ?? "see to the disk, then '--resume'")",
       ]
     case .sourceFailed(let failure):
       ["error: the recipients cannot be read on: \(failure.reason)", "  help: nothing was sent after that"]

@@ -17,9 +17,11 @@ struct UnsentAdvice {
     for (name, value, isSwitch) in others { words += isSwitch ? ["--\(name)"] : ["--\(name)", value] }
     if let header = file.header { words += ["--header", header.joined(separator: ",")] }
     words += ["--recipients", path]
-    if let journal { words += ["--journal", journal, "--resume"] }
-    if file.hasRefused { words.append("--retry-refused") }
-    command = words.map(Self.quoted).joined(separator: " ")
+    // Without a journal nobody is known as refused, and the rows that were sent are not in the file.
+    if let journal {
+      words += ["--journal", journal, "--resume"] + (file.hasRefused ? ["--retry-refused"] : [])
+    }
+    command = words.map(ShellWord.quoted).joined(separator: " ")
   }
 
   /// What the command has in its own way, or not at all: what a run wrote is not written over by the next.
@@ -28,19 +30,6 @@ struct UnsentAdvice {
     .skipInvalid,
     .confirm, .limit,
   ]
-
-  /// A word for a shell.
-  static func quoted(_ word: String) -> String {
-    let isPlain = { (byte: UInt8) in
-      byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || Array("_-./:=,%+@".utf8).contains(byte)
-    }
-    if !word.isEmpty, word.utf8.allSatisfy(isPlain) { return word }
-    if RawText.text(word) == nil {
-      let escaped = word.replacing(#"\"#, with: #"\\"#).replacing("'", with: #"\'"#)
-      return "$'" + RawText.shown(escaped) + "'"
-    }
-    return "'" + word.replacing("'", with: #"'\''"#) + "'"
-  }
 
   /// What to say of it.
   var lines: [String] {

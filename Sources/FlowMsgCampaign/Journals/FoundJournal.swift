@@ -44,7 +44,7 @@ package enum FoundJournal: Sendable {
     switch self {
     case .nothing, .sandbox: return
     case .people(let contents): throw Self.begun(name, isSame: contents.header.identity == identity)
-    case .rows(let journal): throw Self.begun(name, isSame: journal.message == old.message)
+    case .rows(let journal): throw Self.begun(old: name, isSame: journal.message == old.message)
     }
   }
 
@@ -86,12 +86,28 @@ package enum FoundJournal: Sendable {
     if isSame {
       return RowsFailure(
         "the journal '\(name)' is there already: this campaign was begun", help: "go on with it: '--resume'",
-        "or begin another one, without whom it reached: '--journal NEW --exclude \(name)'")
+        "or begin another one, without whom it reached: '--journal NEW --exclude \(ShellWord.quoted(name))'")
     }
     return RowsFailure(
       "the journal '\(name)' is there already, of another message or of other options",
       help: "for this message a journal of its own: '--journal NEW'; everybody gets it who is in the list",
-      "if it is the same message, corrected: '--journal NEW --exclude \(name)' leaves out who got it already")
+      "if it is the same message, corrected: '--journal NEW --exclude \(ShellWord.quoted(name))' leaves out who got it already"
+    )
+  }
+
+  /// The same of version 1, which cannot say who is left out before it was made one of today's version.
+  private static func begun(old name: String, isSame: Bool) -> RowsFailure {
+    let convert = "with the list as it was; that makes a journal of today's version of it"
+    if isSame {
+      return RowsFailure(
+        "the journal '\(name)' is there already: this campaign was begun", help: "go on with it: '--resume', \(convert)"
+      )
+    }
+    return RowsFailure(
+      "the journal '\(name)' is there already, of another message or of other options",
+      help: "for this message a journal of its own: '--journal NEW'; everybody gets it who is in the list",
+      "if it is the same message, corrected: go on with the message as it was: '--resume', \(convert), "
+        + "for '--journal NEW --exclude \(ShellWord.quoted(name))'")
   }
 
   /// What the journal says of people before the run; nil if it says nothing.

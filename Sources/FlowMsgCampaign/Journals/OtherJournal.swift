@@ -6,10 +6,13 @@ package import FlowMsgSend
 package struct OtherJournal: Sendable {
   /// The file's name.
   package let name: String
+  /// Why this run's message cannot go on with it, although it is the same; nil if it can.
+  let difference: JournalFault?
   let people: JournalPeople
   let key: PersonDigest
 
-  /// Reads a file that is called like a journal; nil if it is of another message, of another endpoint, or of the sandbox.
+  /// Reads a file that is called like a journal; nil if it is of another message, of another endpoint, of the sandbox, or of
+  /// another one of as many shards, which has nobody of this one.
   ///
   /// - Parameters:
   ///   - identity: what this run's journal belongs to.
@@ -19,14 +22,19 @@ package struct OtherJournal: Sendable {
   ) throws(RowsFailure) {
     let contents: JournalContents
     do throws(JournalFault) {
-      guard try JournalContents.header(of: store).identity.isSameMessage(as: identity) else { return nil }
+      let other = try JournalContents.header(of: store).identity
+      guard other.isSameMessage(as: identity), !other.isOtherShard(than: identity) else { return nil }
+      difference = identity.difference(from: other)
+      if store.isInUse { throw JournalFault.inUse }
       contents = try JournalContents(store)
     } catch .version(1) {
       guard try Self.old(name, store, oldMessage) else { return nil }
       throw RowsFailure(
         "the journal '\(name)' beside the recipients is of version 1 and of the same message, and knows rows and not "
           + "people: whom of this list it reached is not known",
-        help: "go on with it and with its own list, as it was: '--resume --journal \(name)'",
+        help:
+          "go on with it and with its own list, as it was: '--resume --journal \(ShellWord.quoted(name))'; that makes a journal of today's "
+          + "version of it, which knows people",
         "moving it away repeats the message to everybody whom it reached")
     } catch {
       throw Self.unreadable(name, error)
@@ -42,8 +50,14 @@ package struct OtherJournal: Sendable {
   }
 
   private static func unreadable(_ name: String, _ fault: JournalFault) -> RowsFailure {
-    RowsFailure(
+    if fault == .inUse {
+      return RowsFailure(
+        "the journal '\(name)' beside the recipients is of this message and \(fault.message)", help: fault.help(name))
+    }
+    let isForeign = fault == .notAJournal
+    return RowsFailure(
       "the journal '\(name)' beside the recipients \(fault.message): whom of this list it reached is not known",
-      help: fault.help(name), "moving it away repeats the message to everybody whom it reached")
+      help: isForeign ? "if it is something else and never was a journal, give it another name" : fault.help(name),
+      "moving it away repeats the message to everybody whom it reached")
   }
 }

@@ -8,6 +8,8 @@ package struct Exclusion: Sendable {
   /// How many people it leaves out, wherever they are.
   package let count: Int
   private let people: People
+  /// Whether its numbers are in the column that `--column` names.
+  package var usesColumn = false
 
   /// How people are known.
   private enum People: Sendable {

@@ -16,7 +16,10 @@ package enum ExclusionList {
     if start.starts(with: JournalHeader.magic) { return try journal(file, name) }
     do throws(RowsFailure) {
       if let report = ReportReader(start) { return Exclusion(name, try report.people(file)) }
-      return Exclusion(name, try numbers(file, start, column))
+      let (numbers, usesColumn) = try numbers(file, start, column)
+      var exclusion = Exclusion(name, numbers)
+      exclusion.usesColumn = usesColumn
+      return exclusion
     } catch {
       var failure = RowsFailure("'--exclude' \(name): \(error.message)")
       failure.help = error.help
@@ -26,7 +29,10 @@ package enum ExclusionList {
 
   private static func journal(_ file: any RecipientStore, _ name: String) throws(RowsFailure) -> Exclusion {
     let contents: JournalContents
-    do throws(JournalFault) { contents = try JournalContents(ReadStore(file)) } catch {
+    do throws(JournalFault) {
+      if file.isInUse { throw .inUse }
+      contents = try JournalContents(ReadStore(file))
+    } catch {
       let fault: JournalFault = error == .version(1) ? .oldForExclusion : error
       throw RowsFailure("'--exclude': the journal '\(name)' \(fault.message)", help: fault.help(name))
     }
@@ -35,14 +41,14 @@ package enum ExclusionList {
 
   /// Whether the first line is a number already.
   private static func isList(_ start: [UInt8]) -> Bool {
-    let text = start.starts(with: [0xEF, 0xBB, 0xBF]) ? start.dropFirst(3) : start[...]
-    guard let first = text.first(where: { $0 > 0x20 && $0 != 0x22 }) else { return true }
+    // Byte-order marks and the zeros of UTF-16 say nothing.
+    guard let first = start.first(where: { $0 > 0x20 && $0 != 0x22 && $0 < 0x80 }) else { return true }
     return first == 0x2B || first == 0x28 || first &- 0x30 < 10
   }
 
   private static func numbers(
     _ file: any RecipientStore, _ start: [UInt8], _ column: String?
-  ) throws(RowsFailure) -> NumberTable {
+  ) throws(RowsFailure) -> (NumberTable, usesColumn: Bool) {
     var columns = RowLayout.Options()
     columns.mayLackHeader = true
     let plan = { (columns: RowLayout.Options) in
@@ -51,13 +57,13 @@ package enum ExclusionList {
         skips: true)
     }
     if isList(start) { columns.header = ["to"] }
-    guard let column, columns.header == nil else { return try table(file, plan(columns)) }
+    guard let column, columns.header == nil else { return (try table(file, plan(columns)), false) }
     // The option names a column of the recipients: a list of its own may have that column, or the usual one.
     var named = columns
     named.columns = [("to", column)]
     let usual: RowsFailure
-    do throws(RowsFailure) { return try table(file, plan(columns)) } catch { usual = error }
-    do throws(RowsFailure) { return try table(file, plan(named)) } catch {
+    do throws(RowsFailure) { return (try table(file, plan(columns)), false) } catch { usual = error }
+    do throws(RowsFailure) { return (try table(file, plan(named)), true) } catch {
       throw error.message.contains("'\(column)'") ? usual : error
     }
   }
@@ -75,7 +81,7 @@ package enum ExclusionList {
   }
 
   /// A form that needs nothing of a row but its number.
-  static func program() throws(RowsFailure) -> FormProgram {
+  package static func program() throws(RowsFailure) -> FormProgram {
     do throws(OpenFormFailure) {
       let body = #"{"title":"t","text":"t","caption":"t","parameters":{"flow_name":"f","flow_cta":"c"}}"#
       return try FormProgram(OpenForm(reading: Array(body.utf8)), frame: .body)

@@ -14,11 +14,17 @@ package protocol RecipientStore: AnyObject, Sendable {
   /// Whether somebody wrote to them since they were opened.
   var hasChanged: Bool { get }
 
+  /// Whether it is a journal that another process writes.
+  var isInUse: Bool { get }
+
   /// Fills `buffer` from `offset` on and returns how much there was; fails if they were changed since they were opened.
   func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(StoreFailure) -> Int
 }
 
 extension RecipientStore {
+  /// Recipients are written by no one.
+  package var isInUse: Bool { false }
+
   /// A reader from the first byte on.
   package func reader() -> any ByteSource { StoreReader(self) }
 

@@ -26,6 +26,8 @@ package struct RowJudge: Sendable {
   package private(set) var beyondLimit = 0
   /// How many people of this list the own journal has as ended, and does not take in again.
   package private(set) var ended = 0
+  /// How many people of this list the own journal has as refused or in doubt, and are taken in again.
+  package private(set) var takenAgain = 0
   /// How many of those who are to be sent, now or beyond the limit, the own journal does not have as ended.
   package private(set) var fresh = 0
   /// The people to whom what the own journal lacks may belong.
@@ -89,6 +91,7 @@ package struct RowJudge: Sendable {
     let entry = recorded(row) ?? .init(.pending)
     switch entry.state.kind {
     case .refused where selection.retriesRefused, .inDoubt where selection.resendsDoubts:
+      takenAgain += 1
       return (.init(.pending), false)
     default: return (entry, entry.state.isOpen)
     }

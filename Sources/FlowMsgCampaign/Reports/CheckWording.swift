@@ -76,7 +76,8 @@ package struct CheckWording {
       let parts = [
         (states.count(.sent), "sent"), (states.count(.refused), "refused"), (states.count(.inDoubt), "in doubt"),
       ].map { "\(Count.grouped($0.0)) \($0.1)" }
-      lines.append("the journal '\(journal)' has of this list: " + parts.joined(separator: ", "))
+      let again = judge.takenAgain == 0 ? "" : ", \(Count.grouped(judge.takenAgain)) taken in again"
+      lines.append("the journal '\(journal)' has of this list: " + parts.joined(separator: ", ") + again)
       let gone = if case .people(let contents, _) = known { check.gone(contents) } else { 0 }
       if gone > 0 {
         lines.append("\(Count.people(gone)) of the journal \(gone == 1 ? "is" : "are") not in the list any more")
@@ -99,14 +100,32 @@ package struct CheckWording {
   package var hindrance: RowsFailure? {
     let found = zip(selection.others, check.judge.hindered).filter { $0.1 > 0 }
     guard let (first, count) = found.first else { return nil }
-    let names = found.map(\.0.name)
-    let rest = found.count == 1 ? "" : "; so have \(found.count - 1) more journals of it"
+    let rest = found.count == 1 ? "" : "; so has \(Count.of(found.count - 1, "more journal")) of it"
+    let them = found.count == 1 ? "it" : "them"
     return RowsFailure(
       "the journal '\(first.name)' is of this message, and has \(Count.people(count)) of this list as sent or in doubt\(rest)",
-      help: names.count == 1 ? "to go on with it, with this list: '--resume --journal \(first.name)'" : nil,
-      "to send to the others alone: '\(names.map { "--exclude \($0)" }.joined(separator: " "))'",
-      "moving \(names.count == 1 ? "it" : "them") away repeats the message to everybody whom \(names.count == 1 ? "it" : "they") reached"
-    )
+      help: goingOn(found.map(\.0)), "to send to the others alone: '\(Self.exclusions(found.map(\.0)))'",
+      "moving \(them) away repeats the message to everybody whom \(found.count == 1 ? "it" : "they") reached")
+  }
+
+  /// How to go on with one of the journals that hinder, and leave out whom the others have. Where the run has a journal of
+  /// its own with people in it, going on with another one would be hindered by that.
+  private func goingOn(_ found: [OtherJournal]) -> String? {
+    guard selection.journal == nil else { return nil }
+    guard let chosen = found.first(where: { $0.difference == nil }) else {
+      guard found.count == 1, let other = found.first, let difference = other.difference else { return nil }
+      return
+        "it \(difference.message): to go on with it, with this list: '--resume --journal \(ShellWord.quoted(other.name))' "
+        + "and the options with which it was begun"
+    }
+    let others = Self.exclusions(found.filter { $0.name != chosen.name })
+    let words = ["--resume --journal \(ShellWord.quoted(chosen.name))", others].filter { !$0.isEmpty }.joined(
+      separator: " ")
+    return "to go on with \(found.count == 1 ? "it" : "'\(chosen.name)'"), with this list: '\(words)'"
+  }
+
+  private static func exclusions(_ journals: [OtherJournal]) -> String {
+    journals.map { "--exclude \(ShellWord.quoted($0.name))" }.joined(separator: " ")
   }
 
   /// Why there is nobody to send to, where that is a fault; nil where somebody is, or where nobody need be.
@@ -116,9 +135,9 @@ package struct CheckWording {
     if usable <= 0 {
       return RowsFailure("there is nobody in the recipients", help: "each row needs a phone number in the column 'to'")
     }
-    guard check.count == 0, check.judge.leftOut > 0, selection.journal == nil, check.judge.beyondLimit == 0 else {
-      return nil
-    }
+    guard check.count == 0, check.judge.leftOut > 0, selection.journal == nil, selection.shard == nil,
+      check.judge.beyondLimit == 0
+    else { return nil }
     return RowsFailure("'--exclude' leaves out everybody: there is nobody to send to")
   }
 
@@ -126,6 +145,9 @@ package struct CheckWording {
   package var nothingLeft: String? {
     guard check.count == 0, check.judge.beyondLimit == 0 else { return nil }
     if selection.journal != nil { return "nobody is left: everybody in the list has ended\n" }
-    return selection.shard.map { "nobody in the list is of the shard \($0.index)/\($0.count)\n" }
+    guard let shard = selection.shard else { return nil }
+    let name = "the shard \(shard.index)/\(shard.count)"
+    if check.judge.leftOut > 0 { return "'--exclude' leaves out everybody of \(name)\n" }
+    return "nobody in the list is of \(name)\n"
   }
 }

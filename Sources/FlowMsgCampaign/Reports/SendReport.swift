@@ -13,6 +13,8 @@ package final class SendReport {
 
   /// The header of a report as CSV, by which one is known.
   static let columns = "line,to,state,status,code,field,reason,time"
+  /// The reason of a row that is beyond the limit.
+  static let limitWord = "limit"
   /// The version of the JSON.
   static let version = 1
 
@@ -36,7 +38,8 @@ package final class SendReport {
   /// Writes all of it, row by row.
   package func write(_ numbers: RowNumbers) throws(RowsFailure) {
     begin()
-    for row in 0..<UInt32(clamping: states.count) where states[row].kind != .excluded {
+    for row in 0..<UInt32(clamping: states.count)
+    where states[row].kind != .excluded || states[row] == .beyondLimit {
       guard let number = numbers.number(of: row) else { continue }
       add(numbers.line(of: row), number, row)
       if bytes.count >= Self.pieceSize { try flush() }
@@ -64,7 +67,7 @@ package final class SendReport {
   private var counts: [(String, Int)] {
     [
       ("sent", states.count(.sent)), ("refused", states.count(.refused)), ("inDoubt", states.count(.inDoubt)),
-      ("notTried", states.open),
+      ("notTried", states.open + states.excludedCount(.beyondLimit)),
     ]
   }
 
@@ -91,8 +94,9 @@ package final class SendReport {
     let time = states.time(of: place).map { CivilTime(milliseconds: Int($0) * 1000).isoSeconds }
     let code = state.error.map { Schema.errors.value[$0].code }
     let field = state.field.map { Schema.fields[$0].wireName }
-    let reason = state.kind == .sent || state.reason == .none ? nil : state.reason.word
-    let status = state.status == 0 ? nil : state.status
+    let isBeyond = state == .beyondLimit
+    let reason = isBeyond ? Self.limitWord : state.kind == .sent || state.reason == .none ? nil : state.reason.word
+    let status = isBeyond || state.status == 0 ? nil : state.status
     switch format {
     case .json:
       let row: JSONValue = [

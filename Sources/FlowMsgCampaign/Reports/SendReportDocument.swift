@@ -71,7 +71,7 @@ package enum SendReportDocument {
     }
   }
 
-  private static var reasons: [String] { Reason.allCases.filter { $0 != .none }.map(\.word) }
+  private static var reasons: [String] { Reason.allCases.filter { $0 != .none }.map(\.word) + [SendReport.limitWord] }
 
   /// One of these words, or null.
   private static func choice(_ words: [String], _ description: String) -> JSONValue {

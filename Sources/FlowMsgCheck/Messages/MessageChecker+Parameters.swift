@@ -205,26 +205,19 @@ extension MessageChecker {
     let source = levels[0].source
     let tree = source.tree
     guard let object = tree.firstChild(of: node), tree.nodes[object].kind == .object else { return }
-    var names: [String] = []
-    for member in tree.children(of: object) where tree.nodes[member].kind == .member {
-      guard let key = tree.firstChild(of: member), tree.nodes[key].kind != .missing,
-        let value = tree.sibling(after: key, in: member)
-      else { continue }
-      let token = tree.token(of: key)
-      let name = decodedString(source.bytes.span, token)
-      names.append(name)
-      guard let parameter = openParameters.first(where: { $0.name == name }) else {
-        reportUnknownSample(name, SourceLocation(source.file, token.range))
+    let samples = samples(node)
+    for sample in samples {
+      guard let parameter = openParameters.first(where: { $0.name == sample.name }) else {
+        reportUnknownSample(sample.name, sample.location)
         continue
       }
-      var lets = source
-      lets.scope = -1
       pendingValues.append(
         PendingValue(
-          place: Place(source: lets, node: value), name: name, role: .example, type: parameter.type,
-          subject: "the example of `\(name)`",
+          place: sample.place, name: sample.name, role: .example, type: parameter.type,
+          subject: "the example of `\(sample.name)`",
           expected: SourceLocation(resolved.contracts.types[parameter.type].origin)))
     }
+    let names = samples.map(\.name)
     if names.isEmpty, tree.firstChild(of: object) == nil {
       return reporter.report(
         MessageDiagnostics.emptyExample, "the example is empty", at: SourceLocation(source.file, tree.range(of: node)),
@@ -236,6 +229,31 @@ extension MessageChecker {
       ParameterDiagnostics.missingExample, "the example gives no \(TypeNouns.list(missing, "and"))",
       at: SourceLocation(source.file, tree.range(of: node)),
       help: ["give a value for every parameter without a default"])
+  }
+
+  /// The members of an `example` statement: each name, where it is written, and its value, which sees lets alone.
+  private func samples(_ node: Int) -> [(name: String, location: SourceLocation, place: Place)] {
+    var source = levels[0].source
+    source.scope = -1
+    let tree = source.tree
+    guard let object = tree.firstChild(of: node), tree.nodes[object].kind == .object else { return [] }
+    return tree.children(of: object).compactMap { member in
+      guard tree.nodes[member].kind == .member, let key = tree.firstChild(of: member),
+        tree.nodes[key].kind != .missing, let value = tree.sibling(after: key, in: member)
+      else { return nil }
+      let token = tree.token(of: key)
+      return (
+        decodedString(source.bytes.span, token), SourceLocation(source.file, token.range),
+        Place(source: source, node: value)
+      )
+    }
+  }
+
+  /// What the message's first example gives its open parameters, put on the tape behind its values; nil if it has none.
+  package func exampleValues() -> [(name: String, node: Int)]? {
+    guard let example = levels.first?.shape.examples.first else { return nil }
+    return samples(example).filter { sample in openParameters.contains { $0.name == sample.name } }
+      .map { ($0.name, value($0.place.node, depth: 1, $0.place.source)) }
   }
 
   private func reportUnknownSample(_ name: String, _ location: SourceLocation) {

@@ -86,8 +86,8 @@ package struct ReturnedRows: Sendable {
     guard document.syntaxFault == nil, let root = document.root, document[root].kind == .object else { return row }
     let members = Array(document.members(of: root))
     let known = members.map { document.string(of: $0) }
+    let name = known.dropLast().contains(name) ? Self.names[1] : name
     let isEarlier = known.last == name
-    let name = !isEarlier && known.contains(name) ? Self.names[1] : name
     let kept = isEarlier ? members.dropLast() : members[...]
     let end = kept.last.flatMap { document.value(ofMember: $0) }.map { Int(document[$0].end) }
     let start = end.map { Array(row[..<min($0, row.count)]) + [UInt8(0x2C)] } ?? [UInt8(0x7B)]

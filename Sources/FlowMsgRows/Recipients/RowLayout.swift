@@ -7,6 +7,9 @@ package struct RowLayout: Sendable {
   package struct Options: Sendable {
     /// Which header stands for which field.
     package var columns: [(field: String, header: String)] = []
+    /// The fields whose header need not be there, as another list has it: then the column that is called like the field
+    /// counts.
+    package var elsewhere: [String] = []
     /// The names of the columns of a text without a header.
     package var header: [String]?
     /// The fields that `--set` fills.
@@ -84,7 +87,8 @@ private struct ColumnMatcher {
     var targets = [Int](repeating: RowLayout.Target.ignored, count: names.count)
     for field in fields {
       let given = options.columns.first { $0.field == field }?.header
-      guard let column = names.firstIndex(of: given ?? field) else {
+      let usual = options.elsewhere.contains(field) ? names.firstIndex(of: field) : nil
+      guard let column = names.firstIndex(of: given ?? field) ?? usual else {
         if let given {
           throw missing("the header has no column '\(MissingHeader.shownName(given))'", given, field, names)
         }

@@ -19,12 +19,20 @@ package struct JournalContents: Sendable {
   /// When the first and the last record were written, in milliseconds since 1970; nil if there is none.
   package private(set) var span: ClosedRange<Int64>?
 
-  /// Reads a journal of the version that is written.
+  /// Reads a journal of the version that is written. One that another process writes is read as it was when its last claim
+  /// was: nobody whom it lacks had got the message then.
   package init(_ store: any JournalStore) throws(JournalFault) {
+    do throws(JournalFault) { try self.init(store, isLive: false) } catch {
+      guard store.isInUse else { throw error }
+      try self.init(store, isLive: true)
+    }
+  }
+
+  private init(_ store: any JournalStore, isLive: Bool) throws(JournalFault) {
     let (header, claim, earlier) = try Self.start(of: store)
     var people = JournalPeople(capacity: min(Int(claim.records / 2), store.size / (2 * JournalRecord.size)))
     var (isClosed, span): (Bool, ClosedRange<Int64>?) = (false, nil)
-    var replay = JournalReplay(store, salt: header.salt, claimed: claim.records)
+    var replay = JournalReplay(store, salt: header.salt, claimed: claim.records, isLive: isLive)
     try replay.run { record in
       isClosed = record.state == nil
       guard let state = record.state else { return }

@@ -16,6 +16,8 @@ package enum JournalFault: Error, Hashable, Sendable {
   case oldWithOtherList
   /// It is of version 1, which knows rows alone, and is to say who is left out.
   case oldForExclusion
+  /// Another process writes it, so that whom it will have reached is not known yet.
+  case inUse
   /// It is of another message.
   case otherMessage
   /// It is of another endpoint.
@@ -38,6 +40,7 @@ package enum JournalFault: Error, Hashable, Sendable {
     case .oldWithOtherList:
       "is of version 1, which knows rows and not people, and belongs to other recipients, or they were changed since"
     case .oldForExclusion: "is of version 1, which knows rows and not people, so it cannot say who is left out"
+    case .inUse: "is in use by another process, and whom it will reach is not known yet"
     case .otherMessage: "belongs to another message, or it was changed since"
     case .otherEndpoint: "belongs to another endpoint"
     case .otherOption(let name): "belongs to another \(name)"
@@ -61,6 +64,7 @@ package enum JournalFault: Error, Hashable, Sendable {
     case .oldWithOtherList: "go on with the list as it was: '--resume' makes a journal of today's version of it"
     case .oldForExclusion:
       "a '--resume' of it with the list as it was makes a journal of today's version of it, which can"
+    case .inUse: "wait until that process has ended"
     case .otherMessage:
       "if the message was corrected: '--journal NEW --exclude \(name)' leaves out who got it already; with a journal of its "
         + "own alone, everybody gets this message too"

@@ -31,6 +31,11 @@ package struct JournalIdentity: Hashable, Sendable {
     !isSandbox && !other.isSandbox && message == other.message && endpoint == other.endpoint
   }
 
+  /// Whether it is of another one of as many shards: nobody is of both.
+  package func isOtherShard(than other: JournalIdentity) -> Bool {
+    shard.count == other.shard.count && shard.index != other.shard.index
+  }
+
   /// The key of digests of people: the same for all journals of a message, so that a send that looks at many of them makes
   /// one digest a person.
   var key: SHA256Digest {

@@ -9,6 +9,8 @@ struct JournalReplay {
   /// How many records the journal claims to have: what was written after the last sync belongs to the batch that begins
   /// there.
   private let claimed: UInt32
+  /// Whether another process writes it: what cannot be read behind all that is claimed is then its end.
+  private let isLive: Bool
   /// How many records count.
   private(set) var count: UInt32 = 0
   /// The number of the first empty record, if one was met.
@@ -16,8 +18,8 @@ struct JournalReplay {
   /// The first record of the last batch.
   private var lastBatch: UInt32 = 0
 
-  init(_ store: any JournalStore, salt: UInt32, claimed: UInt32) {
-    (self.store, self.salt, self.claimed) = (store, salt, claimed)
+  init(_ store: any JournalStore, salt: UInt32, claimed: UInt32, isLive: Bool = false) {
+    (self.store, self.salt, self.claimed, self.isLive) = (store, salt, claimed, isLive)
   }
 
   /// Reads all records and gives each to `take`, in order; those behind a gap, which were never on the disk for certain,
@@ -34,7 +36,10 @@ struct JournalReplay {
       }
       for place in stride(from: 0, through: got - JournalRecord.size, by: JournalRecord.size) {
         let bytes = UnsafeRawBufferPointer(rebasing: block[place..<place + JournalRecord.size])
-        try step(bytes, index: index, take)
+        do throws(JournalFault) { try step(bytes, index: index, take) } catch {
+          if isLive, index >= claimed { return }
+          throw error
+        }
         guard index < .max else { throw .damaged(offset: JournalLayout.offset(ofRecord: index)) }
         index += 1
       }

@@ -3,6 +3,9 @@ package protocol JournalStore: AnyObject {
   /// How many bytes there are.
   var size: Int { get }
 
+  /// Whether it is only read, and another process writes it.
+  var isInUse: Bool { get }
+
   /// Fills `buffer` from `offset` on and returns how much there was; less than asked only at the end.
   func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(StoreFailure) -> Int
 
@@ -24,11 +27,18 @@ package protocol JournalStore: AnyObject {
   func publish() throws(StoreFailure)
 }
 
+extension JournalStore {
+  /// Who writes a store has it alone.
+  package var isInUse: Bool { false }
+}
+
 /// Why a store could not do what it was asked.
 package struct StoreFailure: Error, Hashable, Sendable {
   /// What happened, for a sentence, in lower case.
   package var reason: String
+  /// What to do, where that depends on what happened.
+  package var help: String?
 
   /// A failure.
-  package init(_ reason: String) { self.reason = reason }
+  package init(_ reason: String, help: String? = nil) { (self.reason, self.help) = (reason, help) }
 }
