@@ -48,7 +48,7 @@ struct SandboxCommandTests {
     target.sin_port = (UInt16(address.drop { $0 != ":" }.dropFirst().drop { $0 != ":" }.dropFirst()) ?? 0).bigEndian
     target.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     #if canImport(Glibc)
-      let client = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+      let client = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     #else
       let client = socket(AF_INET, Int32(SOCK_STREAM), 0)
     #endif

@@ -44,8 +44,8 @@ struct ReturnedRowsTests {
     arguments: [
       ("1,A,old", "1,A,\"why\""), ("1,A,", "1,A,\"why\""), ("1,A,\"o,\"\"l\"\"\nd\"", "1,A,\"why\""),
       ("1,\"A,\",\"old\"", "1,\"A,\",\"why\""), ("1,\"A\"\"\",old", "1,\"A\"\"\",\"why\""),
-      // A row with fewer cells has no reason that could be replaced.
-      ("1,A", "1,A,\"why\""), ("1", "1,\"why\""),
+      // With a cell more, a row that lacks one would say something else, and one that has too many would grow each time.
+      ("1,A", "1,A"), ("1", "1"), ("1,A,old,x", "1,A,old,x"), ("1,\"A,old", "1,\"A,old"),
     ])
   func earlier(_ row: String, _ expected: String) throws {
     #expect(try back("to,nome,reason\n\(row)\n", rows: [row]) == "to,nome,reason\n\(expected)\n")

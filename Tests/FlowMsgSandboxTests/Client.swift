@@ -26,7 +26,7 @@ final class Client {
 
   init(_ server: SandboxServer) {
     #if canImport(Glibc)
-      descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+      descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     #else
       descriptor = socket(AF_INET, Int32(SOCK_STREAM), 0)
     #endif

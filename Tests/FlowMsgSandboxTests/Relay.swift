@@ -78,4 +78,8 @@ final class Relay: Sendable {
 }
 
 /// `accept`, under a name that does not hide behind the one above.
-private func systemAccept(_ listener: Int32) -> Int32 { accept(listener, nil, nil) }
+private func systemAccept(_ listener: Int32) -> Int32 {
+  let descriptor = accept(listener, nil, nil)
+  _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+  return descriptor
+}

@@ -118,6 +118,31 @@ TABLES = [
 ]
 
 
+# Steps of three bytes: intents, commits, outcomes, kills and power cuts, damage. Then a journal of version 1 without checksums.
+HISTORIES = [
+    bytes([0, 0, 0, 0, 1, 0, 5, 0, 0, 2, 0, 0, 2, 1, 2, 4, 0, 0, 0, 1, 0, 5, 0, 0, 2, 1, 0, 5, 0, 0, 9, 0, 0]),
+    bytes([0, 0, 0, 0, 1, 0, 0, 2, 0, 5, 0, 0, 2, 0, 0, 2, 1, 1, 9, 1, 7, 0, 3, 0, 5, 0, 0, 9, 6, 0, 0, 4, 0, 5, 0, 0, 7, 0, 0]),
+    bytes([0, 0, 0, 0, 1, 0, 5, 0, 0, 2, 0, 0, 5, 0, 0, 0x8A, 0, 40, 9, 0, 0, 0, 5, 0, 5, 0, 0, 0x9A, 0, 64, 9, 0, 0]),
+    bytes([0, 0, 0, 5, 0, 0, 2, 0, 0, 5, 0, 0, 0xAA, 0, 20, 9, 0, 0, 8, 2, 0, 0, 6, 0, 5, 0, 0, 9, 1, 3]),
+    b"G" + bytes([24, 0]) + bytes([1, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0]) + bytes([10, 100, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0]),
+]
+EXCLUSIONS = [
+    b"593987654321\n+593 98 700 0001\n", b"Telefone;motivo\n5511987654321;x\n", b"to\n1\n", b"\n\n", b"(55) 11-987654321\n",
+    b"line,to,state,status,code,field,reason,time\n2,593987000000,sent,200,,,,\n3,593987000001,in doubt,,,,timeout,\n",
+    b"line,to,state,status,code,field,reason\n2,593987000000,sent,200,,,\n", b"sep=;\nline;to;state;status;code;field;reason\n2;1;sent;;;;\n",
+    b'{\n  "version": 1,\n  "complete": true,\n  "summary": {"sent": 1},\n  "rows": [\n    {"line":2,"to":"593987000000","state":"sent"}\n  ]\n}\n',
+    b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n<testsuite name="flowmsg send" tests="1">\n'
+    b'<testcase classname="line 2" name="593987000000"></testcase>\n</testsuite>\n</testsuites>\n',
+    *(b"R" + bytes([form]) + bytes(range(32)) for form in range(3)),
+]
+ROWS = [
+    b"to,nome,reason\n593987654321,Ana,\"not tried\"\n593987654322,\"A,b\",\n593987654323,Bia\n",
+    b"to;nome;flowmsg reason;reason\r\n593987654321;Ana;x;y\r\n593987654321;Ana;x;y\r\nx;=1;;\r\n",
+    b'{"to":"593987654321","nome":"Ana","reason":"x"}\n{"to":"593987654322","nome":"Ana"}\n{"to":1}\n{}\n[]\n{"reason":1,"to":"593987654321","nome":"a"}',
+    b"to,nome,n\n593987654321,Ana,99\n593987654322,,1\n593987654323,a,1,2\n593987654323,a,1",
+]
+
+
 def seeds(build, folder):
     """Writes what each target begins with; gives how many files there are for each."""
     writer = build.program(HERE / "Targets" / "Seeds.swift", ["-sanitize=address"])
@@ -142,7 +167,12 @@ def seeds(build, folder):
     found["form"].update(TABLES)
     found["source"].update(b'let t from "t.csv"\nlet j from "j.json"\n\x1e' + table for table in TABLES)
     found["http"].update(HTTP)
-    found["journal"].add(bytes([0, 0, 1, 1, 0, 0, 2, 0, 0, 0, 1, 1, 2, 0, 0, 3, 0, 5, 5, 0, 0, 4, 1, 9]))
+    found["journal"].update(HISTORIES)
+    found["exclusion"].update([*TABLES, *EXCLUSIONS])
+    found["returned"].update(bytes([choice]) + table for table in TABLES for choice in (0, 4, 0x10, 0x32))
+    found["returned"].update(bytes([choice]) + table.decode("utf-16" if table[:1] == b"\xff" else "utf-8", "replace").encode(code, "replace")
+                             for table in TABLES for choice, code in ((2, "windows-1252"), (3, "utf-16")))
+    found["returned"].update(b"\x20" + row for row in ROWS)
     for name, texts in found.items():
         (folder / name).mkdir(parents=True, exist_ok=True)
         for i, text in enumerate(sorted(texts)):
@@ -155,7 +185,7 @@ def dictionary(folder):
     words |= {"flow_action", "data_exchange", "flow_token", '"""', "\\u{", "min", "max", "string", "integer", "number",
               "boolean", 'from "x.json"', "// flowmsg-allow FM", "/*", "*/", '{"$param":"', '{"$text":[', "sep=;",
               "locale", "bot", "593987654321", "Content-Length:", "Transfer-Encoding: chunked", "HTTP/1.1\r\n", "\x1e",
-              "“", "\u00a0", "\ufeff", "data-source", "${data.", "__example__", "-1e999"}
+              "reason", "flowmsg reason", "line,to,state,status,code,field,reason,time", "in doubt", "Telefone", "“", "\u00a0", "\ufeff", "data-source", "${data.", "__example__", "-1e999"}
     path = folder / "words.dict"
     path.write_text("".join(f'"{escaped(word)}"\n' for word in sorted(words)))
     return path

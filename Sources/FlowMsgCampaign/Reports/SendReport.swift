@@ -66,7 +66,8 @@ package final class SendReport {
 
   private var counts: [(String, Int)] {
     [
-      ("sent", states.count(.sent)), ("refused", states.count(.refused)), ("inDoubt", states.count(.inDoubt)),
+      ("sent", states.count(.sent)), ("refused", states.count(.refused)),
+      ("inDoubt", states.count(.inDoubt) + states.count(.intent)),
       ("notTried", states.open + states.excludedCount(.beyondLimit)),
     ]
   }

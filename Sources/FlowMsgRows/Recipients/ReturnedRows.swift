@@ -5,7 +5,8 @@ import FlowMsgJSON
 /// what comes back can be corrected and sent.
 ///
 /// A reason from an earlier time is replaced. The column is called `reason`, or `flowmsg reason` where a column of that
-/// name is already there for something else.
+/// name is already there for something else. Where an earlier time made the column, a row that has not as many cells as
+/// the header comes back as it is: with one cell more it could have as many, and be taken for somebody else's.
 package struct ReturnedRows: Sendable {
   /// What the file begins with: byte-order mark, `sep=` and header.
   package let head: [UInt8]
@@ -56,10 +57,9 @@ package struct ReturnedRows: Sendable {
   }
 
   private func cells(_ row: [UInt8], _ reason: String, _ delimiter: UInt8) -> [UInt8] {
-    if let start = earlierCount.flatMap({ Self.lastCell(of: row, count: $0, delimiter) }) {
-      return row[..<start] + Self.quoted(reason)
-    }
-    return row + [delimiter] + Self.quoted(reason)
+    guard let earlierCount else { return row + [delimiter] + Self.quoted(reason) }
+    guard let start = Self.lastCell(of: row, count: earlierCount, delimiter) else { return row }
+    return row[..<start] + Self.quoted(reason)
   }
 
   /// Where the last cell of a row begins, if it has `count` of them.

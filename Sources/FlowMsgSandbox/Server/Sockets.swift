@@ -9,7 +9,7 @@
 /// The system's sockets, as far as a server on the loopback interface needs them. None of them ever blocks.
 enum Sockets {
   #if canImport(Glibc)
-    private static let stream = Int32(SOCK_STREAM.rawValue)
+    private static let stream = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
   #else
     private static let stream = Int32(SOCK_STREAM)
   #endif

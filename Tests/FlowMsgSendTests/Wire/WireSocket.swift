@@ -9,7 +9,8 @@
 /// The system's sockets, as far as a server of a test needs them. All of them block.
 enum WireSocket {
   #if canImport(Glibc)
-    private static let stream = Int32(SOCK_STREAM.rawValue)
+    // A process that another test starts between two calls must not hold a connection open.
+    private static let stream = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
   #else
     private static let stream = Int32(SOCK_STREAM)
   #endif

@@ -50,7 +50,8 @@ private func fill(_ program: FormProgram, _ rows: [UInt8]) {
     filler.fill(UnsafeBufferPointer(rebasing: bytes[start.offset...]))
     let places = (filler.filled.map(\.index) + filler.rejected.map(\.index)).sorted()
     guard places == Array(0..<filler.rows) else { fatalError("\(filler.rows) rows at the places \(places)") }
-    for row in filler.rejected { _ = row.cells(start.layout.delimiter) }
+    var returned = start.returned.head
+    for row in filler.rejected { start.returned.append(row.row, reason: row.fault.reason, to: &returned) }
     for row in filler.filled {
       let body = Array(filler.out.bytes[row.bodyStart..<row.bodyEnd])
       guard JSONReader.read(body).faults.isEmpty else { fatalError("a row makes no JSON") }

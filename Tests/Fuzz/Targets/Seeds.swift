@@ -31,7 +31,14 @@ struct Seeds {
       put("source", text)
       putForms(text)
     }
-    put("journal", [UInt8](journal))
+    if let journal = try? journal() {
+      put("journal", journal)
+      put("exclusion", journal)
+      // Without its checksums, which the target makes.
+      let claims = [4096, 8192].flatMap { journal[$0..<$0 + 116] }
+      let records = stride(from: 12_288, to: journal.count, by: 32).flatMap { journal[$0..<min($0 + 28, journal.count)] }
+      put("journal", [0x46] + claims + records)
+    }
   }
 
   private static func put(_ target: String, _ text: String) { put(target, Array(text.utf8)) }
@@ -59,11 +66,45 @@ struct Seeds {
     }
   }
 
-  /// A header and nothing behind it.
-  private static var journal: [UInt8] {
+  /// The bytes of a journal of three people: one sent, one not processed, one on the way.
+  private static func journal() throws(StoreFailure) -> [UInt8] {
     let digest = SHA256.digest(of: [])
-    return JournalHeader(rowCount: 40, isSandbox: false, recipients: digest, message: digest, target: digest).bytes
+    let identity = JournalIdentity(
+      isSandbox: false, message: digest, endpoint: digest, bot: digest, environment: digest, type: digest)
+    let header = JournalHeader(identity, start: 1)
+    let store = MemoryStore()
+    let claim = JournalClaim(mark: 1, list: SHA256.digest(of: [1]), rowCount: 24, people: 24)
+    let journal = try Journal.begin(store, header, claim, reserve: 64)
+    let people = (0..<3).map { PersonDigest(key: header.key)(593_987_000_000 + $0) }
+    for (row, person) in people.enumerated() { journal.intend(person, row: UInt32(row), at: 2) }
+    try journal.commit()
+    journal.add(RowState(.sent, .answer, status: 200), people[0], at: 3)
+    journal.add(RowState(.unsent, .answer, status: 429), people[1], at: 3)
+    try journal.commit()
+    return store.bytes
   }
+}
+
+/// A journal's bytes in memory.
+private final class MemoryStore: JournalStore {
+  private(set) var bytes: [UInt8] = []
+  var size: Int { bytes.count }
+
+  func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(StoreFailure) -> Int {
+    let part = bytes.dropFirst(offset).prefix(buffer.count)
+    buffer.copyBytes(from: part)
+    return part.count
+  }
+
+  func write(_ more: [UInt8], at offset: Int) throws(StoreFailure) {
+    try reserve(offset + more.count)
+    bytes.replaceSubrange(offset..<offset + more.count, with: more)
+  }
+
+  func reserve(_ size: Int) throws(StoreFailure) { bytes += repeatElement(0, count: max(0, size - bytes.count)) }
+  func truncate(_ size: Int) throws(StoreFailure) { bytes.removeLast(max(0, bytes.count - size)) }
+  func sync() throws(StoreFailure) {}
+  func publish() throws(StoreFailure) {}
 }
 
 private struct Examples: SourceProvider {
