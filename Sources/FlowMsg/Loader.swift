@@ -11,11 +11,11 @@ struct Loader {
   var flowFiles: [SourceLocation: FlowFile] = [:]
   /// What loading found: files that cannot be read, imports that do nothing.
   var found: [Diagnostic] = []
-  private var known: [String: FileID] = [:]
-  private var flowFileIDs: [String: FileID] = [:]
+  private var known: [PathKey: FileID] = [:]
+  private var flowFileIDs: [PathKey: FileID] = [:]
   /// The units that were made of files, for the paths of `let … from`, and by file.
   var foreign: [SourceLocation: Int] = [:]
-  private var valueUnits: [String: Int] = [:]
+  private var valueUnits: [PathKey: Int] = [:]
 
   init(provider: any SourceProvider, runner: any Runner) {
     self.provider = provider
@@ -52,7 +52,7 @@ struct Loader {
       let outcome = slots[i]!
       if let failure = outcome.failure {
         result.unreadable.append((path, failure))
-      } else if known[path.canonical] == nil {
+      } else if known[PathKey(path.canonical)] == nil {
         pending.append(Pending(file: add(path, outcome.bytes), bytes: outcome.bytes))
       }
     }
@@ -104,7 +104,7 @@ struct Loader {
     let file = FileID(UInt32(result.files.count))
     result.files.append(SourceFile(name: path.display, bytes: bytes))
     result.paths.append(path)
-    known[path.canonical] = file
+    known[PathKey(path.canonical)] = file
     return file
   }
 
@@ -149,7 +149,7 @@ struct Loader {
   }
 
   private mutating func load(_ path: SourcePath) throws(ReadFailure) -> FileID {
-    if let file = known[path.canonical] { return file }
+    if let file = known[PathKey(path.canonical)] { return file }
     let bytes = try provider.read(path)
     let file = add(path, bytes)
     units.append(Unit(file: file, bytes: bytes))
@@ -162,14 +162,14 @@ struct Loader {
     do throws(ReadFailure) {
       let target = try provider.locate(path, from: result.paths[Int(unit.file.rawValue)])
       let file: FileID
-      if let one = flowFileIDs[target.canonical] {
+      if let one = flowFileIDs[PathKey(target.canonical)] {
         file = one
       } else {
         file = FileID(UInt32(result.files.count))
         let bytes = try provider.read(target)
         result.files.append(SourceFile(name: target.display, bytes: bytes))
         result.paths.append(target)
-        flowFileIDs[target.canonical] = file
+        flowFileIDs[PathKey(target.canonical)] = file
       }
       result.dependencies.add(file, namedIn: unit.file)
       flowFiles[location] = FlowFile(file: file, bytes: result.files[Int(file.rawValue)].bytes)
@@ -184,7 +184,7 @@ struct Loader {
     let location = SourceLocation(unit.file, token.range)
     do throws(ReadFailure) {
       let target = try provider.locate(path, from: result.paths[Int(unit.file.rawValue)])
-      if let index = valueUnits[target.canonical] {
+      if let index = valueUnits[PathKey(target.canonical)] {
         result.dependencies.add(units[index].file, namedIn: unit.file)
         return foreign[location] = index
       }
@@ -200,7 +200,7 @@ struct Loader {
         if value.faults.isEmpty { found.append(NameDiagnostics.noValue(path, value.reason, at: location)) }
         return
       }
-      valueUnits[target.canonical] = units.count
+      valueUnits[PathKey(target.canonical)] = units.count
       foreign[location] = units.count
       units.append(made)
     } catch {

@@ -1,4 +1,6 @@
-/// A file that a provider knows.
+import FlowMsgText
+
+/// A file that a provider knows. Two are equal if their paths have the same bytes.
 public struct SourcePath: Hashable, Sendable {
   /// What tells two files apart: the same file has the same one, through whatever link it was reached.
   public var canonical: String
@@ -10,6 +12,14 @@ public struct SourcePath: Hashable, Sendable {
     self.canonical = canonical
     self.display = display
   }
+
+  /// Whether both have the same paths, byte for byte.
+  public static func == (a: SourcePath, b: SourcePath) -> Bool {
+    PathKey(a.canonical) == PathKey(b.canonical) && PathKey(a.display) == PathKey(b.display)
+  }
+
+  /// Hashes what tells two files apart.
+  public func hash(into hasher: inout Hasher) { PathKey(canonical).hash(into: &hasher) }
 }
 
 /// Why a file could not be read.

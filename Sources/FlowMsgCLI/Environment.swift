@@ -1,4 +1,5 @@
 package import FlowMsg
+import FlowMsgText
 
 /// What a command has from outside: files, terminal, environment variables, threads. Tests bring their own.
 package struct Environment: Sendable {
@@ -6,7 +7,7 @@ package struct Environment: Sendable {
   package var fileSystem: any FileSystem
   /// Standard input and the streams that are written; a closed pipe is swallowed here.
   package var console: any Console
-  /// The value of an environment variable.
+  /// The value of an environment variable, as `RawText`.
   package var variable: @Sendable (String) -> String?
   /// How work is spread.
   package var runner: any Runner
@@ -41,8 +42,28 @@ package struct Environment: Sendable {
       forbidDumps: { Process.forbidDumps() })
   }
 
+  /// The value of a variable that is text; nil if there is none, or an empty one.
+  package func text(_ name: String) throws(Failure) -> String? {
+    guard let value = variable(name), !value.isEmpty else { return nil }
+    guard let text = RawText.text(value) else { throw Failure.notText(value, of: name) }
+    return text
+  }
+
+  /// Fails where a standard stream that is needed is closed.
+  package func check(_ needs: StreamNeeds) throws(Failure) {
+    if needs.contains(.input), console.isClosed(0) {
+      throw Failure("standard input is closed, and would be read", help: "open it: '< FILE'")
+    }
+    if needs.contains(.output), console.isClosed(StandardStream.output.rawValue) {
+      throw Failure(
+        "standard output is closed, and would be written to",
+        help: "open it: '> FILE', or '> /dev/null' if it does not matter")
+    }
+  }
+
   /// Writes a product to standard output. A reader that has gone is no failure; any other is.
   package func print(_ bytes: RawSpan) throws(Failure) {
+    try check(.output)
     do throws(SystemError) {
       try fileSystem.checkOutput()
       try console.write(bytes, to: .output)

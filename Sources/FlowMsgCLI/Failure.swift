@@ -1,3 +1,5 @@
+import FlowMsgText
+
 /// How a command ended, as CLI contracts fix it.
 package enum ExitCode: Int32, Sendable {
   /// Done; warnings and notes do not change it.
@@ -27,6 +29,14 @@ package struct Failure: Error, Hashable, Sendable {
   package init(_ message: String, help: String?...) {
     self.message = message
     self.help = help.compactMap { $0 }
+  }
+
+  /// The failure of a value that has to be text, and is not UTF-8; `name` is what gives it. The value itself is not shown.
+  package static func notText(_ value: String, of name: String) -> Failure {
+    let bytes = RawText.bytes(value)
+    return Failure(
+      "\(name) is not valid UTF-8: byte \((RawText.firstInvalid(bytes) ?? 0) + 1) of its value belongs to no character",
+      help: "write it as UTF-8; a terminal or a script in another encoding, such as Latin-1, gives other bytes")
   }
 
   /// The lines as they are printed.

@@ -23,8 +23,10 @@ package struct Project: Sendable {
     }
     let root = try Self.root(invocation, environment)
     var search = OperandSearch(environment.fileSystem, standardInputName: name, root: root)
-    operands = search.find(invocation.operands)
-    provider = DiskProvider(environment.fileSystem, environment.console, operands, root: root)
+    var found = search.find(invocation.operands)
+    provider = DiskProvider(environment.fileSystem, environment.console, found, root: root)
+    found.refuse(provider.refusal)
+    operands = found
     for (name, failure) in operands.failures { complain(name, failure) }
     for (name, reason) in operands.passedOver { environment.complain("note: passed over '\(name)': \(reason)\n") }
     if operands.sources.isEmpty && operands.failures.isEmpty { throw Self.foundNothing(invocation.operands) }

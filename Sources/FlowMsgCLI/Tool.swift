@@ -2,11 +2,12 @@
 package enum Tool {
   /// Runs the process's own command line; the answer is its exit code.
   package static func main() -> Int32 {
+    StandardStreams.open()
     Process.ignoreClosedPipes()
-    return run(Array(CommandLine.arguments.dropFirst()), in: .process)
+    return run(Process.arguments, in: .process)
   }
 
-  /// Runs `arguments`, without the program's name, in `environment`; the answer is the exit code.
+  /// Runs `arguments`, without the program's name and as `RawText`, in `environment`; the answer is the exit code.
   package static func run(_ arguments: [String], in environment: Environment) -> Int32 {
     do throws(Failure) {
       return try start(arguments, environment).rawValue
@@ -18,7 +19,9 @@ package enum Tool {
 
   private static func start(_ arguments: [String], _ environment: Environment) throws(Failure) -> ExitCode {
     switch try OptionParser(Commands.all).parse(arguments) {
-    case .run(let command, let invocation): return try command.run(invocation, environment)
+    case .run(let command, let invocation):
+      try environment.check(command.needs(invocation))
+      return try command.run(invocation, environment)
     case .version: try environment.print("flowmsg \(Version.text)\n")
     case .help(let command?): try environment.print(Help.command(command))
     case .help(nil):

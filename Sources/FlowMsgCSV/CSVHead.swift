@@ -31,6 +31,15 @@ package struct CSVHead: Sendable {
     try Self.check(names, line: record.line)
   }
 
+  /// The cells of the first row, blanks around them removed, whether or not they could be a header; nil if there are none.
+  package static func firstCells(_ bytes: UnsafeBufferPointer<UInt8>) -> [[UInt8]]? {
+    let (start, line, separator) = preamble(bytes)
+    var reader = CSVReader(delimiter: separator ?? delimiter(of: bytes, from: start), at: start, line: line)
+    let record = CSVRecord()
+    guard (try? reader.next(bytes, into: record)) == true else { return nil }
+    return (0..<record.count).map { trimmed(record[$0].text(in: bytes)) }
+  }
+
   private static func check(_ names: [[UInt8]], line: Int) throws(CSVFault) {
     var seen: Set<[UInt8]> = []
     for (index, name) in names.enumerated() {

@@ -1,5 +1,6 @@
 import FlowMsg
 import FlowMsgCLI
+import FlowMsgText
 import Testing
 
 #if canImport(Glibc)
@@ -98,7 +99,7 @@ struct OperandSearchTests {
     #expect(found.failures.isEmpty && found.named.isEmpty)
     // Named by itself, a link may lead anywhere.
     let named = find([folder("project/a/out.flowmsg")], in: DiskFileSystem())
-    #expect(named.named == [folder("secret.flowmsg")])
+    #expect(named.named == [PathKey(folder("secret.flowmsg"))])
   }
 
   @Test("a folder outside --root is searched as it is")

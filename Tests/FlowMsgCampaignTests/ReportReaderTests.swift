@@ -10,16 +10,14 @@ struct ReportReaderTests {
 
   /// A report of five people, as it is written.
   private static func report(_ name: String, _ kinds: [RowState.Kind] = kinds) throws -> String {
-    let list = MemoryFile("to\n" + numbers.prefix(kinds.count).map { "\($0)\n" }.joined())
+    var rows = RowNumbers(capacity: kinds.count)
+    for row in kinds.indices { _ = rows.add(numbers[row], row: UInt32(row), line: row + 2) }
     var states = RowStates(count: kinds.count)
     for (row, kind) in kinds.enumerated() {
       states.set(UInt32(row), RowState(kind, kind == .sent ? .answer : .timeout, status: 422), at: 1_764_000_000)
     }
     let sink = MemoryFile()
-    let program = try ExclusionList.program()
-    let plan = RenderPlan(
-      columns: RowLayout.Options(), encoding: .utf8, bot: "b", environment: nil, locale: nil, skips: false)
-    try SendReport(name, sink, states, isComplete: false).write(list, program, plan)
+    try SendReport(name, sink, states, isComplete: false).write(rows)
     return String(decoding: sink.bytes, as: UTF8.self)
   }
 

@@ -23,6 +23,11 @@ package enum CheckCommand: Command {
     return exit == .done && hasWarning && invocation.has(.deny) ? .sourcesAreWrong : exit
   }
 
+  package static func needs(_ invocation: Invocation) -> StreamNeeds {
+    let isPrinted = !invocation.has(.format) || invocation.values(.format).contains { !$0.contains("=") }
+    return StreamNeeds(reads: invocation.readsInput, prints: isPrinted)
+  }
+
   private static func check(
     _ project: Project, _ targets: [ReportTarget], _ invocation: Invocation, _ environment: Environment
   ) throws(Failure) -> (compilation: Compilation, isIncomplete: Bool) {

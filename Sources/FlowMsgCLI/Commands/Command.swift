@@ -5,6 +5,16 @@ package protocol Command: SendableMetatype {
 
   /// Does it.
   static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode
+
+  /// The standard streams without which nothing is done.
+  static func needs(_ invocation: Invocation) -> StreamNeeds
+}
+
+extension Command {
+  /// Its product goes to standard output, and standard input is among its operands or not.
+  package static func needs(_ invocation: Invocation) -> StreamNeeds {
+    StreamNeeds(reads: invocation.readsInput, prints: true)
+  }
 }
 
 /// The commands that there are.

@@ -35,6 +35,10 @@ package enum CompileCommand: Command {
     return .done
   }
 
+  package static func needs(_ invocation: Invocation) -> StreamNeeds {
+    StreamNeeds(reads: invocation.readsInput, prints: !invocation.has(.output))
+  }
+
   private static func print(
     _ compilation: Compilation, _ project: Project, _ invocation: Invocation, _ environment: Environment
   ) throws(Failure) {

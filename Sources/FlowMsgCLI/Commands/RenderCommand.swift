@@ -42,6 +42,8 @@ package enum RenderCommand: Command {
     return ending
   }
 
+  package static func needs(_ invocation: Invocation) -> StreamNeeds { [.input, .output] }
+
   /// Does something with the file `name`, and says which one it was where that fails.
   static func attempt<R>(_ name: String, _ body: () throws(SystemError) -> R) throws(Failure) -> R {
     do throws(SystemError) {
@@ -61,13 +63,14 @@ package enum RenderCommand: Command {
       text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
     columns.fixed = try pairs(.set, invocation).map(\.name)
+    let given = { (option: Option, variable: String) throws(Failure) in
+      if let value = invocation.value(option) { value } else { try environment.text(variable) }
+    }
     return RenderPlan(
       columns: columns, encoding: invocation.value(.encoding).flatMap { TextEncoding($0) } ?? .utf8,
-      bot: invocation.value(.bot) ?? variable("FLOWMSG_BOT"),
-      environment: invocation.value(.environment) ?? variable("FLOWMSG_ENV"), locale: invocation.value(.rowLocale),
+      bot: try given(.bot, "FLOWMSG_BOT"), environment: try given(.environment, "FLOWMSG_ENV"),
+      locale: invocation.value(.rowLocale),
       skips: invocation.has(.skipInvalid))
-    /// An empty variable is none.
-    func variable(_ name: String) -> String? { environment.variable(name).flatMap { $0.isEmpty ? nil : $0 } }
   }
 
   /// The values of an option that takes `name=value`.

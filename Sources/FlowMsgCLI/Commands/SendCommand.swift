@@ -19,6 +19,12 @@ package enum SendCommand: Command {
       .resendInDoubt, .report, .unsent, .fault, .root, .maximumDiagnostics, .color,
     ])
 
+  package static func needs(_ invocation: Invocation) -> StreamNeeds {
+    let read = [Option.recipients, .exclude, .credentialsFile].flatMap(invocation.values)
+    let isPrinted = invocation.has(.dryRun) || invocation.has(.requestsAs) || invocation.has(.sandbox)
+    return StreamNeeds(reads: invocation.readsInput || read.contains("-"), prints: isPrinted)
+  }
+
   package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {
     environment.forbidDumps()
     let options = try SendOptions(invocation, environment)

@@ -1,3 +1,5 @@
+import FlowMsgText
+
 /// What `--depfile` writes: for each file that is made the files it was made of, as make and ninja read them.
 ///
 /// Behind those stands a rule without anything for each source, as `gcc -MP` writes them: when one is renamed, make would
@@ -60,13 +62,13 @@ struct Depfile {
 struct DepfileText {
   /// Where it goes.
   var file: String
-  /// What it says.
+  /// What it says, as `RawText`: make and ninja read paths as bytes.
   var text: String
 
   /// Writes it, whole or not at all, also where it said the same before: to make it is as new as the outputs.
   func write(_ fileSystem: any FileSystem) throws(Failure) {
     do throws(SystemError) {
-      try fileSystem.write(text.utf8.span.bytes, to: file)
+      try fileSystem.write(RawText.bytes(text), to: file)
     } catch {
       throw Failure("cannot write '\(file)': \(error.description)")
     }

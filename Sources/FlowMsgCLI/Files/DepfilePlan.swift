@@ -66,11 +66,12 @@ struct DepfilePlan {
 
   /// The paths of files, each once; standard input is no file.
   private func paths(_ files: [FileID]) -> [String] {
-    var seen: Set<String> = []
+    var seen: Set<PathKey> = []
     return files.compactMap { file in
       let path = compilation.paths[Int(file.rawValue)]
       if path.canonical == project.operands.standardInput?.canonical { return nil }
-      return seen.insert(path.display).inserted ? path.display : nil
+      let name = project.provider.spelling(of: path)
+      return seen.insert(PathKey(name)).inserted ? name : nil
     }
   }
 }

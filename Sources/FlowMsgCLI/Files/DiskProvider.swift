@@ -13,7 +13,7 @@ package final class DiskProvider: SourceProvider {
   private let roots: ProjectRoots
   private let workingDirectory: String?
   private let standardInput: String?
-  private let named: Set<String>
+  private let named: Set<PathKey>
   private let input = Mutex<Result<[UInt8], ReadFailure>?>(nil)
   private let located = Mutex<[Reference: Result<SourcePath, ReadFailure>]>([:])
 
@@ -28,7 +28,7 @@ package final class DiskProvider: SourceProvider {
   }
 
   package func locate(_ path: String, from importer: SourcePath) throws(ReadFailure) -> SourcePath {
-    let reference = Reference(folder: Path.folder(of: importer.canonical), path: path)
+    let reference = Reference(folder: PathKey(Path.folder(of: importer.canonical)), path: PathKey(path))
     if let known = located.withLock({ $0[reference] }) { return try known.get() }
     let result = resolve(reference)
     located.withLock { $0[reference] = result }
@@ -39,7 +39,7 @@ package final class DiskProvider: SourceProvider {
     if let standardInput, standardInput == path.canonical { return try readInput() }
     let most = Self.isImage(path) ? Self.largestImage : SourceFile.maximumByteCount
     do throws(SystemError) {
-      if named.contains(path.canonical) { return try fileSystem.read(path.canonical) }
+      if named.contains(PathKey(path.canonical)) { return try fileSystem.read(path.canonical) }
       return try fileSystem.readFound(path.canonical, atMost: most) { place in
         Path.isInside(place, roots.root(ofFolder: Path.folder(of: path.canonical)))
       }
@@ -62,7 +62,7 @@ package final class DiskProvider: SourceProvider {
   /// as what it is.
   package func placeOutside(_ source: SourcePath) -> String? {
     guard let workingDirectory else { return nil }
-    let written = Path.normalized(Path.join(workingDirectory, source.display))
+    let written = Path.normalized(Path.join(workingDirectory, spelling(of: source)))
     let root: String
     if Path.isInside(written, workingDirectory) {
       root = roots.root(ofFolder: workingDirectory)
@@ -73,6 +73,26 @@ package final class DiskProvider: SourceProvider {
     }
     return Path.isInside(source.canonical, root) ? nil : source.canonical
   }
+
+  /// A path that leads to a source, as it was named where that shows all of it.
+  package func spelling(of source: SourcePath) -> String {
+    // What people read has no other way to write a byte that is not part of UTF-8.
+    guard source.display.contains("\\x"), source.canonical != standardInput,
+      (try? fileSystem.realPath(source.display)) != source.canonical
+    else { return source.display }
+    return workingDirectory.map { Path.relative(source.canonical, to: $0) } ?? source.canonical
+  }
+
+  /// Why a source cannot be used though it can be read; nil if it can.
+  ///
+  /// Manifests, reports and imports name a source by its path below the root, and they are text.
+  package func refusal(of source: SourcePath) -> ReadFailure? {
+    guard source.canonical.utf8.contains(0xF4), source.canonical != standardInput else { return nil }
+    return RawText.text(projectPath(of: source)) == nil ? Self.notText : nil
+  }
+
+  private static let notText = ReadFailure.other(
+    "its path below the project root is not valid UTF-8, and manifests and reports could not name it: rename it")
 
   /// The root of the project in the working directory; nil without a working directory.
   package var workingRoot: String? { workingDirectory.map(roots.root(ofFolder:)) }
@@ -101,23 +121,28 @@ package final class DiskProvider: SourceProvider {
 
   /// The root is asked twice: of the spelling, so that nothing outside is looked at, and of what links make of it.
   private func resolve(_ reference: Reference) -> Result<SourcePath, ReadFailure> {
-    if reference.path.utf8.contains(0) { return .failure(.notFound) }
-    if reference.path.isEmpty { return .failure(.isFolder) }
-    if Path.isAbsolute(reference.path) {
+    let path = RawText.string(of: reference.path.path)
+    if path.utf8.contains(0) { return .failure(.notFound) }
+    if path.isEmpty { return .failure(.isFolder) }
+    if Path.isAbsolute(path) {
       return .failure(.other("it is an absolute path, and paths are relative to the file that names them"))
     }
-    let root = roots.root(ofFolder: reference.folder)
-    let written = Path.join(reference.folder, reference.path)
-    guard Path.isInside(Path.normalized(written), root) else { return .failure(.outsideRoot(root: root)) }
+    let folder = reference.folder.path
+    let root = roots.root(ofFolder: folder)
+    let written = Path.join(folder, path)
+    guard Path.isInside(Path.normalized(written), root) else {
+      return .failure(.outsideRoot(root: RawText.shown(root)))
+    }
     if let standardInput, Path.normalized(written) == standardInput { return .success(shown(standardInput)) }
     do throws(SystemError) {
       let real = try fileSystem.realPath(written)
-      guard Path.isInside(real, root) else { return .failure(.outsideRoot(root: root)) }
+      guard Path.isInside(real, root) else { return .failure(.outsideRoot(root: RawText.shown(root))) }
       // A pipe that nobody writes to would be waited for without end.
       if try fileSystem.kind(of: real, followingLinks: true) == .other {
         return .failure(.other("it is a pipe or a device, not a file"))
       }
-      return .success(shown(real))
+      let source = shown(real)
+      return refusal(of: source).map { .failure($0) } ?? .success(source)
     } catch {
       return .failure(error.readFailure)
     }
@@ -125,11 +150,12 @@ package final class DiskProvider: SourceProvider {
 
   /// Reports show what lies in the working directory relative to it.
   private func shown(_ canonical: String) -> SourcePath {
-    SourcePath(canonical: canonical, display: workingDirectory.map { Path.relative(canonical, to: $0) } ?? canonical)
+    let display = workingDirectory.map { Path.relative(canonical, to: $0) } ?? canonical
+    return SourcePath(canonical: canonical, display: RawText.shown(display))
   }
 
   private struct Reference: Hashable {
-    var folder: String
-    var path: String
+    var folder: PathKey
+    var path: PathKey
   }
 }

@@ -1,4 +1,5 @@
 package import FlowMsg
+package import FlowMsgText
 
 /// The sources that the operands of a command name.
 package struct Operands: Sendable {
@@ -9,11 +10,22 @@ package struct Operands: Sendable {
   /// Files of searched folders that are no sources of this run, and why: links out of the root, devices, FIFOs.
   package var passedOver: [(name: String, reason: String)] = []
   /// The canonical paths of the files that were named one by one; all others were found.
-  package var named: Set<String> = []
+  package var named: Set<PathKey> = []
   /// What standard input is called, if it is among the operands.
   package var standardInput: SourcePath?
   /// The folders to which a source may be tied where nothing else gives a root: each operand's own, or the file's.
   package var folders: [String] = []
+}
+
+extension Operands {
+  /// Takes out the sources that cannot be used, for the reason that `refusal` gives.
+  mutating func refuse(_ refusal: (SourcePath) -> ReadFailure?) {
+    var kept: [SourcePath] = []
+    for source in sources {
+      if let reason = refusal(source) { failures.append((source.display, reason)) } else { kept.append(source) }
+    }
+    sources = kept
+  }
 }
 
 /// Finds what operands name: files as they are, `*.flowmsg` in folders, `-` for standard input.
@@ -56,7 +68,7 @@ package struct OperandSearch {
       case .file, .link, .other: try addFile(operand)
       }
     } catch {
-      found.failures.append((operand, error.readFailure))
+      found.failures.append((RawText.shown(operand), error.readFailure))
     }
   }
 
@@ -64,8 +76,8 @@ package struct OperandSearch {
   private mutating func addFile(_ operand: String) throws(SystemError) {
     let real = try? fileSystem.realPath(operand)
     let canonical = real ?? Path.normalized(Path.join(fileSystem.workingDirectory ?? "/", operand))
-    found.sources.append(SourcePath(canonical: canonical, display: Path.tidy(operand)))
-    found.named.insert(canonical)
+    found.sources.append(SourcePath(canonical: canonical, display: RawText.shown(Path.tidy(operand))))
+    found.named.insert(PathKey(canonical))
     found.folders.append(Path.folder(of: canonical))
   }
 
@@ -74,7 +86,8 @@ package struct OperandSearch {
     let display = standardInputName ?? Self.unnamedInput
     let written = Path.normalized(Path.join(here, display))
     let folder = (try? fileSystem.realPath(Path.folder(of: written))) ?? Path.folder(of: written)
-    let path = SourcePath(canonical: Path.join(folder, Path.name(of: written)), display: Path.tidy(display))
+    let path = SourcePath(
+      canonical: Path.join(folder, Path.name(of: written)), display: RawText.shown(Path.tidy(display)))
     found.sources.append(path)
     found.folders.append(folder)
     found.standardInput = path
@@ -84,7 +97,7 @@ package struct OperandSearch {
   /// own.
   private mutating func walk(_ operand: String) throws(SystemError) {
     let real = try fileSystem.realPath(operand)
-    let shown = Path.tidy(operand)
+    let shown = RawText.shown(Path.tidy(operand))
     var open = [try Visit(SourcePath(canonical: real, display: shown == "." ? "" : shown), fileSystem)]
     found.folders.append(real)
     // A folder outside the root was named as it is: what is found stays in it.
@@ -118,7 +131,8 @@ package struct OperandSearch {
     let kind = try? fileSystem.kind(of: real, followingLinks: true)
     if kind == .folder { return }
     guard Path.isInside(real, boundary) else {
-      return passOver(path, "it is a link that leads out of the project root \(boundary), to '\(real)'")
+      return passOver(
+        path, "it is a link that leads out of the project root \(RawText.shown(boundary)), to '\(RawText.shown(real))'")
     }
     if kind == .other { return passOver(path, "it is a link to what is not a regular file") }
     mayRepeat = true
@@ -127,9 +141,9 @@ package struct OperandSearch {
 
   /// Drops later names of the same file.
   private mutating func removeRepeated() {
-    var seen: Set<String> = []
+    var seen: Set<PathKey> = []
     seen.reserveCapacity(found.sources.count)
-    found.sources.removeAll { !seen.insert($0.canonical).inserted }
+    found.sources.removeAll { !seen.insert(PathKey($0.canonical)).inserted }
   }
 }
 
@@ -158,6 +172,6 @@ private struct Visit {
     let entry = listing.entries[position]
     position += 1
     let name = listing.name(of: entry)
-    return (SourcePath(canonical: real + name, display: shown + name), entry.kind)
+    return (SourcePath(canonical: real + name, display: shown + RawText.shown(name)), entry.kind)
   }
 }

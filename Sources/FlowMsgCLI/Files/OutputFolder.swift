@@ -61,7 +61,7 @@ struct OutputFolder {
     }
     let outputs = batch.count
     if plan.writesManifest { try batch.add(plan.manifest.bytes().span.bytes, path(Manifest.fileName)) }
-    if let depfile { try batch.add(depfile.text.utf8.span.bytes, depfile.file) }
+    if let depfile { try batch.add(RawText.bytes(depfile.text).span.bytes, depfile.file) }
     try batch.finish(first: outputs)
     for file in plan.removed {
       try attempt(path(file)) { () throws(SystemError) in try fileSystem.remove(path(file)) }

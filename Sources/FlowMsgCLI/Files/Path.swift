@@ -1,4 +1,5 @@
-/// Paths as text, without looking at the disk.
+/// Paths, as `RawText`, without looking at the disk. They are cut by their bytes: a character that changes the one before it
+/// may follow a slash.
 package enum Path {
   /// `name` in `folder`; `name` alone if it is absolute or `folder` is empty.
   package static func join(_ folder: String, _ name: String) -> String {
@@ -24,15 +25,16 @@ package enum Path {
   /// `path` with `.`, `..` and doubled slashes worked out by spelling alone; what leaves the top of an absolute path is
   /// dropped.
   package static func normalized(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
-      if part == "..", let last = parts.last, last != ".." {
+    var parts: [Substring.UTF8View] = []
+    for part in path.utf8.split(separator: slash) where !part.elementsEqual(".".utf8) {
+      let isUp = part.elementsEqual("..".utf8)
+      if isUp, let last = parts.last, !last.elementsEqual("..".utf8) {
         parts.removeLast()
-      } else if part != ".." || !isAbsolute(path) {
+      } else if !isUp || !isAbsolute(path) {
         parts.append(part)
       }
     }
-    let joined = parts.joined(separator: "/")
+    let joined = parts.map { String(Substring($0)) }.joined(separator: "/")
     if isAbsolute(path) { return "/" + joined }
     return joined.isEmpty ? "." : joined
   }
@@ -55,9 +57,9 @@ package enum Path {
 
   /// `path` without leading `./`, as reports show it.
   package static func tidy(_ path: String) -> String {
-    var rest = path[...]
-    while rest.hasPrefix("./") { rest = rest.dropFirst(2).drop { $0 == "/" } }
-    return rest.isEmpty ? "." : String(rest)
+    var rest = path.utf8[...]
+    while rest.starts(with: "./".utf8) { rest = rest.dropFirst(2).drop { $0 == slash } }
+    return rest.isEmpty ? "." : String(Substring(rest))
   }
 
   private static var slash: UInt8 { 0x2F }

@@ -1,3 +1,4 @@
+import FlowMsgText
 import Synchronization
 
 /// Which folder is the project of a file: imports never leave it.
@@ -10,7 +11,7 @@ package final class ProjectRoots: Sendable {
   private let fixed: String?
   private let workingDirectory: String?
   private let operandFolders: [String]
-  private let repositories = Mutex<[String: String?]>([:])
+  private let repositories = Mutex<[PathKey: String?]>([:])
 
   /// The roots of files; `fixed` is the real path of `--root`, `operandFolders` the real paths of the operands'
   /// folders.
@@ -36,7 +37,7 @@ package final class ProjectRoots: Sendable {
     var current = folder
     var answer: String?
     while true {
-      if let known = repositories.withLock({ $0[current] }) {
+      if let known = repositories.withLock({ $0[PathKey(current)] }) {
         answer = known
         break
       }
@@ -50,7 +51,7 @@ package final class ProjectRoots: Sendable {
       current = parent
     }
     repositories.withLock { known in
-      for folder in passed { known[folder] = .some(answer) }
+      for folder in passed { known[PathKey(folder)] = .some(answer) }
     }
     return answer
   }

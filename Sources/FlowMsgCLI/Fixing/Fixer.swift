@@ -37,7 +37,7 @@ package struct Fixer {
     return outcome
   }
 
-  private func compileOverlay(_ files: [String: [UInt8]]) -> Compilation {
+  private func compileOverlay(_ files: [PathKey: [UInt8]]) -> Compilation {
     compile(OverlayProvider(base: base, files: files))
   }
 
@@ -94,12 +94,12 @@ struct FixRefusal: Sendable {
 /// compiles.
 private struct Round {
   private let start: Compilation
-  private let compile: ([String: [UInt8]]) -> Compilation
+  private let compile: ([PathKey: [UInt8]]) -> Compilation
   private(set) var accepted: [FixCandidate] = []
   private(set) var refused: [FixRefusal] = []
   private(set) var compilation: Compilation
 
-  init(_ start: Compilation, compile: @escaping ([String: [UInt8]]) -> Compilation) {
+  init(_ start: Compilation, compile: @escaping ([PathKey: [UInt8]]) -> Compilation) {
     self.start = start
     self.compile = compile
     compilation = start
@@ -122,14 +122,14 @@ private struct Round {
 
   /// Every file that was read, with the fixes made: what is checked is one state of the disk, whatever happens to it
   /// meanwhile.
-  private func files(_ fixes: [FixCandidate]) -> [String: [UInt8]] {
+  private func files(_ fixes: [FixCandidate]) -> [PathKey: [UInt8]] {
     var edits = EditSet()
     for candidate in fixes { _ = edits.add(candidate.fix) }
-    var files: [String: [UInt8]] = [:]
-    for (file, path) in zip(start.files, start.paths) { files[path.canonical] = file.bytes }
+    var files: [PathKey: [UInt8]] = [:]
+    for (file, path) in zip(start.files, start.paths) { files[PathKey(path.canonical)] = file.bytes }
     for id in edits.files {
       let index = Int(id.rawValue)
-      files[start.paths[index].canonical] = edits.apply(to: start.files[index].bytes, of: id)
+      files[PathKey(start.paths[index].canonical)] = edits.apply(to: start.files[index].bytes, of: id)
     }
     return files
   }
@@ -148,14 +148,14 @@ private func emitsTheSame(_ a: Compilation, _ b: Compilation) -> Bool {
 /// Files in memory before those of another provider.
 private struct OverlayProvider: SourceProvider {
   let base: any SourceProvider
-  let files: [String: [UInt8]]
+  let files: [PathKey: [UInt8]]
 
   func locate(_ path: String, from importer: SourcePath) throws(ReadFailure) -> SourcePath {
     try base.locate(path, from: importer)
   }
 
   func read(_ path: SourcePath) throws(ReadFailure) -> [UInt8] {
-    if let bytes = files[path.canonical] { return bytes }
+    if let bytes = files[PathKey(path.canonical)] { return bytes }
     return try base.read(path)
   }
 }

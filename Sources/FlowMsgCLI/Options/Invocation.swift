@@ -1,6 +1,6 @@
 /// A command line that was understood: what a command runs on.
 package struct Invocation: Sendable {
-  /// The operands, in order.
+  /// The operands, in order; as `RawText`, since they may be paths.
   package var operands: [String] = []
   private var given: [(name: String, value: String, isSwitch: Bool)] = []
 
@@ -18,11 +18,14 @@ package struct Invocation: Sendable {
   /// Whether `option` was given.
   package func has(_ option: Option) -> Bool { given.contains { $0.name == option.name } }
 
-  /// The values of `option`, in order.
+  /// The values of `option`, in order; paths as `RawText`.
   package func values(_ option: Option) -> [String] { given.filter { $0.name == option.name }.map(\.value) }
 
   /// The value of `option`, if it was given.
   package func value(_ option: Option) -> String? { given.last { $0.name == option.name }?.value }
+
+  /// Whether an operand is standard input.
+  package var readsInput: Bool { operands.contains("-") }
 
   /// The value of an option that takes a number, if it was given; the parser let only numbers through.
   package func number(_ option: Option) -> Int? { value(option).flatMap { Int($0) } }

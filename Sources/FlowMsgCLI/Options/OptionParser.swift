@@ -12,7 +12,7 @@ package struct OptionParser {
     self.commands = commands
   }
 
-  /// What `arguments`, without the program's name, ask for.
+  /// What `arguments`, without the program's name and as `RawText`, ask for.
   package func parse(_ arguments: [String]) throws(Failure) -> Request {
     guard let first = arguments.first else { return .help(nil) }
     switch first {
@@ -93,10 +93,12 @@ private struct ArgumentReader {
   }
 
   private mutating func readLong(_ argument: String) throws(Failure) {
-    let body = argument.dropFirst(2)
-    let name = String(body.prefix { $0 != "=" })
+    // By scalars: a character that changes the one before it may follow the '='.
+    let body = argument.unicodeScalars.dropFirst(2)
+    let word = body.prefix { $0 != "=" }
+    let name = String(word)
     guard let option = command.options.first(where: { $0.name == name }) else { throw unknown(name) }
-    let attached = name.count < body.count ? String(body.dropFirst(name.count + 1)) : nil
+    let attached = word.endIndex < body.endIndex ? String(body[word.endIndex...].dropFirst()) : nil
     try take(option, spelling: "--\(name)", attached)
   }
 
@@ -124,8 +126,7 @@ private struct ArgumentReader {
       throw Failure("'\(spelling)' is given twice", help: "it takes one value, \(placeholder)")
     }
     let value = if let attached { attached } else { try following(spelling, placeholder) }
-    try check(value, of: option, spelling)
-    invocation.add(option, value)
+    invocation.add(option, try checked(value, of: option, spelling))
   }
 
   private mutating func following(_ spelling: String, _ placeholder: String) throws(Failure) -> String {
@@ -135,9 +136,13 @@ private struct ArgumentReader {
     throw Failure("'\(spelling)' needs a value, \(placeholder)", help: isLong ? looksLikeOption : nil, usageHelp)
   }
 
-  private func check(_ value: String, of option: Option, _ spelling: String) throws(Failure) {
+  /// The value of an option: a path as `RawText`, all else as text.
+  private func checked(_ value: String, of option: Option, _ spelling: String) throws(Failure) -> String {
     switch option.argument {
-    case .none, .text: break
+    case .none: break
+    case .text:
+      guard let text = RawText.text(value) else { throw Failure.notText(value, of: "'\(spelling)'") }
+      return text
     case .file(let name), .folder(let name):
       if value.isEmpty { throw Failure("'\(spelling)' needs a value, \(name), found an empty one") }
     case .number:
@@ -151,6 +156,7 @@ private struct ArgumentReader {
         throw Failure("'\(spelling) \(value)' names no file", help: "write '\(value)FILE', or leave out '='")
       }
     }
+    return value
   }
 
   private func check(_ word: String, among words: [String], _ spelling: String) throws(Failure) {

@@ -58,7 +58,7 @@ struct FormFile {
     func places(_ form: OpenForm, _ name: String) -> FieldPlaces? {
       let count = form.variants.count
       if let output { return FieldPlaces(output, files, variants: count) }
-      return isFile ? FieldPlaces(bytes, name: name, isPlain: form.isPlain, variants: count) : nil
+      return isFile ? FieldPlaces(bytes, name: RawText.shown(name), isPlain: form.isPlain, variants: count) : nil
     }
   }
 

@@ -36,11 +36,17 @@ package protocol Console: InputSource {
 
   /// All of standard input.
   func readInput() throws(SystemError) -> [UInt8]
+
+  /// Whether a standard descriptor was closed when the process was started.
+  func isClosed(_ descriptor: Int32) -> Bool
 }
 
 extension Console {
   /// Nobody types, unless the console knows better.
   package var isInputTyped: Bool { false }
+
+  /// All are open.
+  package func isClosed(_ descriptor: Int32) -> Bool { false }
 }
 
 /// The process's own streams.
@@ -58,6 +64,8 @@ package struct ProcessConsole: Console {
 
   package var isInputTyped: Bool { isatty(0) == 1 }
 
+  package func isClosed(_ descriptor: Int32) -> Bool { StandardStreams.isClosed(descriptor) }
+
   package func readInput() throws(SystemError) -> [UInt8] {
     try readAll(0, try FileOpening(reads: reads).input(), atMost: SourceFile.maximumByteCount)
   }
@@ -72,9 +80,12 @@ package struct ProcessConsole: Console {
 
 /// What the process was started with.
 package enum Process {
-  /// The value of an environment variable.
-  package static func variable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }
+  /// The value of an environment variable, as `RawText`.
+  package static func variable(_ name: String) -> String? { getenv(name).map { RawText.string($0) } }
+
+  /// The arguments without the program's name, as `RawText`.
+  package static var arguments: [String] {
+    (1..<max(1, Int(CommandLine.argc))).compactMap { CommandLine.unsafeArgv[$0].map { RawText.string($0) } }
   }
 
   /// Keeps a value until the process ends, when the system takes all memory back at once: to give back ten thousand

@@ -19,7 +19,7 @@ package struct DiskFileSystem: FileSystem {
   package var workingDirectory: String? {
     guard let path = getcwd(nil, 0) else { return nil }
     defer { free(path) }
-    return String(cString: path)
+    return RawText.string(path)
   }
 
   private var opening: FileOpening { FileOpening(reads: reads) }
@@ -36,11 +36,12 @@ package struct DiskFileSystem: FileSystem {
     try read(opening.named(path, isInput: false))
   }
 
-  package func readPrivate(_ path: String) throws(SystemError) -> [UInt8]? {
+  package func readPrivate(_ path: String) throws(SystemError) -> PrivateFile {
     let opened = try opening.named(path)
-    if opened.info.st_mode & 0o066 == 0 { return try read(opened, atMost: 1 << 16) }
+    let mode = opened.info.st_mode & 0o777
+    if mode & 0o066 == 0 { return .bytes(try read(opened, atMost: 1 << 16)) }
     opened.close()
-    return nil
+    return .shared(mode: Int(mode), isFixed: mode & 0o222 == 0 || access(RawText.path(path), W_OK) != 0)
   }
 
   private func read(
@@ -51,7 +52,7 @@ package struct DiskFileSystem: FileSystem {
   }
 
   package func entries(of folder: String) throws(SystemError) -> FolderListing {
-    guard let stream = opendir(folder) else { throw .last }
+    guard let stream = opendir(RawText.path(folder)) else { throw .last }
     defer { closedir(stream) }
     var listing = FolderListing()
     while true {
@@ -68,7 +69,9 @@ package struct DiskFileSystem: FileSystem {
   package func kind(of path: String, followingLinks: Bool) throws(SystemError) -> FileKind {
     if let given = GivenDescriptor(path) { return kind(ofMode: try given.info().st_mode) }
     var info = stat()
-    guard (followingLinks ? stat(path, &info) : lstat(path, &info)) == 0 else { throw .last }
+    guard (followingLinks ? stat(RawText.path(path), &info) : lstat(RawText.path(path), &info)) == 0 else {
+      throw .last
+    }
     return kind(ofMode: info.st_mode)
   }
 
@@ -76,20 +79,20 @@ package struct DiskFileSystem: FileSystem {
     let given = GivenDescriptor(path)
     // A pipe has no path but the one that it is named by.
     if let given, try given.info().st_mode & S_IFMT != S_IFREG { return Path.normalized(path) }
-    guard let real = realpath(path, nil) else {
+    guard let real = realpath(RawText.path(path), nil) else {
       if given != nil { return Path.normalized(path) }
       throw .last
     }
     defer { free(real) }
-    return String(cString: real)
+    return RawText.string(real)
   }
 
   package func remove(_ path: String) throws(SystemError) {
-    guard unlink(path) == 0 else { throw .last }
+    guard unlink(RawText.path(path)) == 0 else { throw .last }
   }
 
   package func createFolder(_ path: String) throws(SystemError) {
-    if mkdir(path, 0o777) == 0 { return }
+    if mkdir(RawText.path(path), 0o777) == 0 { return }
     let failure = SystemError.last
     if failure.number == EEXIST {
       guard try kind(of: path, followingLinks: true) == .folder else { throw .notFolder }
@@ -98,7 +101,7 @@ package struct DiskFileSystem: FileSystem {
     let parent = Path.folder(of: path)
     guard failure == .notFound, parent != path, !parent.isEmpty else { throw failure }
     try createFolder(parent)
-    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .last }
+    guard mkdir(RawText.path(path), 0o777) == 0 || errno == EEXIST else { throw .last }
   }
 
   package func write(_ bytes: RawSpan, to path: String) throws(SystemError) {
@@ -107,7 +110,7 @@ package struct DiskFileSystem: FileSystem {
 
   package func rewrite(_ bytes: RawSpan, to path: String) throws(SystemError) {
     var info = stat()
-    guard lstat(path, &info) == 0 else { throw .last }
+    guard lstat(RawText.path(path), &info) == 0 else { throw .last }
     if info.st_mode & S_IFMT == S_IFLNK { throw SystemError(refused: "it is a link now, and was a file") }
     try FileOpening.refuseSpecial(info.st_mode)
     try fill(try replacement(of: path, .kept(info.st_mode & 0o7777)), bytes)
@@ -134,7 +137,7 @@ package struct DiskFileSystem: FileSystem {
       info = try given.info()
       if info.st_mode & S_IFMT == S_IFDIR { throw .isFolder }
     } else {
-      guard stat(path, &info) == 0 else {
+      guard stat(RawText.path(path), &info) == 0 else {
         let failure = SystemError.last
         guard failure == .notFound else { throw failure }
         return nil
@@ -182,7 +185,7 @@ extension DiskFileSystem {
     case Int(DT_REG): .file
     case Int(DT_DIR): .folder
     case Int(DT_LNK): .link
-    case Int(DT_UNKNOWN): unknownKind(Path.join(folder, String(decoding: nameOf(entry), as: UTF8.self)))
+    case Int(DT_UNKNOWN): unknownKind(Path.join(folder, RawText.string(nameOf(entry))))
     default: .other
     }
   }

@@ -1,3 +1,5 @@
+import FlowMsgText
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -44,7 +46,7 @@ final class DiskReplacement: FileReplacement, @unchecked Sendable {
 
   /// The device at `path` is written to as it is.
   convenience init(through path: String) throws(SystemError) {
-    let descriptor = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC)
+    let descriptor = open(RawText.path(path), O_WRONLY | O_NOCTTY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .last }
     self.init(through: descriptor)
   }
@@ -77,7 +79,7 @@ final class DiskReplacement: FileReplacement, @unchecked Sendable {
       isPending = false
       return
     }
-    guard rename(temporary, target) == 0 else {
+    guard rename(RawText.path(temporary), RawText.path(target)) == 0 else {
       let failure = SystemError.last
       discard()
       throw failure
@@ -92,7 +94,7 @@ final class DiskReplacement: FileReplacement, @unchecked Sendable {
     guard isPending else { return }
     isPending = false
     guard let temporary else { return }
-    unlink(temporary)
+    unlink(RawText.path(temporary))
     StaleFiles.release(temporary)
   }
 
@@ -104,7 +106,7 @@ final class DiskReplacement: FileReplacement, @unchecked Sendable {
       // A name of its own rather than the target's with a suffix, which could be too long.
       let path = Path.join(folder, StaleFiles.nextName())
       StaleFiles.hold(path)
-      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+      let descriptor = open(RawText.path(path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
       if descriptor >= 0 {
         _ = flock(descriptor, LOCK_EX | LOCK_NB)
         return (path, descriptor)

@@ -1,4 +1,5 @@
 import CSystem
+import FlowMsgText
 
 #if canImport(Glibc)
   import Glibc
@@ -47,7 +48,7 @@ struct FileOpening: Sendable {
     } else {
       // Before it is opened: to open a device may set it to work, and the writer of a pipe would no longer wait.
       var info = stat()
-      guard stat(path, &info) == 0 else { throw .last }
+      guard stat(RawText.path(path), &info) == 0 else { throw .last }
       try Self.refuseSpecial(info.st_mode)
       opened = try judge(try open(path, 0), isGiven: false)
     }
@@ -57,6 +58,7 @@ struct FileOpening: Sendable {
 
   /// What standard input is, which is read as it is.
   func input() throws(SystemError) -> stat {
+    if StandardStreams.isClosed(0) { throw StandardStreams.refusal }
     var info = stat()
     guard fstat(0, &info) == 0 else { throw .last }
     try Self.refuseKernelFile(0)
@@ -149,4 +151,4 @@ struct FileOpening: Sendable {
 }
 
 /// `open`, where a member of that name hides the system's.
-func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags) }
+func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(RawText.path(path), flags) }

@@ -10,6 +10,15 @@ package enum FileKind: Sendable {
   case other
 }
 
+/// A file that should be its owner's alone.
+package enum PrivateFile: Sendable {
+  /// It is, and has these bytes.
+  case bytes([UInt8])
+  /// Others may read or write it, with these permissions; `isFixed` if it is read-only, so that they are somebody else's to
+  /// change.
+  case shared(mode: Int, isFixed: Bool)
+}
+
 /// What is going to stand in the place of a file. One of `finish` and `discard` ends it.
 package protocol FileReplacement: Sendable {
   /// Adds bytes at its end.
@@ -58,8 +67,8 @@ package protocol FileSystem: Sendable {
   /// All bytes of what an earlier run made, which this one may write over.
   func readProduct(_ path: String) throws(SystemError) -> [UInt8]
 
-  /// All bytes of a file that nobody else may read or write, at most 64 KiB; nil if others may.
-  func readPrivate(_ path: String) throws(SystemError) -> [UInt8]?
+  /// All bytes of a file that nobody else may read or write, at most 64 KiB.
+  func readPrivate(_ path: String) throws(SystemError) -> PrivateFile
 
   /// The names in a folder, without `.` and `..`, in no order.
   func entries(of folder: String) throws(SystemError) -> FolderListing
@@ -114,7 +123,7 @@ extension FileSystem {
   package func readProduct(_ path: String) throws(SystemError) -> [UInt8] { try read(path) }
 
   /// As what is named, where there are no others.
-  package func readPrivate(_ path: String) throws(SystemError) -> [UInt8]? { try read(path) }
+  package func readPrivate(_ path: String) throws(SystemError) -> PrivateFile { .bytes(try read(path)) }
 
   /// Folders alone are refused, where there is nothing else.
   package func checkProduct(_ path: String) throws(SystemError) {

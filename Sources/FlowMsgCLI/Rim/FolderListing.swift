@@ -1,3 +1,5 @@
+import FlowMsgText
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -25,7 +27,7 @@ package struct FolderListing: Sendable {
   /// No names.
   package init() {}
 
-  /// Adds a name, by its UTF-8, that stands for a `kind`.
+  /// Adds a name, by its bytes, that stands for a `kind`.
   package mutating func add(_ name: some Collection<UInt8>, _ kind: FileKind) {
     entries.append(Entry(start: bytes.count, count: name.count, kind: kind))
     bytes += name
@@ -33,8 +35,8 @@ package struct FolderListing: Sendable {
     if kind == .folder { bytes.append(UInt8(ascii: "/")) }
   }
 
-  /// A name as text.
-  package func name(of entry: Entry) -> String { String(decoding: utf8(entry), as: UTF8.self) }
+  /// A name, as `RawText`.
+  package func name(of entry: Entry) -> String { RawText.string(utf8(entry)) }
 
   /// Whether a name begins with a dot.
   package func isHidden(_ entry: Entry) -> Bool { utf8(entry).first == UInt8(ascii: ".") }

@@ -34,6 +34,7 @@ struct GivenDescriptor {
 
   /// What it is open to.
   func info() throws(SystemError) -> stat {
+    if StandardStreams.isClosed(number) { throw StandardStreams.refusal }
     var info = stat()
     guard fstat(number, &info) == 0 else { throw .last }
     return info
@@ -41,6 +42,7 @@ struct GivenDescriptor {
 
   /// A descriptor of one's own for it.
   func duplicate() throws(SystemError) -> Int32 {
+    if StandardStreams.isClosed(number) { throw StandardStreams.refusal }
     let descriptor = fcntl(number, F_DUPFD_CLOEXEC, 0)
     guard descriptor >= 0 else { throw .last }
     return descriptor

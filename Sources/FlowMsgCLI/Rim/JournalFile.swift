@@ -1,5 +1,6 @@
 import FlowMsgCampaign
 package import FlowMsgSend
+import FlowMsgText
 
 #if canImport(Glibc)
   import Glibc
@@ -74,7 +75,7 @@ package final class JournalFile: JournalStore {
       do throws(Refusal) {
         return JournalFile(path, descriptor, temporary: temporary, replaces: replaces, try lock(descriptor))
       } catch {
-        unlink(temporary)
+        unlink(RawText.path(temporary))
         close(descriptor)
         throw error
       }
@@ -84,7 +85,7 @@ package final class JournalFile: JournalStore {
 
   /// What was not published was not begun, and is taken away.
   deinit {
-    if let temporary { unlink(temporary) }
+    if let temporary { unlink(RawText.path(temporary)) }
     close(descriptor)
   }
 
@@ -112,11 +113,11 @@ package final class JournalFile: JournalStore {
 
   private static func openFile(_ path: String, _ flags: Int32) -> Int32 {
     #if canImport(Glibc)
-      Glibc.open(path, flags, 0o600)
+      Glibc.open(RawText.path(path), flags, 0o600)
     #elseif canImport(Musl)
-      Musl.open(path, flags, 0o600)
+      Musl.open(RawText.path(path), flags, 0o600)
     #else
-      Darwin.open(path, flags, 0o600)
+      Darwin.open(RawText.path(path), flags, 0o600)
     #endif
   }
 
@@ -191,7 +192,7 @@ package final class JournalFile: JournalStore {
   /// A journal that was taken away, or in whose place another is, would be looked for in vain after a crash.
   private func checkName() throws(StoreFailure) {
     var info = stat()
-    guard stat(path, &info) == 0, info.st_dev == identity.device, info.st_ino == identity.inode else {
+    guard stat(RawText.path(path), &info) == 0, info.st_dev == identity.device, info.st_ino == identity.inode else {
       let repeats = "'--resume' without it repeats the message to everybody whom it reached"
       let help = kept().map {
         "to go on: '--resume --journal \(ShellWord.quoted($0))', where a copy of it is; \(repeats)"
@@ -213,7 +214,7 @@ package final class JournalFile: JournalStore {
       }
       defer { close(copy) }
       do throws(SystemError) { try copyAll(to: copy) } catch {
-        unlink(name)
+        unlink(RawText.path(name))
         return nil
       }
       return name
@@ -238,9 +239,13 @@ package final class JournalFile: JournalStore {
   package func publish() throws(StoreFailure) {
     guard let temporary else { return }
     // A link fails where the name is taken; a file system without links has but the renaming.
-    let isLinked = !replaces && link(temporary, path) == 0
+    let isLinked = !replaces && link(RawText.path(temporary), RawText.path(path)) == 0
     if !isLinked, !replaces, errno == EEXIST { throw StoreFailure("another process has begun it") }
-    if isLinked { unlink(temporary) } else if rename(temporary, path) != 0 { throw Self.failure }
+    if isLinked {
+      unlink(RawText.path(temporary))
+    } else if rename(RawText.path(temporary), RawText.path(path)) != 0 {
+      throw Self.failure
+    }
     self.temporary = nil
     Self.syncFolder(of: path)
   }

@@ -1,4 +1,5 @@
 package import FlowMsgSend
+import FlowMsgText
 
 #if canImport(Glibc)
   import Glibc
@@ -16,7 +17,7 @@ package final class JournalReader: JournalStore {
 
   /// Opens the journal at `path`; what is no file is refused.
   package init(_ path: String) throws(SystemError) {
-    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    descriptor = open(RawText.path(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw .last }
     var info = stat()
     guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {

@@ -1,3 +1,5 @@
+import FlowMsgText
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -14,12 +16,12 @@ enum OpenPlace {
       guard let base = buffer.baseAddress else { return nil }
       #if canImport(Darwin)
         guard fcntl(descriptor, F_GETPATH, base) == 0 else { return nil }
-        return String(cString: base)
+        return RawText.string(base)
       #else
         let count = read(descriptor, into: base)
         guard count > 0, count < 4096 else { return nil }
         base[count] = 0
-        let path = String(cString: base)
+        let path = RawText.string(base)
         // An editor that saves meanwhile leaves us the old file, which has no name any more.
         let suffix = " (deleted)"
         return info.st_nlink == 0 && path.hasSuffix(suffix) ? String(path.dropLast(suffix.count)) : path
@@ -33,8 +35,9 @@ enum OpenPlace {
       withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4097) { buffer in
         guard let base = buffer.baseAddress else { return false }
         let count = read(descriptor, into: base)
-        guard count > 0, count == path.utf8.count else { return false }
-        return path.withCString { memcmp($0, base, count) == 0 }
+        guard count > 0 else { return false }
+        base[count] = 0
+        return path.utf8.count >= count && strcmp(RawText.path(path), base) == 0
       }
     }
 
@@ -59,18 +62,18 @@ enum OpenPlace {
 
   /// Whether an absolute path leads to a file without a single link: each folder is opened in the one above it.
   static func isReached(_ identity: FileIdentity, by path: String) -> Bool {
-    var names = path.split(separator: "/").map(String.init)
+    var names = path.utf8.split(separator: 0x2F).map { String(Substring($0)) }
     guard let last = names.popLast() else { return false }
     var folder = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     for name in names where folder >= 0 {
-      let next = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      let next = openat(folder, RawText.path(name), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
       close(folder)
       folder = next
     }
     guard folder >= 0 else { return false }
     defer { close(folder) }
     var info = stat()
-    guard fstatat(folder, last, &info, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
+    guard fstatat(folder, RawText.path(last), &info, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
     return FileIdentity(info) == identity
   }
 }

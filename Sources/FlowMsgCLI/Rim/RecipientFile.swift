@@ -1,3 +1,5 @@
+import FlowMsgText
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -26,15 +28,6 @@ package final class RecipientFile: @unchecked Sendable {
     state = info
   }
 
-  /// Recipients that are known already.
-  package init(_ bytes: [UInt8]) throws(SystemError) {
-    descriptor = try Self.temporary()
-    try writeAll(bytes.span.bytes, to: descriptor)
-    var info = stat()
-    guard fstat(descriptor, &info) == 0 else { throw .last }
-    state = info
-  }
-
   deinit { close(descriptor) }
 
   /// The size, in bytes.
@@ -44,7 +37,7 @@ package final class RecipientFile: @unchecked Sendable {
   package func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
     let got = system { pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset)) }
     guard got >= 0 else { throw .last }
-    if got == 0, hasChanged { throw SystemError(ESTALE) }
+    if got == 0, hasChanged { throw SystemError(refused: "it was changed while it was read") }
     return got
   }
 
@@ -93,8 +86,21 @@ package final class RecipientFile: @unchecked Sendable {
       size += got
       guard size <= mostSpooled else { throw .tooLarge }
       if got == 0 { return copy }
-      try writeAll(UnsafeRawBufferPointer(rebasing: buffer[..<got]).bytes, to: copy)
+      do throws(SystemError) { try writeAll(UnsafeRawBufferPointer(rebasing: buffer[..<got]).bytes, to: copy) } catch {
+        throw noCopy(error)
+      }
     }
+  }
+
+  /// Where copies are kept.
+  private static var folder: String {
+    Process.variable("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+  }
+
+  private static func noCopy(_ reason: SystemError) -> SystemError {
+    SystemError(
+      refused: "it can be read but once, and the copy of it that is needed cannot be kept in '\(folder)': "
+        + "\(reason.description); TMPDIR names another folder")
   }
 
   private static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
@@ -109,10 +115,9 @@ package final class RecipientFile: @unchecked Sendable {
 
   /// A file for this process alone, without a name.
   private static func temporary() throws(SystemError) -> Int32 {
-    let folder = Process.variable("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    var name = Array(Path.join(folder, ".flowmsg-recipients-XXXXXX").utf8CString)
-    let descriptor = name.withUnsafeMutableBufferPointer { mkstemp($0.baseAddress!) }
-    guard descriptor >= 0 else { throw .last }
+    var name = RawText.path(Path.join(folder, ".flowmsg-recipients-XXXXXX"))
+    let descriptor = name.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkstemp($0) } ?? -1 }
+    guard descriptor >= 0 else { throw noCopy(.last) }
     unlink(name)
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     return descriptor

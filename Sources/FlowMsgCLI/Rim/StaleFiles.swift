@@ -1,3 +1,4 @@
+import FlowMsgText
 import Synchronization
 
 #if canImport(Glibc)
@@ -65,10 +66,10 @@ package final class StaleFiles: Sendable {
     } else if kill(process, 0) == 0 || errno != ESRCH {
       return
     }
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
+    let descriptor = open(RawText.path(path), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     // A process of another container has a number that means nothing here, but its lock does.
-    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(RawText.path(path)) }
     close(descriptor)
   }
 }

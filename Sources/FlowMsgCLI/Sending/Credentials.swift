@@ -14,9 +14,11 @@ struct Credentials {
   init(_ invocation: Invocation, _ environment: Environment) throws(Failure) {
     defer { Self.forget(environment) }
     if let path = invocation.value(.credentialsFile) {
-      self = try Self.read(path, environment)
+      let file = try CredentialsFile(path, environment)
+      self = try Self.make(file.id, file.secret, in: path, environment)
     } else {
-      self = try Self.make(environment.variable(Self.idName), environment.variable(Self.secretName), in: "environment")
+      let (id, secret) = (environment.variable(Self.idName), environment.variable(Self.secretName))
+      self = try Self.make(id, secret, in: nil, environment)
     }
   }
 
@@ -70,71 +72,31 @@ struct Credentials {
     return text
   }
 
-  private static func make(_ id: String?, _ secret: String?, in place: String) throws(Failure) -> Credentials {
-    guard let id, !id.isEmpty, let secret, !secret.isEmpty else {
-      let missing = [(idName, id), (secretName, secret)].filter { $0.1?.isEmpty ?? true }.map(\.0)
+  /// Makes a pair of what is written, without what surrounds it by accident, which is reported.
+  private static func make(
+    _ id: String?, _ secret: String?, in file: String?, _ environment: Environment
+  ) throws(Failure) -> Credentials {
+    let values = try [(idName, id), (secretName, secret)].map { (name, text) throws(Failure) -> [UInt8] in
+      guard let text else { return [] }
+      var secret = SecretText(name + (file.map { " in '\($0)'" } ?? ""), isInFile: file != nil)
+      let value = try secret.value(of: text)
+      for note in secret.notes { environment.complain("note: \(note)\n") }
+      return value
+    }
+    let missing = zip([idName, secretName], values).filter { $0.1.isEmpty }.map(\.0)
+    guard missing.isEmpty else {
       throw Failure(
-        "the \(place) has no \(missing.joined(separator: " and no "))",
+        "the \(file.map { "file '\($0)'" } ?? "environment") has no \(missing.joined(separator: " and no "))",
         help: "set both, or name a file that has them: '--credentials-file FILE'",
         "to try without an account: '--sandbox'; to see the requests: '--dry-run'")
     }
-    guard !id.contains(":") else {
+    guard !values[0].contains(0x3A) else {
       throw Failure("\(idName) has a ':', which Basic authentication does not allow in a client id")
     }
-    let pair = Array(id.utf8) + [0x3A] + Array(secret.utf8)
+    let pair = values[0] + [0x3A] + values[1]
     guard pair.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
       throw Failure("the credentials have control characters", help: "check for a line break at their end")
     }
     return Credentials(pair: pair)
-  }
-
-  /// Reads a file of `NAME=value` lines, as shells and containers have them, or of one line `id:secret`.
-  private static func read(_ path: String, _ environment: Environment) throws(Failure) -> Credentials {
-    let bytes: [UInt8]?
-    do throws(SystemError) {
-      bytes = try environment.fileSystem.readPrivate(path)
-    } catch .tooLarge {
-      throw Failure("'\(path)' is too large to hold credentials")
-    } catch {
-      throw Failure("cannot read '\(path)': \(error.description)")
-    }
-    guard let bytes else {
-      throw Failure("others can read '\(path)'", help: "keep it to yourself: chmod 600 '\(path)'")
-    }
-    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-    return try parse(String(decoding: text, as: UTF8.self), path)
-  }
-
-  private static func parse(_ text: String, _ path: String) throws(Failure) -> Credentials {
-    var values: [String: String] = [:]
-    let lines = text.split(whereSeparator: \.isNewline).filter { !$0.isEmpty && !$0.hasPrefix("#") }
-    if lines.count == 1, !isNamed(lines[0]), let colon = lines[0].firstIndex(of: ":") {
-      return try make(
-        String(lines[0][..<colon]), String(lines[0][lines[0].index(after: colon)...]), in: "file '\(path)'")
-    }
-    for line in lines {
-      guard let equals = line.firstIndex(of: "=") else {
-        throw Failure("'\(path)' has a line that is not NAME=value", help: "write \(idName)=… and \(secretName)=…")
-      }
-      values[name(line[..<equals])] = unquoted(line[line.index(after: equals)...])
-    }
-    return try make(values[idName], values[secretName], in: "file '\(path)'")
-  }
-
-  private static func name(_ text: Substring) -> String {
-    String(text.hasPrefix("export ") ? text.dropFirst(7) : text)
-  }
-
-  /// Whether a line gives one of the two its value; else an `=` in it is a part of the secret.
-  private static func isNamed(_ line: Substring) -> Bool {
-    guard let equals = line.firstIndex(of: "=") else { return false }
-    return [idName, secretName].contains(name(line[..<equals]))
-  }
-
-  private static func unquoted(_ value: Substring) -> String {
-    for quote in ["\"", "'"] where value.count > 1 && value.hasPrefix(quote) && value.hasSuffix(quote) {
-      return String(value.dropFirst().dropLast())
-    }
-    return String(value)
   }
 }

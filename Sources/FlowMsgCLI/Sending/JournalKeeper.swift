@@ -106,13 +106,20 @@ enum JournalsBeside {
     let disk = DiskFileSystem()
     var seen = [own.flatMap { try? disk.realPath($0) }]
     var found: [OtherJournal] = []
-    for path in try names(in: recipients == "-" ? "." : Path.folder(of: recipients)) + besideOwn(own) {
+    for path in try names(beside: recipients, disk) + besideOwn(own) {
       guard (try? disk.kind(of: path, followingLinks: true)) == .file else { continue }
       let real = (try? disk.realPath(path)) ?? path
       if seen.contains(real) { continue }
       seen.append(real)
       if let other = try read(path, campaign) { found.append(other) }
     }
+    return found
+  }
+
+  /// What is called like a journal beside the recipients: beside the name that was given, and where a link leads.
+  private static func names(beside recipients: String, _ disk: DiskFileSystem) throws(Failure) -> [String] {
+    var found: [String] = []
+    for folder in ListPlace(recipients, disk).folders { found += try names(in: folder) }
     return found
   }
 

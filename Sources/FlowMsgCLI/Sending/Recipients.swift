@@ -19,6 +19,22 @@ final class RecipientDisk: RecipientStore {
   }
 }
 
+/// Recipients in memory: the numbers of `--to`, which need no file.
+final class RecipientMemory: RecipientStore {
+  private let bytes: [UInt8]
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  var size: Int { bytes.count }
+  var hasChanged: Bool { false }
+
+  func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(StoreFailure) -> Int {
+    let rest = bytes.dropFirst(offset).prefix(buffer.count)
+    buffer.copyBytes(from: rest)
+    return rest.count
+  }
+}
+
 /// A console's standard input, as recipients.
 struct ConsoleSource: ByteSource {
   let console: any Console

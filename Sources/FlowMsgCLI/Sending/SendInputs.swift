@@ -13,14 +13,13 @@ struct SendInputs {
   }
 
   /// The recipients: a file's, or the numbers of `--to`.
-  func recipients() throws(Failure) -> RecipientDisk {
-    let path = invocation.value(.recipients)
-    do throws(SystemError) {
-      if let path { return RecipientDisk(try RecipientFile(path, environment.fileSystem.reads)) }
+  func recipients() throws(Failure) -> any RecipientStore {
+    guard let path = invocation.value(.recipients) else {
       let rows = (invocation.values(.to) + invocation.values(.test)).map { "\"\($0.replacing("\"", with: "\"\""))\"\n" }
-      return RecipientDisk(try RecipientFile(Array(("to\n" + rows.joined()).utf8)))
-    } catch {
-      throw Failure("cannot read '\(path ?? "--to")': \(error.description)")
+      return RecipientMemory(Array(("to\n" + rows.joined()).utf8))
+    }
+    do throws(SystemError) { return RecipientDisk(try RecipientFile(path, environment.fileSystem.reads)) } catch {
+      throw Failure("cannot read '\(path)': \(error.description)")
     }
   }
 

@@ -47,16 +47,17 @@ struct SendOptions {
     if let text = invocation.value(.shard) {
       selection.shard = try Failure.of { () throws(RowsFailure) in try Shard(text) }
     }
-    journal = invocation.value(.journal) ?? Self.journalName(invocation, selection.shard)
+    journal = invocation.value(.journal) ?? Self.journalName(invocation, selection.shard, environment)
     faults = try SandboxCommand.faults(invocation)
     try readCampaign(invocation)
     try check(invocation)
   }
 
   /// By default beside the recipients; a single number keeps none.
-  private static func journalName(_ invocation: Invocation, _ shard: Shard?) -> String? {
-    guard let recipients = invocation.value(.recipients) else { return nil }
-    return JournalNames.name(of: recipients == "-" ? "stdin" : recipients, shard)
+  private static func journalName(
+    _ invocation: Invocation, _ shard: Shard?, _ environment: Environment
+  ) -> String? {
+    invocation.value(.recipients).map { ListPlace($0, environment.fileSystem).journal(shard) }
   }
 
   private mutating func readCampaign(_ invocation: Invocation) throws(Failure) {

@@ -36,13 +36,13 @@ struct SendRun {
 
   private func run(_ exclusions: [Exclusion]) throws(Failure) -> ExitCode {
     let credentials = try options.credentials(invocation, environment)
-    let file = try inputs.recipients()
-    let summary = try Failure.of { () throws(RowsFailure) in try ListSummary(file) }
+    let store = try inputs.recipients()
+    let file = try Failure.of { () throws(RowsFailure) in try CheckedRecipients(store) }
     let campaign = inputs.campaign(form, plan)
-    let list = inputs.digest(summary, plan)
+    let list = inputs.digest(file.summary, plan)
     let keeper = try JournalKeeper(options, campaign, list: list, isTrial: options.printing != nil)
     let selection = try selection(keeper, list, campaign, exclusions)
-    let check = try check(file, summary, RowJudge(selection, key: keeper.digest))
+    let check = try check(file, RowJudge(selection, key: keeper.digest))
     let wording = CheckWording(check, selection, isList: isList, skips: plan.skips)
     environment.complain(wording.faults)
     if wording.isRefused { return .unusable }
@@ -50,8 +50,20 @@ struct SendRun {
     environment.complain(wording.warnings)
     if options.printing != nil { return try print(file, check, wording, keeper) }
     if let hindrance = wording.hindrance { throw Failure(hindrance) }
+    sayJournal(keeper)
     environment.complain(wording.counts(keeper.path))
     return try send(file, check, wording, keeper, credentials)
+  }
+
+  /// Says where the journal is that was not named, if that is not beside the name of the list.
+  private func sayJournal(_ keeper: JournalKeeper) {
+    guard let list = invocation.value(.recipients), !invocation.has(.journal), let path = keeper.path else { return }
+    let place = ListPlace(list, environment.fileSystem)
+    if place.target == nil {
+      environment.complain("note: the list came through a pipe: its journal is '\(path)' in the working directory\n")
+    } else if place.target != list {
+      environment.complain("note: '\(list)' is a link: the journal is beside the file that it leads to, '\(path)'\n")
+    }
   }
 
   private var isList: Bool { invocation.has(.recipients) }
@@ -73,28 +85,32 @@ struct SendRun {
 
   /// Checks all rows, and keeps those that cannot be used where they are wanted.
   private func check(
-    _ file: RecipientDisk, _ summary: ListSummary, _ judge: RowJudge
+    _ file: CheckedRecipients, _ judge: RowJudge
   ) throws(Failure) -> RecipientCheck {
     let (program, plan, isList) = (form.program, plan, isList)
     guard let path = options.rejects else {
       return try Failure.of { () throws(RowsFailure) in
-        try RecipientCheck(file, summary, program, plan, judge, isList: isList)
+        try RecipientCheck(file, program, plan, judge, isList: isList)
       }
     }
     return try inputs.write(path) { (sink) throws(RowsFailure) in
-      try RecipientCheck(file, summary, program, plan, judge, isList: isList, rejects: sink)
+      try RecipientCheck(file, program, plan, judge, isList: isList, rejects: sink)
     }
   }
 
-  private func requests(_ file: RecipientDisk, base: String, _ digest: PersonDigest?) throws(Failure) -> RowRequests {
+  private func requests(_ file: CheckedRecipients, base: String, _ digest: PersonDigest?) throws(Failure) -> RowRequests
+  {
     let (program, plan) = (form.program, plan)
     return try Failure.of { () throws(RowsFailure) in try RowRequests(file, program, plan, base: base, digest) }
   }
 
   /// Prints what would be sent.
   private func print(
-    _ file: RecipientDisk, _ check: RecipientCheck, _ wording: CheckWording, _ keeper: JournalKeeper
+    _ file: CheckedRecipients, _ check: RecipientCheck, _ wording: CheckWording, _ keeper: JournalKeeper
   ) throws(Failure) -> ExitCode {
+    for (option, path) in [("report", options.report), ("unsent", options.unsent)] where path != nil {
+      environment.complain("note: nothing is sent, and no '--\(option)' is written\n")
+    }
     if let hindrance = wording.hindrance {
       environment.complain("note: a send would be refused: \(hindrance.message)\n")
     } else if !options.resumes, let path = keeper.path, DiskFileSystem().exists(path), !options.isSandbox {
@@ -106,7 +122,7 @@ struct SendRun {
   }
 
   private func send(
-    _ file: RecipientDisk, _ check: RecipientCheck, _ wording: CheckWording, _ keeper: JournalKeeper,
+    _ file: CheckedRecipients, _ check: RecipientCheck, _ wording: CheckWording, _ keeper: JournalKeeper,
     _ credentials: Credentials
   ) throws(Failure) -> ExitCode {
     let products = try SendProducts(options, inputs)
@@ -126,28 +142,43 @@ struct SendRun {
     let ending = campaign.run(watcher)
     watcher.finish()
     let summary = SendSummary(campaign, ending, watcher, keeper.path, beyond: check.judge.beyondLimit)
-    return try finish(summary, file, target, products)
+    return try finish(summary, file, check.numbers, target, products)
   }
 
   /// Says how it ended, and writes what was asked for.
   private func finish(
-    _ summary: SendSummary, _ file: RecipientDisk, _ target: SendTarget, _ products: SendProducts
+    _ summary: SendSummary, _ file: CheckedRecipients, _ numbers: RowNumbers, _ target: SendTarget,
+    _ products: SendProducts
   ) throws(Failure) -> ExitCode {
     var summary = summary
-    let (program, plan) = (form.program, plan)
-    if let path = options.unsent {
-      var unsent = UnsentFile(summary.states, program, plan)
-      try inputs.write(path, products.unsent) { (sink) throws(RowsFailure) in try unsent.write(file, to: sink) }
-      summary.unsent = UnsentAdvice(path, unsent, invocation, journal: options.journal)
-    }
+    var failure: Failure?
+    do throws(Failure) { summary.unsent = try unsent(summary, file, products) } catch { failure = error }
     environment.complain(summary.text)
-    try target.show()
+    if file.hasChanged, !summary.isCut { environment.complain(changed) }
     if let path = options.report {
       let (states, isComplete) = (summary.states, summary.isComplete)
       try inputs.write(path, products.report) { (sink) throws(RowsFailure) in
-        try SendReport(path, sink, states, isComplete: isComplete).write(file, program, plan)
+        try SendReport(path, sink, states, isComplete: isComplete).write(numbers)
       }
     }
+    try target.show()
+    // The rows can only be read from the list, which may be another one by now: the report is there all the same.
+    if let failure { throw failure }
     return summary.exitCode
+  }
+
+  /// Writes the rows that were not sent, where that is asked for.
+  private func unsent(
+    _ summary: SendSummary, _ file: CheckedRecipients, _ products: SendProducts
+  ) throws(Failure) -> UnsentAdvice? {
+    guard let path = options.unsent else { return nil }
+    var unsent = UnsentFile(summary.states, form.program, plan)
+    try inputs.write(path, products.unsent) { (sink) throws(RowsFailure) in try unsent.write(file, to: sink) }
+    return UnsentAdvice(path, unsent, invocation, journal: options.journal)
+  }
+
+  private var changed: String {
+    "note: '\(invocation.value(.recipients) ?? "")' was changed meanwhile: it was sent as it was checked, and what is new in it "
+      + "was not\n"
   }
 }

@@ -27,6 +27,9 @@ struct SendSummary {
   /// Rows that were to be sent and were not.
   private var open: Int { states.open + beyond }
 
+  /// Whether the recipients could not be read to their end.
+  var isCut: Bool { if case .sourceFailed = ending { true } else { false } }
+
   /// Whether the run came to its end, and nobody is left.
   var isComplete: Bool { ending == .done && open == 0 }
 

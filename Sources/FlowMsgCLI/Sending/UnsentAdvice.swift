@@ -1,4 +1,5 @@
 import FlowMsgCampaign
+import FlowMsgText
 
 /// The command that sends what `--unsent` wrote, once it was corrected: with the same journal, which knows who has the
 /// message, so that it sends to nobody a second time.

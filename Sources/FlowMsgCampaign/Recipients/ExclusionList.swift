@@ -50,6 +50,7 @@ package enum ExclusionList {
     _ file: any RecipientStore, _ start: [UInt8], _ column: String?
   ) throws(RowsFailure) -> (NumberTable, usesColumn: Bool) {
     var columns = RowLayout.Options()
+    columns.mayLackHeader = true
     let plan = { (columns: RowLayout.Options) in
       RenderPlan(
         columns: columns, encoding: TextEncoding(guessing: start), bot: "none", environment: nil, locale: nil,

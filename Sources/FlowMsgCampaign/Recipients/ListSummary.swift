@@ -1,6 +1,4 @@
 package import FlowMsgEmit
-package import FlowMsgRows
-import FlowMsgSend
 
 /// What one look at the bytes of recipients says, before any row is read.
 package struct ListSummary: Sendable {
@@ -8,32 +6,30 @@ package struct ListSummary: Sendable {
   package let digest: SHA256Digest
   /// How many rows there may be at most: lines on which anything is written.
   package let lines: Int
+}
 
-  /// Looks at all bytes.
-  package init(_ file: any RecipientStore) throws(RowsFailure) {
-    let reader = file.reader()
-    var hash = SHA256()
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-    defer { buffer.deallocate() }
-    var (count, isWritten) = (0, false)
-    do throws(StoreFailure) {
-      while true {
-        let got = try reader.read(into: buffer)
-        if got == 0 { break }
-        let block = UnsafeRawBufferPointer(rebasing: buffer[..<got])
-        hash.update(block)
-        for byte in block {
-          if byte == 0x0A || byte == 0x0D {
-            count &+= isWritten ? 1 : 0
-            isWritten = false
-          } else if byte > 0x20 {
-            isWritten = true
-          }
-        }
+/// Makes a summary of bytes that come in pieces.
+struct ListSummaryBuilder {
+  private var hash = SHA256()
+  private var count = 0
+  /// Whether anything is written on the line that has not ended.
+  private var isWritten = false
+
+  /// Looks at the next bytes.
+  mutating func add(_ block: UnsafeRawBufferPointer) {
+    hash.update(block)
+    var (count, isWritten) = (self.count, self.isWritten)
+    for byte in block {
+      if byte == 0x0A || byte == 0x0D {
+        count &+= isWritten ? 1 : 0
+        isWritten = false
+      } else if byte > 0x20 {
+        isWritten = true
       }
-    } catch {
-      throw RowsFailure("cannot read the recipients: \(error.reason)")
     }
-    (digest, lines) = (hash.finish(), count + 1)
+    (self.count, self.isWritten) = (count, isWritten)
   }
+
+  /// The summary of all that was added.
+  consuming func finish() -> ListSummary { ListSummary(digest: hash.finish(), lines: count + 1) }
 }

@@ -36,16 +36,17 @@ package struct RecipientCheck {
 
   /// Whether the recipients are a file's; else they are the numbers of `--to`.
   private let isList: Bool
-  private var numbers: NumberTable
+  /// The number and line of each row that was filled.
+  package private(set) var numbers: RowNumbers
 
   /// Reads all recipients; rows that cannot be used go to `rejects`.
   package init(
-    _ file: any RecipientStore, _ summary: ListSummary, _ program: FormProgram, _ plan: RenderPlan, _ judge: RowJudge,
+    _ file: CheckedRecipients, _ program: FormProgram, _ plan: RenderPlan, _ judge: RowJudge,
     isList: Bool, rejects: (any RowSink)? = nil
   ) throws(RowsFailure) {
     (self.isList, self.judge) = (isList, judge)
-    numbers = NumberTable(capacity: summary.lines)
-    states = RowStates(capacity: summary.lines)
+    numbers = RowNumbers(capacity: file.summary.lines)
+    states = RowStates(capacity: file.summary.lines)
     let stream = try RecipientStream(file.reader(), program, plan, keeps: rejects != nil)
     self.rejects = rejects.map { ReturnedFile($0, stream.layout.returned, plan.encoding, "the rejected rows") }
     self.rejects?.begin()
@@ -57,7 +58,7 @@ package struct RecipientCheck {
       take(stream)
       try self.rejects?.flush()
     }
-    numbers = NumberTable(capacity: 0)
+    numbers.finish()
   }
 
   private mutating func take(_ stream: RecipientStream) {
@@ -73,7 +74,7 @@ package struct RecipientCheck {
   private mutating func take(_ row: FilledRow, _ place: UInt32, _ stream: RecipientStream) {
     let line = stream.firstLine + row.line
     cleanedCount += row.isCleaned ? 1 : 0
-    if let before = numbers.add(row.number, line: line) {
+    if let before = numbers.add(row.number, row: place, line: line) {
       let text = rejects == nil ? [] : Array(stream.block[rebased: row.source])
       let fault = RowFault(repeated(row.number, before))
       reject(RejectedRow(index: row.index, line: row.line, fault: fault, row: text), stream)

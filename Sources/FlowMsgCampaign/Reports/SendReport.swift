@@ -3,8 +3,8 @@ import FlowMsgModel
 package import FlowMsgRows
 package import FlowMsgSend
 
-/// How each row ended, as a file: JSON, CSV or JUnit. The recipients are read once more, so that no campaign keeps them in
-/// memory.
+/// How each row ended, as a file: JSON, CSV or JUnit. It is made of what the check kept, so that there is one whatever became
+/// of the recipients.
 package final class SendReport {
   /// The format, by the file's name.
   private enum Format {
@@ -17,6 +17,9 @@ package final class SendReport {
   static let limitWord = "limit"
   /// The version of the JSON.
   static let version = 1
+
+  /// How much is put together before it is written.
+  private static let pieceSize = 1 << 16
 
   private let path: String
   private let file: any RowSink
@@ -33,19 +36,13 @@ package final class SendReport {
   }
 
   /// Writes all of it, row by row.
-  package func write(
-    _ file: any RecipientStore, _ program: FormProgram, _ plan: RenderPlan
-  ) throws(RowsFailure) {
+  package func write(_ numbers: RowNumbers) throws(RowsFailure) {
     begin()
-    let stream = try RecipientStream(file.reader(), program, plan, numbersAlone: true)
-    while try stream.next() {
-      for row in stream.filled {
-        let place = UInt32(clamping: stream.firstRow + row.index)
-        if states[place].kind != .excluded || states[place] == .beyondLimit {
-          add(stream.firstLine + row.line, row.number, place)
-        }
-      }
-      try flush()
+    for row in 0..<UInt32(clamping: states.count)
+    where states[row].kind != .excluded || states[row] == .beyondLimit {
+      guard let number = numbers.number(of: row) else { continue }
+      add(numbers.line(of: row), number, row)
+      if bytes.count >= Self.pieceSize { try flush() }
     }
     end()
     try flush()

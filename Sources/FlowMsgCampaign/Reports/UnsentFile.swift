@@ -21,7 +21,7 @@ package struct UnsentFile {
   }
 
   /// Writes them to `sink`.
-  package mutating func write(_ file: any RecipientStore, to sink: any RowSink) throws(RowsFailure) {
+  package mutating func write(_ file: CheckedRecipients, to sink: any RowSink) throws(RowsFailure) {
     // Why a row is bad is known only where it is filled; where none is, the numbers are enough.
     let hasBad = states.excludedCount(.bad) > 0
     let stream = try RecipientStream(file.reader(), program, plan, keeps: true, numbersAlone: !hasBad)

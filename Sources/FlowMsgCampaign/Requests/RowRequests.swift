@@ -4,7 +4,6 @@ package import FlowMsgSend
 /// The requests of a campaign, read from the recipients once more while they are sent.
 package final class RowRequests: RequestSource {
   private let stream: RecipientStream
-  private let file: any RecipientStore
   private let base: [UInt8]
   private let digest: PersonDigest?
   private var at = 0
@@ -14,9 +13,9 @@ package final class RowRequests: RequestSource {
 
   /// Requests below `base`, the path of the endpoint; people are known by their `digest`, if a journal is kept.
   package init(
-    _ file: any RecipientStore, _ program: FormProgram, _ plan: RenderPlan, base: String, _ digest: PersonDigest?
+    _ file: CheckedRecipients, _ program: FormProgram, _ plan: RenderPlan, base: String, _ digest: PersonDigest?
   ) throws(RowsFailure) {
-    (self.file, self.base, self.digest) = (file, Array(base.utf8), digest)
+    (self.base, self.digest) = (Array(base.utf8), digest)
     stream = try RecipientStream(file.reader(), program, plan)
   }
 
@@ -35,8 +34,6 @@ package final class RowRequests: RequestSource {
 
   private func readOn() throws(StoreFailure) {
     do throws(RowsFailure) { isOver = try !stream.next() } catch { throw StoreFailure(error.message) }
-    // What was checked is what is sent: a file that somebody saves meanwhile has other rows.
-    if file.hasChanged { throw StoreFailure("the file was changed while it was sent") }
     at = 0
   }
 

@@ -17,6 +17,9 @@ package struct RowLayout: Sendable {
     /// Whether there are numbers alone, and no text that could have other columns.
     package var isNumbersAlone = false
 
+    /// Whether a text may begin with a number, as a list without a header: then no header is asked for.
+    package var mayLackHeader = false
+
     /// No options.
     package init() {}
   }
@@ -86,7 +89,9 @@ private struct ColumnMatcher {
       let given = options.columns.first { $0.field == field }?.header
       let usual = options.elsewhere.contains(field) ? names.firstIndex(of: field) : nil
       guard let column = names.firstIndex(of: given ?? field) ?? usual else {
-        if let given { throw missing("the header has no column '\(given)'", given, field, names) }
+        if let given {
+          throw missing("the header has no column '\(MissingHeader.shownName(given))'", given, field, names)
+        }
         continue
       }
       targets[column] = try target(field)
@@ -148,12 +153,12 @@ private struct ColumnMatcher {
   }
 
   private func missing(_ text: String, _ word: String, _ field: String, _ names: [String]) -> RowsFailure {
-    let near = suggestion(for: word, among: names)
+    let near = suggestion(for: word, among: names.filter { !MissingHeader.isNumber(Array($0.utf8)) })
     let isOne = names.count == 1
     return RowsFailure(
       text, help: near.map { "did you mean '\($0)'? Then '--column \(field)=\($0)' takes it" },
       near == nil && !isOne ? "name the one that holds it: '--column \(field)=HEADER'" : nil,
       isOne ? "the header was read as one column: cells are separated by ',', ';' or tab" : nil,
-      "the columns are \(quotedList(names.map { shown($0.utf8) }))")
+      "the columns are \(quotedList(names.map { MissingHeader.shownName($0) }))")
   }
 }

@@ -26,11 +26,14 @@ package struct RowStart: Sendable {
       returned = ReturnedRows(lines: mark > 0, isField: program.hasField)
       return
     }
+    try MissingHeader.check(bytes, options, program)
     let head: CSVHead
     do throws(CSVFault) {
       head = try CSVHead(bytes, names: options.header.map { $0.map { trimmed(Array($0.utf8)) } })
     } catch {
-      throw RowsFailure("line \(error.line): \(error.message)", help: error.help)
+      var fault = error
+      if case .repeatedName(let name) = fault.kind { fault.kind = .repeatedName(MissingHeader.shownName(name)) }
+      throw RowsFailure("line \(fault.line): \(fault.message)", help: fault.help)
     }
     layout = try RowLayout(head, options, program)
     (offset, line) = (head.rows.offset, head.rows.line)

@@ -1,3 +1,5 @@
+import FlowMsgText
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -14,10 +16,10 @@ final class RequestLog {
   /// Why the file can no longer be written, if that is so; nothing is written after it.
   private(set) var failure: Int32?
 
-  /// Opens `path` to add to it, and makes it if it is not there; a file is its owner's alone from then on, as it has numbers
+  /// Opens `path`, as `RawText`, to add to it, and makes it if it is not there; a file is its owner's alone from then on, as it has numbers
   /// in full.
   init(path: String) throws(SandboxError) {
-    descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
+    descriptor = open(RawText.path(path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
     guard descriptor >= 0 else { throw SandboxError("cannot write '\(path)': \(SandboxError.reason(errno))") }
     // What is open already, such as `/dev/stdout`, is somebody else's.
     if path.hasPrefix("/dev/") || path.hasPrefix("/proc/") { return }
