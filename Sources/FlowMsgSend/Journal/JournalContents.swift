@@ -44,7 +44,7 @@ package struct JournalContents: Sendable {
     (self.header, self.claim, self.people) = (header, claim, people)
     (records, self.isClosed, self.span) = (replay.count, isClosed, span)
     // What a power cut took belongs to the last sync alone, if all that was claimed before it is there.
-    let isLastBatch = earlier.map { $0.number + 1 == claim.number && $0.records <= replay.count } ?? false
+    let isLastBatch = earlier.map { claim.number &- $0.number == 1 && $0.records <= replay.count } ?? false
     missingRows = isLastBatch ? claim.batchRows : 0..<claim.handedOut
     lacksOthers = claim.lacksOthers || claim.records > replay.count && !isLastBatch && claim.hasOtherLists
   }

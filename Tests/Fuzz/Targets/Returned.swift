@@ -11,9 +11,9 @@ import FlowMsgSend
 public func fuzz(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let input = UnsafeBufferPointer(start: data, count: count)
   guard let choice = input.first else { return 0 }
-  let case_ = Case(bytes: Array(input.dropFirst()), choice: choice)
-  do { try case_.unsent() } catch { _ = (error.message, error.help) }
-  do { try case_.rejects() } catch { _ = (error.message, error.help) }
+  let sample = Case(bytes: Array(input.dropFirst()), choice: choice)
+  do { try sample.unsent() } catch { _ = (error.message, error.help) }
+  do { try sample.rejects() } catch { _ = (error.message, error.help) }
   return 0
 }
 
@@ -80,7 +80,6 @@ private struct Case {
     }
   }
 
-
   /// What `--unsent` writes.
   func unsent() throws(RowsFailure) {
     let rows = try rows(bytes, plan())
@@ -89,7 +88,7 @@ private struct Case {
     let states = states(rows)
     var file = UnsentFile(states, program, plan())
     let sink = MemoryFile([])
-    try file.write(MemoryFile(bytes), to: sink)
+    try file.write(CheckedRecipients(MemoryFile(bytes)), to: sink)
     let expected = rows.isGood.indices.filter { isReturned(states[UInt32($0)]) }
     guard file.count == expected.count else { fatalError("\(file.count) rows, and \(expected.count) were not sent") }
     let again = self.again(sink.bytes, file.header)
@@ -109,9 +108,9 @@ private struct Case {
   func rejects() throws(RowsFailure) {
     let rows = try rows(bytes, plan())
     let sink = MemoryFile([])
-    let summary = try ListSummary(MemoryFile(bytes))
     let check = try RecipientCheck(
-      MemoryFile(bytes), summary, program, plan(), RowJudge(Selection(), key: nil), isList: true, rejects: sink)
+      CheckedRecipients(MemoryFile(bytes)), program, plan(), RowJudge(Selection(), key: nil), isList: true,
+      rejects: sink)
     if rows.isCut || check.isCut { return }
     let again = self.again(sink.bytes, rows.layout?.returned.header)
     guard again.isGood.count == check.badCount, again.bad.count >= rows.bad.count else {
@@ -178,7 +177,7 @@ private struct Case {
       let rows = again(text, header)
       var file = UnsentFile(states(rows, all: true), program, plan(header))
       let sink = MemoryFile([])
-      do throws(RowsFailure) { try file.write(MemoryFile(text), to: sink) } catch {
+      do throws(RowsFailure) { try file.write(CheckedRecipients(MemoryFile(text)), to: sink) } catch {
         fatalError("what was handed back cannot be read: \(error.message)")
       }
       guard file.count == rows.isGood.count else { fatalError("\(rows.isGood.count) rows became \(file.count)") }

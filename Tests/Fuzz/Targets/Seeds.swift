@@ -36,7 +36,9 @@ struct Seeds {
       put("exclusion", journal)
       // Without its checksums, which the target makes.
       let claims = [4096, 8192].flatMap { journal[$0..<$0 + 116] }
-      let records = stride(from: 12_288, to: journal.count, by: 32).flatMap { journal[$0..<min($0 + 28, journal.count)] }
+      let records = stride(from: 12_288, to: journal.count, by: 32).flatMap {
+        journal[$0..<min($0 + 28, journal.count)]
+      }
       put("journal", [0x46] + claims + records)
     }
   }
