@@ -1,8 +1,15 @@
 #include "CCurl.h"
 
+#ifdef __linux__
+#define _GNU_SOURCE
+#endif
+
 #include <dlfcn.h>
-#include <stdlib.h>
+#include <fcntl.h>
 #include <pthread.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 /* Curl's own types, as far as they are passed through. */
 typedef struct {
@@ -91,7 +98,34 @@ int flowmsg_curl_load(const char **why) {
 
 const char *flowmsg_curl_version(void) { return loaded ? curl.version() : 0; }
 
-void *flowmsg_curl_easy_init(void) { return curl.easy_init(); }
+/* Curl's description of an address: family, kind of socket, protocol, and then the address itself. */
+typedef struct {
+  int family;
+  int kind;
+  int protocol;
+  unsigned int size;
+  struct sockaddr address;
+} curl_address;
+
+/* A connection is this process's alone: held open by a child, it would not end for the server. Not every libcurl sees
+ * to that. */
+static int open_socket(void *context, int purpose, curl_address *address) {
+  (void)context, (void)purpose;
+#ifdef SOCK_CLOEXEC
+  return socket(address->family, address->kind | SOCK_CLOEXEC, address->protocol);
+#else
+  int descriptor = socket(address->family, address->kind, address->protocol);
+  if (descriptor >= 0) fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+  return descriptor;
+#endif
+}
+
+void *flowmsg_curl_easy_init(void) {
+  void *easy = curl.easy_init();
+  /* CURLOPT_OPENSOCKETFUNCTION */
+  if (easy) curl.easy_setopt(easy, 20163, open_socket);
+  return easy;
+}
 void flowmsg_curl_easy_cleanup(void *easy) { curl.easy_cleanup(easy); }
 int flowmsg_curl_set_long(void *easy, int option, long value) { return curl.easy_setopt(easy, option, value); }
 int flowmsg_curl_set_offset(void *easy, int option, int64_t value) { return curl.easy_setopt(easy, option, value); }

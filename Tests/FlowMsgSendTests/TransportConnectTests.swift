@@ -34,6 +34,16 @@ struct TransportConnectTests {
     #expect(taken > .milliseconds(350), "\(taken)")
   }
 
+  /// A child of this process, whatever starts it, does not keep a connection open.
+  @Test func connectionsAreThisProcessesAlone() throws {
+    let server = WireServer { _, _ in WireAct(says: WireAct.whole(200, "{}")) }
+    let client = try WireClient(server.base)
+    #expect(try client.send("/row").status == 200)
+    let connections = (Int32(0)..<1024).filter { WireSocket.peer(of: $0) == server.port }
+    try #require(!connections.isEmpty)
+    #expect(connections.allSatisfy { fcntl($0, F_GETFD) & FD_CLOEXEC != 0 })
+  }
+
   @Test func theWholeTimeIsHonoured() throws {
     let server = WireServer { _, _ in WireAct(then: .hangs) }
     let (outcome, taken) = try timed(WireClient(server.base, timeout: 500))

@@ -15,6 +15,7 @@ final class TLSServer: Sendable {
   private let isRead = Mutex(false)
   private let process: Mutex<Process>
   private let answers: FileHandle
+  private let reservation: Int32
 
   /// A server with a certificate of its own for `name`, that nobody trusts unless told to.
   init(for name: String = "IP:127.0.0.1", protocols: String = "http/1.1") throws {
@@ -28,9 +29,8 @@ final class TLSServer: Sendable {
       ]
         + files, input: FileHandle.nullDevice, output: FileHandle.nullDevice)
     maker.waitUntilExit()
-    let (descriptor, port) = WireSocket.bound()
-    close(descriptor)
-    self.port = port
+    // Kept for as long as the server lives: no other socket of this machine gets the port, before it listens or after.
+    (reservation, port) = WireSocket.reserved()
     let (input, output) = (Pipe(), Pipe())
     answers = input.fileHandleForWriting
     process = Mutex(
@@ -51,7 +51,10 @@ final class TLSServer: Sendable {
     }
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  deinit {
+    close(reservation)
+    try? FileManager.default.removeItem(at: folder)
+  }
 
   /// The scheme, host and port.
   var base: String { "https://127.0.0.1:\(port)" }

@@ -135,7 +135,6 @@ final class WireServer: Sendable {
 private func systemAccept(_ listener: Int32) -> Int32 {
   while true {
     let descriptor = accept(listener, nil, nil)
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     if descriptor >= 0 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     if descriptor >= 0 || (errno != EINTR && errno != ECONNABORTED) { return descriptor }
   }

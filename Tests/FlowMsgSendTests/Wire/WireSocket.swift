@@ -36,6 +36,21 @@ enum WireSocket {
     return (descriptor, UInt16(bigEndian: address.sin_port))
   }
 
+  /// A free port of 127.0.0.1, for a process that listens there, and what holds it: with this open nobody else is given
+  /// the port, and one who asks for it may have it.
+  static func reserved() -> (descriptor: Int32, port: UInt16) {
+    let (descriptor, port) = bound()
+    #if canImport(Darwin)
+      // There the second of two is refused.
+      close(descriptor)
+      return (-1, port)
+    #else
+      var isShared: Int32 = 1
+      setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isShared, socklen_t(MemoryLayout<Int32>.size))
+      return (descriptor, port)
+    #endif
+  }
+
   /// A client's connection to a port of this machine; nil where none can be made in so many milliseconds, -1 for no limit.
   static func connected(to port: UInt16, within time: Int32 = 100) -> Int32? {
     let descriptor = socket(AF_INET, stream, 0)
@@ -48,6 +63,16 @@ enum WireSocket {
     }
     close(descriptor)
     return nil
+  }
+
+  /// The port of 127.0.0.1 that a socket of this process is connected to; nil for what is no connection to this machine.
+  static func peer(of descriptor: Int32) -> UInt16? {
+    var address = sockaddr_in()
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let told = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(descriptor, $0, &size) }
+    }
+    return told == 0 && address.sin_family == sa_family_t(AF_INET) ? UInt16(bigEndian: address.sin_port) : nil
   }
 
   /// Sends all of `bytes`; false where the client takes no more.
