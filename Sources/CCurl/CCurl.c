@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -126,6 +127,58 @@ void *flowmsg_curl_easy_init(void) {
   if (easy) curl.easy_setopt(easy, 20163, open_socket);
   return easy;
 }
+
+static flowmsg_curl_event event_function;
+
+/* A number in decimal digits behind the first `sign` of a text that begins as `start`; -1 where it is none. Versions
+ * that write it in hexadecimal digits give a smaller one then, or none. */
+static long number_in(const char *bytes, size_t size, const char *start, const char *sign) {
+  size_t place = strlen(start), length = strlen(sign);
+  long number = -1;
+  if (size < place || memcmp(bytes, start, place)) return -1;
+  while (place + length <= size && memcmp(bytes + place, sign, length)) place++;
+  for (place += length; place < size && bytes[place] >= '0' && bytes[place] <= '9'; place++) {
+    if (number > 0xFFFFFFF) return -1;
+    number = (number < 0 ? 0 : number * 10) + (bytes[place] - '0');
+  }
+  return number;
+}
+
+/* Curl's way to say what it does: kind 0 is a text. What differs by version is told by each version's words. */
+static int hear(void *easy, int kind, char *bytes, size_t size, void *context) {
+  static const struct {
+    const char *start;
+    const char *sign;
+    int event;
+  } texts[] = {
+      {"Using Stream ID: ", "", flowmsg_curl_stream},
+      {"[HTTP/2] [", "", flowmsg_curl_stream},
+      {"recveived GOAWAY, error=", ", last_stream=", flowmsg_curl_going_away},
+      {"received GOAWAY, error=", ", last_stream=", flowmsg_curl_going_away},
+  };
+  static const char refused[] = "REFUSED_STREAM, retrying";
+  (void)easy;
+  if (kind != 0) return 0;
+  if (size >= sizeof refused - 1 && !memcmp(bytes, refused, sizeof refused - 1))
+    event_function(context, flowmsg_curl_refused, 0);
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    long number = number_in(bytes, size, texts[i].start, texts[i].sign);
+    if (number >= 0) event_function(context, texts[i].event, number);
+  }
+  return 0;
+}
+
+void flowmsg_curl_watch(void *easy, flowmsg_curl_event function, void *context) {
+  event_function = function;
+  /* CURLOPT_RTSP_REQUEST, CURL_RTSPREQ_RECEIVE. Nothing is asked of HTTP by that, but that a request on a connection that
+   * was used before and has just ended is not sent again by curl, so that its one other reason to send again is said. */
+  curl.easy_setopt(easy, 189, 11L);
+  /* CURLOPT_DEBUGFUNCTION, CURLOPT_DEBUGDATA, CURLOPT_VERBOSE */
+  curl.easy_setopt(easy, 20094, hear);
+  curl.easy_setopt(easy, 10095, context);
+  curl.easy_setopt(easy, 41, 1L);
+}
+
 void flowmsg_curl_easy_cleanup(void *easy) { curl.easy_cleanup(easy); }
 int flowmsg_curl_set_long(void *easy, int option, long value) { return curl.easy_setopt(easy, option, value); }
 int flowmsg_curl_set_offset(void *easy, int option, int64_t value) { return curl.easy_setopt(easy, option, value); }

@@ -15,16 +15,6 @@ struct TransportCampaignTests {
     }
   }
 
-  private final class RealClock: Clock {
-    var date: Int64 { 1_764_000_000_000 }
-    private let start = ContinuousClock.now
-
-    var now: Moment {
-      let time = (ContinuousClock.now - start).components
-      return time.seconds * .second + time.attoseconds / 1_000_000_000
-    }
-  }
-
   private func run(_ client: WireClient) -> (campaign: Campaign, ending: CampaignEnding) {
     var settings = CampaignSettings()
     settings.rate = nil

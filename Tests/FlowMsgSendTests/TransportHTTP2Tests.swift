@@ -34,7 +34,7 @@ struct TransportHTTP2Tests {
     #expect(server.wholeStreams.count == 2)
   }
 
-  /// Libcurl would send both again by itself. That is harmless as such, but it cannot tell them from what it may not send.
+  /// What the server says it did not process is not a doubt; it is sent again by the campaign, and not by libcurl.
   @Test(arguments: [true, false])
   func whatTheServerRefusesIsNotSentAgainUnseen(isGoingAway: Bool) throws {
     let server = try HTTP2Server()
@@ -56,7 +56,33 @@ struct TransportHTTP2Tests {
     let stream = try #require(wait(server, client, for: 2).last)
     server.say(isGoingAway ? .goAway(last: 1, .none) : .reset(stream: stream, .refusedStream))
     let outcome = OutcomeTable.outcome(of: try #require(client.finish(1).first))
-    #expect(outcome.verdict == .inDoubt && [.broken, .malformed].contains(outcome.reason), "\(outcome)")
+    #expect(outcome.verdict == .unsent && outcome.reason == .notTaken && !outcome.stops, "\(outcome)")
+  }
+
+  /// A connection that was used before and just ends proves nothing, whatever libcurl would make of it.
+  @Test func anEndIsADoubt() throws {
+    let (server, client) = try pair()
+    client.start("/warm", ticket: 0)
+    server.say(.answer(stream: try #require(wait(server, client, for: 1).last), status: .ok))
+    #expect(client.finish(1).map(\.status) == [200])
+    client.start("/row", ticket: 0)
+    _ = try wait(server, client, for: 2)
+    server.server.stop()
+    let outcome = OutcomeTable.outcome(of: try #require(client.finish(1).first))
+    #expect(outcome.verdict == .inDoubt, "\(outcome)")
+  }
+
+  /// So do streams that the last stream of a GOAWAY covers, when the connection ends with it.
+  @Test func whatWasTakenAndNotAnsweredIsADoubt() throws {
+    let (server, client) = try pair()
+    for ticket in 0..<2 { client.start("/\(ticket)", ticket: ticket) }
+    let streams = try wait(server, client, for: 2)
+    server.say(.goAway(last: streams[0], .none))
+    let refused = OutcomeTable.outcome(of: try #require(client.finish(1).first))
+    #expect(refused.verdict == .unsent && refused.reason == .notTaken, "\(refused)")
+    server.server.stop()
+    let lost = OutcomeTable.outcome(of: try #require(client.finish(1).first))
+    #expect(lost.verdict == .inDoubt, "\(lost)")
   }
 
   /// What was taken before the connection goes away still has its answer.

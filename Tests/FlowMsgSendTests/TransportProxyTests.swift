@@ -66,6 +66,6 @@ struct TransportProxyTests {
     let (descriptor, port) = WireSocket.bound()
     defer { close(descriptor) }
     let client = try WireClient("https://api.invalid") { $0.proxy = "http://127.0.0.1:\(port)" }
-    #expect(try client.send("/row").failure == .refused)
+    #expect(try client.send("/row").failure == .noProxy)
   }
 }

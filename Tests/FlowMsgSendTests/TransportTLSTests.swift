@@ -8,19 +8,39 @@ struct TransportTLSTests {
   @Test func aCertificateOfNobodyIsRefused() throws {
     let server = try TLSServer()
     defer { server.stop() }
-    try expectInsecure(WireClient(server.base), server)
+    try expectInsecure(WireClient(server.base), server, .unknownIssuer)
   }
 
   @Test func aCertificateOfAnotherHostIsRefused() throws {
     let server = try TLSServer(for: "DNS:other.invalid")
     defer { server.stop() }
-    try expectInsecure(WireClient(server.base) { $0.authorities = server.certificate }, server)
+    try expectInsecure(WireClient(server.base) { $0.authorities = server.certificate }, server, .otherName)
   }
 
   @Test func plainHTTPIsRefusedWhereTLSIsExpected() throws {
     let server = WireServer { _, _ in WireAct(.nothing, says: WireAct.whole(200, "{}"), then: .closes) }
     let exchange = try WireClient("https://127.0.0.1:\(server.port)").send("/row")
     #expect(exchange.failure == .insecure && !exchange.isHandedOver && exchange.status == 0)
+    #expect(exchange.insecurity == .plainText)
+  }
+
+  @Test func aCertificateWhoseTimeIsOverIsRefused() throws {
+    let server = try TLSServer(days: -1)
+    defer { server.stop() }
+    try expectInsecure(WireClient(server.base) { $0.authorities = server.certificate }, server, .expired)
+  }
+
+  @Test func withoutAuthoritiesNobodyIsTrusted() throws {
+    let server = try TLSServer()
+    defer { server.stop() }
+    try expectInsecure(WireClient(server.base) { $0.authorities = "/nonexistent/ca.pem" }, server, .noAuthorities)
+  }
+
+  /// A connection that breaks while the two agree says nothing of the certificate.
+  @Test func aBrokenAgreementIsABrokenConnection() throws {
+    let server = WireServer { _, _ in WireAct(.nothing, then: .closes) }
+    let exchange = try WireClient("https://127.0.0.1:\(server.port)").send("/row")
+    #expect(exchange.failure == .broken && !exchange.isConnected && !exchange.isHandedOver, "\(exchange)")
   }
 
   @Test func aTrustedCertificateIsTaken() throws {
@@ -47,10 +67,11 @@ struct TransportTLSTests {
     #expect(outcome.verdict == .inDoubt && outcome.reason == .broken)
   }
 
-  private func expectInsecure(_ client: WireClient, _ server: TLSServer) throws {
+  private func expectInsecure(_ client: WireClient, _ server: TLSServer, _ cause: Insecurity) throws {
     let exchange = try client.send("/row")
     let outcome = OutcomeTable.outcome(of: exchange)
-    #expect(outcome.verdict == .unsent && outcome.reason == .insecure && !outcome.stops, "\(outcome)")
+    #expect(outcome.verdict == .unsent && outcome.reason == .insecure && outcome.stops, "\(outcome)")
+    #expect(exchange.insecurity == cause)
     server.stop()
     #expect(server.seen.isEmpty)
   }

@@ -25,6 +25,15 @@ typedef size_t (*flowmsg_curl_data)(char *bytes, size_t size, size_t count, void
 int flowmsg_curl_set_data_function(void *easy, int option, flowmsg_curl_data function);
 typedef int (*flowmsg_curl_seek)(void *context, int64_t offset, int origin);
 int flowmsg_curl_set_seek_function(void *easy, int option, flowmsg_curl_seek function);
+/* What curl says of HTTP/2 while it works, which is what proves that a request was not processed (RFC 9113, 8.7):
+ * - stream: the request has got the stream of this number;
+ * - going_away: the server takes no stream above this number on the handle's connection;
+ * - refused: the server refused the request's stream. It is said before curl asks to rewind the body for another try. */
+enum { flowmsg_curl_stream = 1, flowmsg_curl_going_away = 2, flowmsg_curl_refused = 3 };
+typedef void (*flowmsg_curl_event)(void *context, int event, long number);
+/* Has `function`, which is the same for all handles, called with `context` for each of these. A curl that words them in
+ * another way, or was built to say nothing, proves nothing. */
+void flowmsg_curl_watch(void *easy, flowmsg_curl_event function, void *context);
 int flowmsg_curl_get_long(void *easy, int info, long *value);
 int flowmsg_curl_get_pointer(void *easy, int info, void **value);
 

@@ -15,7 +15,8 @@ package enum SendCommand: Command {
       .bot,
       .environment,
       .rowLocale, .queryType, .set, .column, .header, .encoding, .skipInvalid, .rejects, .message, .endpoint, .proxy,
-      .credentialsFile, .rate, .concurrency, .maximumFailures, .timeout, .retries, .journal, .resume, .retryRefused,
+      .authorities, .patience, .credentialsFile, .rate, .concurrency, .maximumFailures, .timeout, .retries, .journal,
+      .resume, .retryRefused,
       .resendInDoubt, .report, .unsent, .fault, .root, .maximumDiagnostics, .color,
     ])
 

@@ -140,6 +140,12 @@ extension Option {
   /// `--max-failures`
   package static let maximumFailures = Option(
     "max-failures", nil, .text("N|N%"), help: "stop when more rows fail; 5% by default, of 20 rows and more")
+  /// `--ca-file`
+  package static let authorities = Option(
+    "ca-file", nil, .text("FILE"), help: "certificates to trust instead of the system's; else SSL_CERT_FILE")
+  /// `--patience`
+  package static let patience = Option(
+    "patience", nil, .number("SECONDS"), help: "how long to wait for a connection that is lost; 120 by default")
   /// `--timeout`
   package static let timeout = Option(
     "timeout", nil, .number("SECONDS"), help: "how long to wait for an answer; 30 by default")

@@ -8,14 +8,18 @@ package import FlowMsgSend
   import Darwin
 #endif
 
-/// The system's monotonic clock.
+/// The system's monotonic clock, the one that goes on while the machine sleeps.
 package final class SteadyClock: Clock {
   /// The clock.
   package init() {}
 
   package var now: Moment {
     var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
+    #if canImport(Darwin)
+      clock_gettime(CLOCK_MONOTONIC, &time)
+    #else
+      clock_gettime(CLOCK_BOOTTIME, &time)
+    #endif
     return Moment(time.tv_sec) * .second + Moment(time.tv_nsec)
   }
 

@@ -39,13 +39,16 @@ struct SelfTest {
     let secrets = options.isSandbox ? .none : credentials.secretForms
     let watcher = SelfTestWatcher()
     let campaign = Campaign(
-      options.campaign, request.source(), try options.transport(target.endpoint, credentials), nil, SteadyClock(),
+      options.campaign, request.source(), try options.transport(target.endpoint, credentials, SteadyClock()), nil,
+      SteadyClock(),
       RowStates(count: 1))
     DrainSignals.listen()
     defer { DrainSignals.ignore() }
     _ = campaign.run(watcher)
     let source = invocation.has(.recipients) ? "the message of line \(request.line)" : "the message"
-    environment.complain("\(source) to \(PhoneNumber.masked(own)): \(watcher.wording(hiding: secrets))\n")
+    environment.complain(
+      "\(source) to \(PhoneNumber.masked(own)): \(watcher.text(OutcomeWording(options, environment, hiding: secrets)))\n"
+    )
     try target.show()
     if campaign.states[0].kind == .sent { return .done }
     return DrainSignals.exit ?? .incomplete
@@ -77,9 +80,9 @@ private final class SelfTestWatcher: CampaignWatcher {
 
   func ended(row: UInt32, _ outcome: Outcome, _ exchange: Exchange, willRetry: Bool) { last = (outcome, exchange) }
 
-  func wording(hiding secrets: SecretForms) -> String {
+  func text(_ wording: OutcomeWording) -> String {
     guard let last else { return "not tried" }
     if last.outcome.verdict == .sent { return "sent, which means accepted by the API; it counts for nothing" }
-    return SendWatcher.wording(last.outcome, last.exchange, hiding: secrets)
+    return wording.text(last.outcome, last.exchange)
   }
 }

@@ -14,6 +14,8 @@ struct SendOptions {
   var printing: Printing?
   var endpoint: Endpoint
   var proxy: String?
+  /// A file of certificates to trust instead of the system's.
+  var authorities: String?
   var campaign = CampaignSettings()
   /// In seconds.
   var timeout: Int
@@ -33,7 +35,8 @@ struct SendOptions {
     let form = invocation.value(.requestsAs).flatMap { Printing(rawValue: $0) }
     printing = form ?? (invocation.has(.dryRun) ? .http : nil)
     endpoint = if let text = invocation.value(.endpoint) { try Endpoint(text) } else { .standard }
-    proxy = invocation.value(.proxy)
+    if let text = invocation.value(.proxy) { proxy = try ProxyAddress(text).text }
+    authorities = try Self.authorities(invocation, environment)
     timeout = invocation.number(.timeout) ?? 30
     confirm = invocation.number(.confirm)
     resumes = invocation.has(.resume)
@@ -64,6 +67,12 @@ struct SendOptions {
     if let rate = invocation.number(.rate) { campaign.rate = rate == 0 ? nil : Double(rate) }
     campaign.concurrency = invocation.number(.concurrency) ?? campaign.concurrency
     campaign.retries = invocation.number(.retries) ?? campaign.retries
+    if let seconds = invocation.number(.patience) {
+      guard (0...86_400).contains(seconds) else {
+        throw Failure("'--patience' is from 0 to 86400 seconds, found \(seconds)")
+      }
+      campaign.patience = Nanoseconds(seconds) * .second
+    }
     campaign.seed = UInt64.random(in: 0...UInt64.max)
     if let text = invocation.value(.maximumFailures) {
       guard let limit = FailureLimit(text) else {
@@ -97,7 +106,8 @@ struct SendOptions {
       throw Failure("'--fault' is for the sandbox", help: "add '--sandbox'")
     }
     let rivals: [(Option, Option)] = [
-      (.to, .recipients), (.sandbox, .endpoint), (.sandbox, .proxy), (.sandbox, .credentialsFile),
+      (.to, .recipients), (.sandbox, .endpoint), (.sandbox, .proxy), (.sandbox, .authorities),
+      (.sandbox, .credentialsFile),
       (.to, .column), (.to, .header), (.to, .encoding), (.to, .test),
       (.example, .recipients), (.example, .line),
     ]
@@ -121,7 +131,7 @@ struct SendOptions {
   /// No file is written in the place of one that is read, or of another that is written.
   private func checkFiles(_ invocation: Invocation) throws(Failure) {
     let written = [("--journal", journal), ("--report", report), ("--rejects", rejects), ("--unsent", unsent)]
-    let read = [Option.recipients, .exclude, .credentialsFile].flatMap { option in
+    let read = [Option.recipients, .exclude, .credentialsFile, .authorities].flatMap { option in
       invocation.values(option).map { ("--\(option.name)", $0) }
     }
     var seen = Dictionary(

@@ -131,11 +131,13 @@ struct SendRun {
     let journal = try keeper.begin(check, at: clock.date)
     let target = try SendTarget(options, environment)
     defer { target.stop() }
-    let transport = try options.transport(target.endpoint, credentials)
+    let transport = try options.transport(target.endpoint, credentials, clock)
     let source = try requests(file, base: target.endpoint.base, keeper.digest)
     let watcher = SendWatcher(
       environment, source, form.places, total: check.count, isList: isList,
-      color: environment.usesColor(.error, invocation), hiding: options.isSandbox ? .none : credentials.secretForms)
+      color: environment.usesColor(.error, invocation),
+      wording: OutcomeWording(options, environment, hiding: options.isSandbox ? .none : credentials.secretForms),
+      patience: Int(options.campaign.patience / .second))
     DrainSignals.listen()
     defer { DrainSignals.ignore() }
     let campaign = Campaign(options.campaign, source, transport, journal, clock, check.states)

@@ -38,7 +38,7 @@ struct SendSummary {
     switch ending {
     case .journalFailed, .sourceFailed: return .unusable
     case .drained: return interruption ?? .incomplete
-    case .done, .stopped, .tooManyFailures:
+    case .done, .stopped, .tooManyFailures, .noConnection:
       if states.count(.refused) + states.count(.inDoubt) + open == 0 { return .done }
       return interruption ?? .incomplete
     }
@@ -70,7 +70,9 @@ struct SendSummary {
       ["stopped: no other row can fare better than \(stopper ?? "the last one")"]
     case .tooManyFailures:
       ["stopped: more rows failed than '--max-failures' allows, \(progress.failures) of \(progress.ended)"]
-    case .drained: ["ended on request; what was on its way was awaited"]
+    case .noConnection(let reason):
+      ["stopped: no connection could be made for as long as '--patience' allows: \(reason.wording)"]
+    case .drained: ["ended on request; what had left was awaited"]
     case .journalFailed(let failure):
       [
         "error: the journal cannot be written: \(failure.reason)",

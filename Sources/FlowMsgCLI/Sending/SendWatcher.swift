@@ -11,7 +11,9 @@ final class SendWatcher: CampaignWatcher {
   private let isList: Bool
   private let places: FieldPlaces?
   private let color: Bool
-  private let secrets: SecretForms
+  private let wording: OutcomeWording
+  private let patience: Int
+  private var saidOutage: Moment?
   private let showsProgress: Bool
   /// The fields that were shown where they are written, so that a thousand refusals show one.
   private var shownFields: Set<Int> = []
@@ -29,15 +31,16 @@ final class SendWatcher: CampaignWatcher {
 
   init(
     _ environment: Environment, _ source: RowRequests, _ places: FieldPlaces?, total: Int, isList: Bool, color: Bool,
-    hiding secrets: SecretForms
+    wording: OutcomeWording, patience: Int
   ) {
     (self.environment, self.source, self.total, self.isList) = (environment, source, total, isList)
-    (self.places, self.color, self.secrets) = (places, color, secrets)
+    (self.places, self.color, self.wording, self.patience) = (places, color, wording, patience)
     showsProgress = environment.console.isTerminal(.error) && total > 1
     start = clock.now
   }
 
   func turn(_ progress: CampaignProgress) -> CampaignWish {
+    sayOutage(progress)
     if showsProgress { show(progress) }
     return DrainSignals.exit == nil ? .go : .drain
   }
@@ -45,9 +48,9 @@ final class SendWatcher: CampaignWatcher {
   func ended(row: UInt32, _ outcome: Outcome, _ exchange: Exchange, willRetry: Bool) {
     if willRetry { return }
     defer { source.forget(row) }
-    guard outcome.verdict != .sent, let known = source.known[row] else { return }
+    guard outcome.verdict != .sent, outcome.reason != .givenUp, let known = source.known[row] else { return }
     let place = isList ? "line \(known.line) (\(PhoneNumber.masked(known.number)))" : PhoneNumber.masked(known.number)
-    let text = "\(place): \(Self.wording(outcome, exchange, hiding: secrets))"
+    let text = "\(place): \(wording.text(outcome, exchange))"
     if outcome.stops, stopper == nil { stopper = text }
     failures += 1
     if failures > Self.mostFailures { return }
@@ -61,40 +64,14 @@ final class SendWatcher: CampaignWatcher {
     if failures == Self.mostFailures { environment.complain("… further ones are counted\n") }
   }
 
-  /// How a row ended, for people.
-  static func wording(_ outcome: Outcome, _ exchange: Exchange, hiding secrets: SecretForms) -> String {
-    let head =
-      switch outcome.verdict {
-      case .sent: "sent"
-      case .refused: "refused"
-      case .unsent: "not tried"
-      case .inDoubt: "in doubt"
-      }
-    guard outcome.reason == .answer else { return "\(head): \(reasonWording(outcome))" }
-    let error = outcome.error.map { Schema.errors.value[$0] }
-    let message = APIAnswer(exchange.body, hiding: secrets).message
-    return "\(head): \(outcome.status)" + (error.map { " \($0.code), \($0.meaning)" } ?? "")
-      + (message.isEmpty ? "" : ": \"\(message)\"") + stopWording(outcome, exchange)
-  }
-
-  /// What is known of an answer that stops everything.
-  private static func stopWording(_ outcome: Outcome, _ exchange: Exchange) -> String {
-    if outcome.stopsAgain {
-      return "; it stopped a run before: '--exclude FILE', with this number in it, leaves it out"
-    }
-    guard outcome.stops, OutcomeTable.hold(exchange) > 0 else { return "" }
-    return "; everybody waited \(RetryPolicy.patience) times for its Retry-After"
-  }
-
-  /// What happened where it was not the API that answered.
-  private static func reasonWording(_ outcome: Outcome) -> String {
-    switch outcome.reason {
-    case .proxy: "\(outcome.reason.wording): \(outcome.status)"
-    case .foreign:
-      "\(outcome.reason.wording): \(outcome.status) with a body that is no JSON object; check '--endpoint', "
-        + "and whether this network answers with a page of its own"
-    default: outcome.reason.wording
-    }
+  /// Says once that no connection can be made, so that a log without a line of progress has it too.
+  private func sayOutage(_ progress: CampaignProgress) {
+    guard saidOutage != progress.outage else { return }
+    defer { saidOutage = progress.outage }
+    clear()
+    guard progress.outage != nil else { return environment.complain("there is a connection again\n") }
+    environment.complain(
+      "no connection: \(wording.reason(progress.outageReason)); it is waited for, \(patience) s at most\n")
   }
 
   private func show(_ progress: CampaignProgress) {
@@ -109,8 +86,10 @@ final class SendWatcher: CampaignWatcher {
       "\(Count.grouped(progress.sent)) sent", "\(progress.refused) refused", "\(progress.inDoubt) in doubt",
     ]
     let slow = progress.share < 1 ? " · slowed to \(Int(progress.share * 100)) %" : ""
+    let held = progress.heldUntil.map { " · waiting \(Self.time(Double($0 - now) / 1e9)), as the API asks" } ?? ""
+    let lost = progress.outage == nil ? "" : " · no connection, trying again"
     let drains = DrainSignals.exit == nil ? "" : " · ending, once more leaves at once"
-    environment.draw("\r\u{1B}[K" + parts.joined(separator: " · ") + left + slow + drains)
+    environment.draw("\r\u{1B}[K" + parts.joined(separator: " · ") + left + slow + held + lost + drains)
   }
 
   private func clear() { if showsProgress { environment.draw("\r\u{1B}[K") } }

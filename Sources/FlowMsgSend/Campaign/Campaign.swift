@@ -28,6 +28,9 @@ package final class Campaign {
   private var ended: [Exchange] = []
   /// Whether the API took a row in this run: until then nobody knows whether it takes any.
   private var isProven = false
+  /// Whether any answer came in this run: until then an address may be wrong that nobody answers at.
+  private var hasAnswered = false
+  private var outage: Outage
   /// How often everything waited for a `Retry-After` since the API took a row.
   private var holds = 0
 
@@ -36,6 +39,7 @@ package final class Campaign {
     var request: PreparedRequest
     var retry = 0
     var waits = 0
+    var refusals = 0
     var start: Moment
 
     /// Where the row was before.
@@ -43,7 +47,7 @@ package final class Campaign {
     /// Whether it was a `Retry-After` that it waited for.
     var isWait = false
 
-    var isFirst: Bool { retry == 0 && waits == 0 }
+    var isFirst: Bool { retry == 0 && waits == 0 && refusals == 0 }
   }
 
   /// The watcher has a turn at least this often.
@@ -59,6 +63,7 @@ package final class Campaign {
     (self.settings, self.source, self.transport) = (settings, source, transport)
     (self.journal, self.clock, self.states) = (journal, clock, states)
     gate = settings.rate.map { RateGate(rate: $0) }
+    outage = Outage(patience: settings.patience)
     policy = RetryPolicy(retries: settings.retries, seed: settings.seed)
     flights = Array(repeating: nil, count: max(1, settings.concurrency))
     free = Array((0..<max(1, settings.concurrency)).reversed())
@@ -68,7 +73,7 @@ package final class Campaign {
   package func run(_ watcher: (any CampaignWatcher)? = nil) -> CampaignEnding {
     self.watcher = watcher
     while true {
-      if let watcher, watcher.turn(shown) == .drain { stop(.drained) }
+      if let watcher, watcher.turn(shown) == .drain { drain() }
       if ending == nil { admit() }
       if progress.inFlight == 0, ending != nil || (isExhausted && staged == nil && retries.isEmpty) { break }
       ended.removeAll(keepingCapacity: true)
@@ -84,7 +89,17 @@ package final class Campaign {
 
   private var shown: CampaignProgress {
     progress.share = throttle.share
+    progress.heldUntil = throttle.pausedUntil > clock.now ? throttle.pausedUntil : nil
+    progress.outage = outage.start
     return progress
+  }
+
+  /// Ends on request: what nobody can have processed is not waited for.
+  private func drain() {
+    stop(.drained)
+    ended.removeAll(keepingCapacity: true)
+    transport.giveUp(&ended)
+    for exchange in ended { settle(exchange) }
   }
 
   /// Lets nothing more leave; the first reason counts.
@@ -139,7 +154,7 @@ extension Campaign {
   private func collect() -> [Flight] {
     let now = clock.now
     var batch: [Flight] = []
-    guard throttle.pausedUntil <= now else { return batch }
+    guard throttle.pausedUntil <= now, outage.nextTry <= now else { return batch }
     if let rate = settings.rate { gate?.set(rate: rate * throttle.share) }
     var tokens = gate
     let room = room
@@ -154,7 +169,7 @@ extension Campaign {
   /// How many requests may be in flight: one before the API took a row, as what is wrong with one is often wrong with
   /// all; with no rate to lower, a throttle lowers this.
   private var slots: Int {
-    guard isProven else { return 1 }
+    guard isProven, !outage.isOn else { return 1 }
     guard settings.rate == nil else { return flights.count }
     return max(1, Int((Double(flights.count) * throttle.share).rounded()))
   }
@@ -169,7 +184,8 @@ extension Campaign {
   private func next(at now: Moment) -> Flight? {
     if let item = retries.take(dueAt: now) {
       return Flight(
-        request: item.request, retry: item.retry, waits: item.waits, start: now, isWait: item.isWait)
+        request: item.request, retry: item.retry, waits: item.waits, refusals: item.refusals, start: now,
+        isWait: item.isWait)
     }
     guard retries.hasRoom else { return nil }
     stage()
@@ -195,7 +211,7 @@ extension Campaign {
     var until = now + Self.turn
     if let firstUnsynced { until = min(until, firstUnsynced + Self.unsynced) }
     if ending == nil, room > 0 {
-      let open = max(gate?.next ?? .min, throttle.pausedUntil)
+      let open = max(gate?.next ?? .min, throttle.pausedUntil, outage.nextTry)
       if let due = retries.nextDue { until = min(until, max(due, open)) }
       if retries.hasRoom, staged != nil || !isExhausted { until = min(until, open) }
     }
@@ -221,6 +237,7 @@ extension Campaign {
     record(outcome, flight.request, willRetry: willRetry)
     watcher?.ended(row: flight.request.row, outcome, exchange, willRetry: willRetry)
     if outcome.stops { stop(.stopped(row: flight.request.row)) }
+    if !outage.isEndured { stop(.noConnection(outcome.reason)) }
     if settings.failures.isExceeded(failures: progress.failures, ended: progress.ended) { stop(.tooManyFailures) }
   }
 
@@ -229,6 +246,13 @@ extension Campaign {
   private func judged(_ exchange: Exchange, _ flight: Flight) -> Outcome {
     var outcome = OutcomeTable.outcome(of: exchange, to: flight.request.body)
     if outcome.verdict == .sent { (isProven, holds) = (true, 0) }
+    if exchange.status != 0 || exchange.isHandedOver {
+      hasAnswered = hasAnswered || exchange.status != 0
+      outage.end()
+    } else if hasAnswered, ending == nil, OutcomeTable.hasNoConnection(exchange) {
+      outage.note(lost: flight.start, at: clock.now)
+      progress.outageReason = outcome.reason
+    }
     if outcome.reason == .foreign, !isProven { outcome.stops = true }
     // What left before the last wait says nothing about it.
     if outcome.verdict == .unsent, OutcomeTable.hold(exchange) > 0, flight.start >= throttle.pausedUntil {
@@ -242,9 +266,16 @@ extension Campaign {
   /// Puts a row that was not processed among those that are tried again, if it may be.
   private func retry(_ flight: Flight, _ exchange: Exchange, _ now: Moment) -> Bool {
     guard ending == nil else { return false }
-    var item = RetryQueue.Item(due: now, retry: flight.retry, waits: flight.waits, request: flight.request)
+    var item = RetryQueue.Item(
+      due: now, retry: flight.retry, waits: flight.waits, refusals: flight.refusals, request: flight.request)
     let hold = OutcomeTable.hold(exchange)
-    if hold > 0, let wait = policy.wait(afterWait: flight.waits, asked: hold) {
+    if outage.isOn, OutcomeTable.hasNoConnection(exchange) {
+      guard outage.isEndured else { return false }
+      item.due = outage.nextTry
+    } else if exchange.failure == .notTaken, let wait = policy.wait(afterRefusal: flight.refusals) {
+      (item.due, item.refusals) = (now + wait, item.refusals + 1)
+      progress.notTaken += 1
+    } else if hold > 0, let wait = policy.wait(afterWait: flight.waits, asked: hold) {
       (item.due, item.waits, item.isWait) = (now + wait, item.waits + 1, true)
     } else {
       let reached = exchange.failure.map { $0 == .broken || $0 == .malformed || $0 == .timeout } ?? true

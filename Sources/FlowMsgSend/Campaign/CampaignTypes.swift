@@ -12,6 +12,8 @@ package struct CampaignSettings: Sendable {
   package var concurrency = 16
   /// How often a row is tried again at most.
   package var retries = 3
+  /// How long an outage is waited for after the first answer of the run.
+  package var patience: Nanoseconds = 120 * .second
   /// How many rows may fail.
   package var failures = FailureLimit.share(0.05)
   /// What spreads retries.
@@ -39,8 +41,16 @@ package struct CampaignProgress: Sendable {
   package var retries = 0
   /// The retries that a `Retry-After` asked for: they are none of those that `CampaignSettings.retries` limits.
   package var waits = 0
+  /// How often a request was sent again that the server had not taken, by its own word: none of those either.
+  package var notTaken = 0
   /// The share of the asked speed that is used.
   package var share = 1.0
+  /// Until when nothing leaves, as an answer asked for it with `Retry-After`; nil if nothing is held.
+  package var heldUntil: Moment?
+  /// Since when no connection can be made; nil if one can.
+  package var outage: Moment?
+  /// Why none can, in the words of the last try.
+  package var outageReason = Reason.none
 
   /// Rows that have ended.
   package var ended: Int { sent + refused + inDoubt + unsent }
@@ -64,6 +74,8 @@ package enum CampaignEnding: Hashable, Sendable {
   case stopped(row: UInt32)
   /// Too many rows failed.
   case tooManyFailures
+  /// No connection could be made for as long as patience lasts.
+  case noConnection(Reason)
   /// Whoever watches wanted it.
   case drained
   /// The journal could not be kept: nothing was sent without it.

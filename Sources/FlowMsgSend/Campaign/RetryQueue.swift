@@ -6,6 +6,8 @@ struct RetryQueue {
     var retry: Int
     /// How often it was asked to wait with `Retry-After`, and was sent again after.
     var waits: Int
+    /// How often the server did not take it, by its own word.
+    var refusals = 0
     /// Whether it is such a wait that ends when it is due.
     var isWait = false
     var request: PreparedRequest

@@ -18,6 +18,12 @@ package struct Exchange: Sendable {
     case malformed
     /// The proxy refused to connect to the host; the status is the proxy's.
     case proxy
+    /// The proxy cannot be reached itself.
+    case noProxy
+    /// The server says that it did not process the request, by HTTP/2: it refused the stream, or went away before it.
+    case notTaken
+    /// It was given up before any of its body was handed over.
+    case givenUp
   }
 
   /// Which of the requests in flight it was.
@@ -26,6 +32,12 @@ package struct Exchange: Sendable {
   package var failure: Break?
   /// Whether the last byte of the body was handed to the connection: before that the API cannot have a whole request.
   package var isHandedOver: Bool
+  /// Whether there was a connection, as far as is known.
+  package var isConnected = true
+  /// Why a connection was not secure, where `failure` says that it was not.
+  package var insecurity: Insecurity?
+  /// The coding of the answer's body, where it is one that cannot be read.
+  package var coding: [UInt8] = []
   /// The status of the answer, or of a proxy's refusal to connect; 0 if not even that came.
   package var status = 0
   /// The answer's fields that matter, as they were written.

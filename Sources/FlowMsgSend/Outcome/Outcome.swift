@@ -59,6 +59,14 @@ package enum Reason: UInt8, Sendable, CaseIterable {
   case foreign = 10
   /// The proxy refused to connect to the host.
   case proxy = 11
+  /// The proxy cannot be reached.
+  case noProxy = 12
+  /// The server says that it did not process the request.
+  case notTaken = 13
+  /// A success by its status, with a body in a coding that cannot be read.
+  case coded = 14
+  /// The run was ended before any of the body had left.
+  case givenUp = 15
   /// The journal was cut, and what it lacks may be about this row.
   case missing = 16
 
@@ -73,6 +81,9 @@ package enum Reason: UInt8, Sendable, CaseIterable {
       case .timeout: .timeout
       case .malformed: .malformed
       case .proxy: .proxy
+      case .noProxy: .noProxy
+      case .notTaken: .notTaken
+      case .givenUp: .givenUp
       }
   }
 
@@ -91,6 +102,10 @@ package enum Reason: UInt8, Sendable, CaseIterable {
     case .killed: "flowmsg was ended while the request was on its way"
     case .foreign: "the answer is not the API's"
     case .proxy: "the proxy refused the connection"
+    case .noProxy: "the proxy cannot be reached"
+    case .notTaken: "the server did not take the request"
+    case .givenUp: "the run was ended before the request had left"
+    case .coded: "the answer is in a coding that cannot be read"
     case .missing: "the journal was cut, and what it lacks may be about this row"
     }
   }
@@ -110,6 +125,10 @@ package enum Reason: UInt8, Sendable, CaseIterable {
     case .killed: "interrupted"
     case .foreign: "foreign-answer"
     case .proxy: "proxy-refused"
+    case .noProxy: "proxy-unreachable"
+    case .notTaken: "not-taken"
+    case .coded: "unreadable-coding"
+    case .givenUp: "ended"
     case .missing: "journal-cut"
     }
   }

@@ -48,6 +48,10 @@ package enum OutcomeTable {
   /// body was handed over speaks for itself, but cannot leave a doubt: what is not complete is not processed.
   package static func outcome(of exchange: Exchange, to request: [UInt8] = []) -> Outcome {
     if exchange.failure == .proxy { return Outcome(.unsent, stops: true, .proxy, status: exchange.status) }
+    if exchange.failure == .insecure, !exchange.isHandedOver { return Outcome(.unsent, stops: true, .insecure) }
+    if !exchange.coding.isEmpty, (200...299).contains(exchange.status) {
+      return Outcome(.inDoubt, .coded, status: exchange.status)
+    }
     if let failure = exchange.failure {
       return Outcome(exchange.isHandedOver ? .inDoubt : .unsent, Reason(failure), status: exchange.status)
     }
@@ -77,6 +81,13 @@ package enum OutcomeTable {
   package static func didStop(_ state: RowState) -> Bool {
     guard state.kind == .unsent, state.reason == .answer, ![401, 403].contains(state.status) else { return false }
     return rows.contains { $0.stops && $0.verdict == .unsent && $0.statuses.contains(state.status) }
+  }
+
+  /// Whether no connection could be made at all, so that the next request will fare the same until one can.
+  package static func hasNoConnection(_ exchange: Exchange) -> Bool {
+    guard let failure = exchange.failure, !exchange.isHandedOver, exchange.status == 0 else { return false }
+    return [.noName, .noProxy, .refused, .unreachable, .timeout].contains(failure)
+      || !exchange.isConnected && failure == .broken
   }
 
   /// How long an answer asks every request to wait: `Retry-After` of a 429 or 503; 0 if it does not.

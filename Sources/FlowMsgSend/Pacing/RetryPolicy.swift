@@ -32,6 +32,14 @@ package struct RetryPolicy: Sendable {
     retries > 0 && waits < Self.patience ? max(asked, Self.recipientGap) : nil
   }
 
+  /// The time to wait before a row is tried again that the server did not take, by its own word, `refusals` times before:
+  /// none of `retries` and of the budget, as nobody was told anything. Nil if that goes on.
+  package mutating func wait(afterRefusal refusals: Int) -> Nanoseconds? {
+    guard retries > 0, refusals < Self.patience else { return nil }
+    let longest = (Nanoseconds.second / 32) << Nanoseconds(refusals)
+    return refusals == 0 ? 0 : longest + Nanoseconds(random.next() % UInt64(longest))
+  }
+
   /// The time to wait before a row is tried again; nil if it is not, because it was tried often enough, or too much of
   /// what is sent would be retries.
   ///

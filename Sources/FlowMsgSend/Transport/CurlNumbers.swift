@@ -4,6 +4,7 @@ enum CurlOption {
   static let url: Int32 = 10002
   static let proxy: Int32 = 10004
   static let readData: Int32 = 10009
+  static let errorText: Int32 = 10010
   static let userAgent: Int32 = 10018
   static let headers: Int32 = 10023
   static let headerData: Int32 = 10029
@@ -36,10 +37,13 @@ enum CurlOption {
 
 enum CurlInfo {
   static let responseCode: Int32 = 0x20_0002
+  static let verification: Int32 = 0x20_000D
   static let systemError: Int32 = 0x20_0019
   static let connectCode: Int32 = 0x20_0016
   static let newConnections: Int32 = 0x20_001A
   static let privateData: Int32 = 0x10_0015
+  static let localAddress: Int32 = 0x10_0029
+  static let localPort: Int32 = 0x20_002A
 }
 
 enum CurlMultiOption {
@@ -49,16 +53,21 @@ enum CurlMultiOption {
 
 /// What libcurl's results mean: how an exchange broke.
 enum CurlResult {
+  /// ABORTED_BY_CALLBACK
+  static let aborted: Int32 = 42
+
   static func failure(_ result: Int32) -> Exchange.Break? {
     switch result {
     case 0: nil
-    // COULDNT_RESOLVE_PROXY, COULDNT_RESOLVE_HOST
-    case 5, 6: .noName
+    // COULDNT_RESOLVE_PROXY
+    case 5: .noProxy
+    // COULDNT_RESOLVE_HOST
+    case 6: .noName
     // COULDNT_CONNECT
     case 7: .refused
     // OPERATION_TIMEDOUT
     case 28: .timeout
-    // SSL_CONNECT_ERROR and its kin
+    // SSL_CONNECT_ERROR and its kin; the first is a connection that broke too, which `CurlSecurity` tells
     case 35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98: .insecure
     // UNSUPPORTED_PROTOCOL is HTTP/0.9; WEIRD_SERVER_REPLY, PARTIAL_FILE, HTTP2, BAD_CONTENT_ENCODING, CHUNK_FAILED,
     // HTTP2_STREAM, TOO_LARGE

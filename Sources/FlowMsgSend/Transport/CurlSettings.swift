@@ -8,7 +8,7 @@ package struct CurlSettings: Sendable {
   package var authorization: [UInt8]
   /// The proxy; nil for none, whatever the environment says.
   package var proxy: String?
-  /// A file of certificates to trust instead of the system's, as tests have them; nil for the system's.
+  /// A file of certificates to trust instead of the system's; nil for the system's.
   package var authorities: String?
   /// How long a request may take from its start to the end of the answer, in milliseconds.
   package var timeout = 30_000

@@ -21,6 +21,10 @@ package protocol Transport: AnyObject {
   /// has.
   func start(_ request: PreparedRequest, ticket: Int)
 
+  /// Ends what provably was not processed, as nothing of its body has left, without waiting for anything: nothing of it
+  /// leaves from then on. Nothing is started after.
+  func giveUp(_ ended: inout [Exchange])
+
   /// Works until a request has ended or the time is over, and appends what ended.
   func wait(atMost time: Nanoseconds, _ ended: inout [Exchange])
 }

@@ -82,6 +82,8 @@ final class CampaignBench: Transport, Clock, RequestSource, CampaignWatcher {
     crowd.append(flights.count)
   }
 
+  func giveUp(_ ended: inout [Exchange]) {}
+
   func wait(atMost time: Nanoseconds, _ ended: inout [Exchange]) {
     let limit = now + max(1, time)
     now = max(now, min(limit, flights.map(\.end).min() ?? limit))

@@ -18,17 +18,10 @@ final class TLSServer: Sendable {
   private let reservation: Int32
 
   /// A server with a certificate of its own for `name`, that nobody trusts unless told to.
-  init(for name: String = "IP:127.0.0.1", protocols: String = "http/1.1") throws {
+  init(for name: String = "IP:127.0.0.1", days: Int = 2, protocols: String = "http/1.1") throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "tls-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let files = ["-keyout", folder.appending(path: "key").path(), "-out", folder.appending(path: "certificate").path()]
-    let maker = try Self.start(
-      [
-        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=test", "-addext",
-        "subjectAltName=\(name)",
-      ]
-        + files, input: FileHandle.nullDevice, output: FileHandle.nullDevice)
-    maker.waitUntilExit()
+    try Self.makeCertificate(in: folder, for: name, days: days)
     // Kept for as long as the server lives: no other socket of this machine gets the port, before it listens or after.
     (reservation, port) = WireSocket.reserved()
     let (input, output) = (Pipe(), Pipe())
@@ -48,6 +41,20 @@ final class TLSServer: Sendable {
         break
       }
       usleep(5000)
+    }
+  }
+
+  /// Makes the key and the certificate, which may be over already: with fewer than no days.
+  private static func makeCertificate(in folder: URL, for name: String, days: Int) throws {
+    let (key, certificate) = (folder.appending(path: "key").path(), folder.appending(path: "certificate").path())
+    let made = [
+      "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=test", "-addext",
+      "subjectAltName=\(name)", "-keyout", key, "-out", certificate,
+    ]
+    // A new one cannot be over, one that is signed once more can.
+    let signed = ["x509", "-in", certificate, "-signkey", key, "-days", "\(days)", "-out", certificate]
+    for arguments in [made, signed] {
+      try start(arguments, input: FileHandle.nullDevice, output: FileHandle.nullDevice).waitUntilExit()
     }
   }
 

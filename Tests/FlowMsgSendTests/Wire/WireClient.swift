@@ -18,7 +18,7 @@ struct WireClient {
       server: server, isSecure: server.hasPrefix("https"), authorization: Array(Self.secret.utf8), userAgent: "test")
     (settings.timeout, settings.connectTimeout) = (timeout, connectTimeout)
     change(&settings)
-    transport = try CurlTransport(settings)
+    transport = try CurlTransport(settings, RealClock())
   }
 
   /// Sends a request with a body of `size` bytes, and waits for its end.

@@ -218,6 +218,7 @@ package struct SimCampaign {
     tally[.foreign] += network.tally.foreign
     tally[.coded] += network.tally.coded
     tally[.echoes] += network.tally.echoes
+    tally[.notTaken] += network.tally.notTaken
     if network.unjournaled > 0 {
       violations.append("\(network.unjournaled) requests left before their intents were kept")
     }
@@ -229,17 +230,18 @@ package struct SimCampaign {
     }
     checkPace(network.starts, settings.rate)
     for row in list.rows.indices {
-      let times = network.starts.filter { $0.row == row }.map(\.at)
-      if times.count > 1 + settings.retries + RetryPolicy.patience {
-        violations.append("row \(row) was tried \(times.count) times")
+      let starts = network.starts.filter { $0.row == row }
+      let tries = starts.count { $0.fate != .unconnected }
+      if tries > 1 + settings.retries + 2 * RetryPolicy.patience {
+        violations.append("row \(row) was tried \(tries) times")
       }
-      if zip(times, times.dropFirst()).contains(where: { $1 - $0 < .second / 2 }) {
+      if zip(starts, starts.dropFirst()).contains(where: { $0.fate != .notTaken && $1.at - $0.at < .second / 2 }) {
         violations.append("row \(row) was tried again at once")
       }
     }
   }
 
-  private mutating func checkPace(_ starts: [(row: UInt32, at: Moment)], _ rate: Double?) {
+  private mutating func checkPace(_ starts: [(row: UInt32, at: Moment, fate: SimNetwork.Fate)], _ rate: Double?) {
     guard let rate else { return }
     let most = Int(rate) + 1
     guard starts.count > most else { return }

@@ -7,7 +7,7 @@ package final class SimNetwork: Transport {
   private let disk: SimDisk
   private var flights: [Flight] = []
   /// When each request left, and for which row.
-  private(set) var starts: [(row: UInt32, at: Moment)] = []
+  private(set) var starts: [(row: UInt32, at: Moment, fate: Fate)] = []
   /// Requests that left though the journal did not have them: there must be none.
   private(set) var unjournaled = 0
   /// Requests that left beside another one before the API took anybody: there must be none.
@@ -21,12 +21,26 @@ package final class SimNetwork: Transport {
   /// When the last `Retry-After` is over.
   private var opens: Moment = 0
 
+  /// What a start means for the next one of its row.
+  enum Fate {
+    /// Nobody was told anything; the next may follow at once.
+    case notTaken
+    /// It may have been an outage's, whose tries are none of the row's.
+    case unconnected
+    case other
+
+    init(_ exchange: Exchange) {
+      self = exchange.failure == .notTaken ? .notTaken : OutcomeTable.hasNoConnection(exchange) ? .unconnected : .other
+    }
+  }
+
   struct Tally {
     var everybodys = 0
     var foreign = 0
     var coded = 0
     var echoes = 0
     var holds = 0
+    var notTaken = 0
   }
 
   /// What rows ask for: it has a code in it, which an API that repeats it says nothing by.
@@ -52,8 +66,9 @@ package final class SimNetwork: Transport {
     if !disk.isClean { unjournaled += 1 }
     if !isProven, !flights.isEmpty { crowded += 1 }
     if world.now < opens { impatient += 1 }
-    starts.append((request.row, world.now))
     let (exchange, isProcessed) = fate(ticket)
+    starts.append((request.row, world.now, Fate(exchange)))
+    if exchange.failure == .notTaken { tally.notTaken += 1 }
     let latency = world.chance(0.05) ? world.pick(1...30_000) : world.pick(1...400)
     flights.append(
       Flight(
@@ -68,6 +83,14 @@ package final class SimNetwork: Transport {
       Flight(
         row: 0, end: world.now, exchange: Exchange(ticket: ticket, failure: .broken, isHandedOver: true),
         isProcessed: false))
+  }
+
+  /// What has not left yet, half of what nobody will process here, ends at once.
+  func giveUp(_ ended: inout [Exchange]) {
+    for flight in flights where !flight.isProcessed && !flight.exchange.isHandedOver && world.chance(0.5) {
+      flights.removeAll { $0.exchange.ticket == flight.exchange.ticket }
+      ended.append(Exchange(ticket: flight.exchange.ticket, failure: .givenUp, isHandedOver: false))
+    }
   }
 
   func wait(atMost time: Nanoseconds, _ ended: inout [Exchange]) {
@@ -117,7 +140,8 @@ package final class SimNetwork: Transport {
       return (exchange, false)
     case 2: return (Exchange(ticket: ticket, isHandedOver: true, status: [400, 413, 422][world.pick(0...2)]), false)
     case 3, 4:
-      let failure = Exchange.Break.allCases.filter { $0 != .proxy }[world.pick(0...6)]
+      let failures = Exchange.Break.allCases.filter { $0 != .proxy && $0 != .insecure && $0 != .givenUp }
+      let failure = failures[world.pick(0...failures.count - 1)]
       return (Exchange(ticket: ticket, failure: failure, isHandedOver: false), false)
     case 5, 6:
       let failure: Exchange.Break = [.broken, .timeout, .malformed][world.pick(0...2)]
@@ -142,7 +166,8 @@ package final class SimNetwork: Transport {
   /// What is wrong for everybody: nothing of it was processed.
   private func everybodys(_ ticket: Int) -> Exchange {
     tally.everybodys += 1
-    let kind = world.pick(0...8)
+    let kind = world.pick(0...9)
+    if kind == 9 { return Exchange(ticket: ticket, failure: .insecure, isHandedOver: false) }
     if kind == 8 {
       return Exchange(ticket: ticket, failure: .proxy, isHandedOver: false, status: [407, 403, 502][world.pick(0...2)])
     }
