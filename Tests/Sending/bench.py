@@ -11,6 +11,11 @@ message m(name: string(min: 1, max: 40)) {
 ACCOUNT = {"FLOWMSG_CLIENT_ID": "client-7", "FLOWMSG_CLIENT_SECRET": "s"}
 
 
+def heed():
+    for number in [signal.SIGHUP, signal.SIGINT, signal.SIGTERM]:
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Bench(unittest.TestCase):
     """A folder for each test, with a message and people in it."""
 
@@ -57,8 +62,8 @@ class Bench(unittest.TestCase):
         return [FLOWMSG, "send", "m.flowmsg", "--recipients", recipients, *rate, *options]
 
     def start(self, command, **others):
-        """Starts a process that heeds a hang-up, also where these tests run under nohup."""
-        others.setdefault("preexec_fn", lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL))
+        """Starts a process that heeds signals, also where these tests run under nohup or in the background."""
+        others.setdefault("preexec_fn", heed)
         return subprocess.Popen(
             command, cwd=self.folder.name, env=self.environment, text=True, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, **others)

@@ -30,7 +30,7 @@ class Interruptions(Bench):
                 server.opened.set()
                 _, error = process.communicate()
                 self.assertEqual(process.returncode, code, error)
-                self.assertIn("ended on request; what was on its way was awaited\n", error)
+                self.assertIn("ended on request; what had left was awaited\n", error)
                 self.assertIn(f"{len(server.taken)} sent, 0 refused, 0 in doubt, ", error)
                 self.assertIn("to go on: the same command with '--resume' (journal: people.csv.flowmsg-journal)\n", error)
                 self.finish(server, 500)

@@ -24,7 +24,7 @@ package struct ProcessSignals: Signals {
   private var ending: sigset_t {
     var set = sigset_t()
     sigemptyset(&set)
-    for signal in [SIGHUP, SIGINT, SIGTERM] { sigaddset(&set, signal) }
+    for signal in EndingSignals.heeded { sigaddset(&set, signal) }
     return set
   }
 
@@ -38,6 +38,24 @@ package struct ProcessSignals: Signals {
     var signal: Int32 = 0
     while sigwait(&set, &signal) != 0 {}
     return ExitCode(signal: signal)
+  }
+}
+
+/// The signals that ask a process to end: SIGHUP, SIGINT, SIGTERM.
+enum EndingSignals {
+  /// Those that were not ignored when the process began, as `nohup` and a shell's `trap '' TERM` have it: what is to
+  /// be ignored stays ignored.
+  static var heeded: [Int32] { [SIGHUP, SIGINT, SIGTERM].filter { !isIgnored($0) } }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    #if canImport(Darwin)
+      let handler = action.__sigaction_u.__sa_handler
+    #else
+      let handler = action.__sigaction_handler.sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }
 

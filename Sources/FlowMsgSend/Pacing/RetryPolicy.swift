@@ -36,8 +36,8 @@ package struct RetryPolicy: Sendable {
   /// none of `retries` and of the budget, as nobody was told anything. Nil if that goes on.
   package mutating func wait(afterRefusal refusals: Int) -> Nanoseconds? {
     guard retries > 0, refusals < Self.patience else { return nil }
-    let longest = (Nanoseconds.second / 32) << Nanoseconds(refusals)
-    return refusals == 0 ? 0 : longest + Nanoseconds(random.next() % UInt64(longest))
+    let base = (Nanoseconds.second / 32) << Nanoseconds(min(refusals, 5))
+    return refusals == 0 ? 0 : base + Nanoseconds(random.next() % UInt64(base))
   }
 
   /// The time to wait before a row is tried again; nil if it is not, because it was tried often enough, or too much of

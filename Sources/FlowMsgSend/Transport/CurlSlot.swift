@@ -196,7 +196,9 @@ final class CurlSlot {
   private static func value(_ line: UnsafeRawBufferPointer, _ name: StaticString) -> [UInt8]? {
     guard line.count > name.utf8CodeUnitCount else { return nil }
     for index in 0..<name.utf8CodeUnitCount where line[index] | 0x20 != name.utf8Start[index] | 0x20 { return nil }
-    return line[name.utf8CodeUnitCount...].prefix(200).filter { $0 != 0x0D && $0 != 0x0A }
+    let value = line[name.utf8CodeUnitCount...].prefix(200).filter { $0 != 0x0D && $0 != 0x0A }
+    let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+    return Array(value.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
   }
 
   /// What became of the request.
@@ -210,10 +212,10 @@ final class CurlSlot {
     answer.isHandedOver = handed == body.count
     // BAD_CONTENT_ENCODING
     if result != 61 { answer.coding = [] }
-    if isNotTaken, answer.failure != nil { (answer.failure, answer.isHandedOver) = (.notTaken, false) }
     if isDecided { answer.failure = nil }
-    // Before version 8 libcurl is content with a head that is cut.
+    // Before version 8 libcurl is content with a head that is cut, or with none.
     if answer.failure == nil, answer.status == 0 || !isHeadWhole { answer.failure = .malformed }
+    if isNotTaken, answer.failure != nil { (answer.failure, answer.isHandedOver) = (.notTaken, false) }
     return answer
   }
 
