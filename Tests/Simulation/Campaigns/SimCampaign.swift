@@ -225,7 +225,9 @@ package struct SimCampaign {
     if network.crowded > 0 { violations.append("\(network.crowded) requests left before the API took anybody") }
     if network.impatient > 0 { violations.append("\(network.impatient) requests left though they were to wait") }
     let first = Double(progress.requests - progress.retries)
-    if Double(progress.retries - progress.waits) > RetryPolicy.start + RetryPolicy.share * first {
+    // What was not taken, or found no connection, is tried again for nothing.
+    let free = progress.waits + network.starts.count { $0.fate != .other }
+    if Double(progress.retries - free) > RetryPolicy.start + RetryPolicy.share * first {
       violations.append("\(progress.retries) retries of \(progress.requests) requests")
     }
     checkPace(network.starts, settings.rate)
