@@ -21,8 +21,10 @@ class Wrong(Exception):
 class Campaign:
     """The name of a list, the journal and what is left out change as refusals say; the log of the sandbox does not."""
 
-    def __init__(self, flowmsg, folder, seed):
+    def __init__(self, flowmsg, folder, seed, authority=None):
         self.flowmsg, self.folder, self.random = flowmsg, folder, random.Random(seed)
+        # The files of one, where HTTP/2 is spoken.
+        self.authority = authority
         self.log, self.read, self.taken, self.requests = os.path.join(folder, "sandbox.log"), 0, {}, 0
         self.kills = self.most = 0
         self.did, self.history = {}, []
@@ -52,6 +54,7 @@ class Campaign:
         words = [self.message, "--recipients", self.name, "--endpoint", self.endpoint, "--rate", "0", "--concurrency",
                  str(CONCURRENCY), "--max-failures", "100%", "--retries", self.retries,
                  "--report", "report.csv", "--unsent", "unsent"]
+        words += ["--ca-file", self.authority[0]] if self.authority else []
         words += ["--journal", self.journal] if self.journal else []
         for name in self.excluded:
             words += ["--exclude", name]
@@ -197,6 +200,10 @@ class Campaign:
             command += ["--fault", fault]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.endpoint = process.stdout.readline().strip()
+        if self.authority:
+            from relay import Relay
+            self.relay = Relay(self.authority, self.endpoint)
+            self.endpoint = self.relay.address
         return process
 
     def play(self):
@@ -210,6 +217,8 @@ class Campaign:
         finally:
             process.terminate()
             process.wait()
+            if self.authority:
+                self.relay.socket.close()
         return self.verdict()
 
     def step(self):

@@ -3,14 +3,15 @@
 list in between; then holds the journals and the reports against what a faulty API received.
 
     swift build -c release --static-swift-stdlib
-    Tests/Kills/kills.py .build/release/flowmsg [KILLS [SEED]]
+    Tests/Kills/kills.py .build/release/flowmsg [--http2] [KILLS [SEED]]
 
 Campaigns of 2,000 rows run against `flowmsg sandbox` with faults on, until 1,000 processes were killed. Between two
 runs rows are appended, removed, reordered, respelled, spoilt and repaired, the list gets another name, the message is
 corrected, refused people are taken in again, and the commands are run that flowmsg prints. Exits with 1 if a person,
 however their number is spelled, got a message twice, is lost or is said to be what they are not, if a run did something
 else than lists and journals ask for, or if a kill left more people in doubt than were on their way. Then the files of
-that campaign stay.
+that campaign stay. With `--http2` the sandbox is behind a relay of HTTP/2 that refuses every tenth stream, and takes no more
+than 50 of a connection.
 
 The files beside this one: `lists.py` has the lists and their corrections, `command.py` what a command has to do,
 `journals.py` reads journals, and `campaign.py` is one campaign.
@@ -31,10 +32,15 @@ def fail(campaign, seed, text):
 
 
 def main():
-    flowmsg = os.path.abspath(sys.argv[1])
-    wanted = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
-    seed = int(sys.argv[3]) if len(sys.argv) > 3 else random.randrange(1 << 32)
+    words = [word for word in sys.argv[1:] if word != "--http2"]
+    flowmsg = os.path.abspath(words[0])
+    wanted = int(words[1]) if len(words) > 1 else 1000
+    seed = int(words[2]) if len(words) > 2 else random.randrange(1 << 32)
     folder = tempfile.mkdtemp(prefix="flowmsg-kills-")
+    authority = None
+    if "--http2" in sys.argv:
+        import relay, wire
+        authority = wire.authority(folder)
     # What flowmsg prints begins with its name.
     os.symlink(flowmsg, f"{folder}/flowmsg")
     os.environ.update(FLOWMSG_CLIENT_ID="id", FLOWMSG_CLIENT_SECRET="secret", PATH=f"{folder}:{os.environ['PATH']}")
@@ -44,7 +50,7 @@ def main():
     while kills < wanted:
         place = f"{folder}/{campaigns}"
         os.mkdir(place)
-        campaign = Campaign(flowmsg, place, f"{seed}/{campaigns}")
+        campaign = Campaign(flowmsg, place, f"{seed}/{campaigns}", authority)
         try:
             found = campaign.play()
         except Wrong as wrong:

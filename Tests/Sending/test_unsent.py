@@ -49,6 +49,20 @@ class Unsent(Bench):
         """A line, word for word, with the confirmation that no one can be asked for here."""
         return ["sh", "-c", f'exec {line} "$@"', "sh", "--confirm", str(count)]
 
+    def test_who_is_taken_in_again_and_is_beyond_the_limit(self):
+        """Stands where they stood: refused, and an exit that says so."""
+        self.people(5)
+        with Server(self.refuse("593987000001", "593987000003")) as server:
+            command = self.command("--endpoint", server.address, "--max-failures", "100%", "--report", "r.csv")
+            self.run_command([*command, "--confirm", "5"])
+            self.refused = set()
+            code, _, error = self.run_command(
+                [*command, "--confirm", "1", "--resume", "--retry-refused", "--limit", "1"])
+            states = [line.split(",")[2] for line in self.read("r.csv").splitlines()[1:]]
+            self.assertEqual((code, states), (3, ["sent", "sent", "sent", "refused", "sent"]), error)
+            code, _, error = self.run_command([*command, "--confirm", "1", "--resume", "--retry-refused"])
+            self.assertEqual((code, sum(self.got.values()), len(self.got)), (0, 5, 5), error)
+
     def comes_back(self, content, expected, name="people.csv"):
         """A list comes back, without whom it was sent to; once more it comes back the same."""
         self.put(name, content)

@@ -1,10 +1,10 @@
 """Servers of HTTP/2 over TLS, with a certificate authority of their own, that end streams and connections as RFC 9113 allows."""
-import os, socket, ssl, subprocess, threading, time
+import contextlib, os, socket, ssl, subprocess, threading, time
 
-import h2.config, h2.connection, h2.events
+import h2.config, h2.connection, h2.events, h2.exceptions
 from hyperframe.frame import GoAwayFrame
 
-REFUSED_STREAM = 7
+REFUSED_STREAM, INTERNAL_ERROR = 7, 2
 
 
 def authority(folder):
@@ -25,6 +25,9 @@ def authority(folder):
 class HTTP2:
     """Answers 200 to every request, but refuses every `refused`-th, and says after `last` requests of a connection that
     it takes no more of them. `delay` is how long everything takes each way, in seconds."""
+
+    # A function that gives another answer, given fields and body: status, fields and body, or None to break off.
+    ask = None
 
     def __init__(self, files, last=None, refused=None, delay=0, error=0):
         _, certificate, key = files
@@ -65,9 +68,9 @@ class Connection:
     """One client."""
 
     def __init__(self, server, secure):
-        self.server, self.secure = server, secure
+        self.server, self.secure, self.lock = server, secure, threading.Lock()
         self.protocol = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False, header_encoding="utf-8"))
-        self.paths, self.count, self.end = {}, 0, None
+        self.headers, self.bodies, self.count, self.end = {}, {}, 0, None
 
     def run(self):
         self.protocol.initiate_connection()
@@ -76,19 +79,20 @@ class Connection:
         # which takes answers with it.
         while data := self.secure.recv(65536):
             time.sleep(self.server.delay)
-            for event in self.protocol.receive_data(data):
-                self.take(event)
-            self.send()
+            with self.lock:
+                for event in self.protocol.receive_data(data):
+                    self.take(event)
+                self.send()
 
     def send(self, more=b""):
         time.sleep(self.server.delay)
         self.secure.sendall(self.protocol.data_to_send() + more)
 
     def take(self, event):
-        server = self.server
         if isinstance(event, h2.events.RequestReceived):
-            self.paths[event.stream_id] = dict(event.headers)[":path"]
+            self.headers[event.stream_id], self.bodies[event.stream_id] = dict(event.headers), b""
         if isinstance(event, h2.events.DataReceived):
+            self.bodies[event.stream_id] += event.data
             self.protocol.acknowledge_received_data(event.flow_controlled_length, event.stream_id)
         if isinstance(event, h2.events.StreamEnded):
             self.answer(event.stream_id)
@@ -105,12 +109,27 @@ class Connection:
             is_refused = server.refused and server.asked % server.refused == 0
             server.refusals += bool(is_refused)
             if not is_refused:
-                server.taken.append(self.paths[stream].split("/")[5])
+                server.taken.append(self.headers[stream][":path"].split("/")[5])
         if is_refused:
             self.protocol.reset_stream(stream, REFUSED_STREAM)
+        elif server.ask:
+            threading.Thread(target=self.pass_on, args=(stream,), daemon=True).start()
         else:
-            self.protocol.send_headers(stream, [(":status", "200"), ("content-length", "2")])
-            self.protocol.send_data(stream, b"{}", end_stream=True)
+            self.say(stream, 200, [], b"{}")
         if server.last and self.count == server.last:
             self.end = stream
             self.send(GoAwayFrame(0, last_stream_id=stream, error_code=server.error).serialize())
+
+    def pass_on(self, stream):
+        """Asks for an answer, which takes its time, and says it."""
+        answer = self.server.ask(self.headers[stream], self.bodies[stream])
+        with self.lock, contextlib.suppress(OSError, ssl.SSLError, h2.exceptions.ProtocolError):
+            if answer:
+                self.say(stream, *answer)
+            else:
+                self.protocol.reset_stream(stream, INTERNAL_ERROR)
+            self.send()
+
+    def say(self, stream, status, fields, text):
+        self.protocol.send_headers(stream, [(":status", str(status)), ("content-length", str(len(text))), *fields])
+        self.protocol.send_data(stream, text, end_stream=True)

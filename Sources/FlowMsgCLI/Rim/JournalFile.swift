@@ -149,6 +149,13 @@ package final class JournalFile: JournalStore {
     return done
   }
 
+  package func refresh() {
+    #if !canImport(Darwin)
+      // Of what is on the disk a copy in memory is dropped; on a share it is the server's that is read then.
+      posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
+    #endif
+  }
+
   package func write(_ bytes: [UInt8], at offset: Int) throws(StoreFailure) {
     if !isPrivate, fchmod(descriptor, 0o600) != 0 { throw Self.failure }
     isPrivate = true

@@ -121,9 +121,10 @@ extension Campaign {
     if batch.isEmpty { return }
     if let journal {
       do throws(StoreFailure) {
+        try journal.prepare(for: batch.count)
         let date = clock.date
         for flight in batch { journal.intend(flight.request.person, row: flight.request.row, at: date) }
-        try journal.commit()
+        try journal.commitIntents()
         firstUnsynced = nil
       } catch {
         // Nothing of the batch has left. What stands of it in the journal reads as a doubt, which is the safe side.
@@ -290,7 +291,7 @@ extension Campaign {
   private func record(_ outcome: Outcome, _ request: PreparedRequest, willRetry: Bool) {
     let (state, date) = (RowState(outcome), clock.date)
     states.set(request.row, state, at: UInt32(clamping: date / 1000))
-    journal?.add(state, request.person, at: date)
+    journal?.conclude(state, request.person, at: date)
     if willRetry { return }
     switch outcome.verdict {
     case .sent: progress.sent += 1

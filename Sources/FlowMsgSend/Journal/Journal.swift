@@ -12,6 +12,10 @@ package final class Journal {
   private var failure: StoreFailure?
   /// What is claimed next.
   private var claim: JournalClaim
+  /// How many people are about to get the message, or may have got it, whose end is not noted yet.
+  private var open = 0
+  /// What this run found or left in the places of claims, and as the last record.
+  private var left = JournalTraces()
 
   /// How much space is asked for at a time, in bytes.
   private let reserve: Int
@@ -36,7 +40,7 @@ package final class Journal {
     known: [(person: UInt64, state: RowState)] = [], reserve: Int = usualReserve
   ) throws(StoreFailure) -> Journal {
     let journal = Journal(store, header, claim, records: 0, reserve)
-    try journal.makeRoom(for: 1)
+    try journal.makeRoom(for: (known.count + 1) * JournalRecord.size)
     try store.write(header.bytes, at: 0)
     for _ in JournalLayout.claims { try journal.writeClaim() }
     for (person, state) in known { journal.add(state, person, at: 0) }
@@ -58,19 +62,61 @@ package final class Journal {
     var claim = claim
     claim.number = contents.claim.number
     let journal = Journal(store, contents.header, claim, records: contents.records, reserve)
+    try journal.left.read(store)
+    if contents.missing == 0 { try journal.mark(contents) }
     try store.truncate(journal.written)
+    // What was cut off is off the disk before anything takes its place: a crash would mix the two.
+    try journal.guarded { () throws(StoreFailure) in try store.sync() }
     if contents.missing > 0 { try journal.makeUp(for: contents, doubts, at: time) }
+    try journal.checkAlone()
     try journal.commitClaim()
     return journal
+  }
+
+  /// Puts this run's mark into what the journal claims already, and then makes sure that it is still what was read. Another
+  /// machine that writes it where locks do not hold either had its last batch on the disk before, which is seen here, or
+  /// sees the mark before its next one leaves.
+  private func mark(_ contents: JournalContents) throws(StoreFailure) {
+    try guarded { () throws(StoreFailure) in
+      let own = claim
+      claim = contents.claim
+      claim.mark = own.mark
+      try writeClaim()
+      try store.sync()
+      let number = claim.number
+      claim = own
+      claim.number = number
+      store.refresh()
+      try left.check(store)
+      var replay = JournalReplay(store, salt: salt, claimed: contents.claim.records)
+      let isSame: Bool
+      do throws(JournalFault) {
+        try replay.run { _ in }
+        isSame = replay.count == contents.records
+      } catch { isSame = false }
+      if !isSame { throw JournalTraces.failure }
+    }
   }
 
   /// Puts as many records as are missing in their place, and on the disk before a claim is written over: a crash that
   /// tears the new claim must leave an old one which has what it claims.
   private func makeUp(for contents: JournalContents, _ doubts: [UInt64], at time: Int64) throws(StoreFailure) {
+    // What an earlier try made up is not claimed yet, and this is of its batch.
+    batch = min(batch, contents.claim.records)
+    // First of all, so that without it nothing that follows counts.
+    write(.madeUp(for: contents.claim, isLastBatch: contents.lacksLastBatch, time: time, batch: batch))
     for person in doubts { add(RowState(.inDoubt, .missing), person, at: time) }
     while next < contents.claim.records { write(JournalRecord(nil, person: 0, time: time, batch: batch)) }
     try flush()
     try guarded { () throws(StoreFailure) in try store.sync() }
+  }
+
+  /// Gets ready for `count` people who are about to get the message: makes sure that nobody else writes the journal, and
+  /// that there is room for them and for the ends of all who are under way then. Where there is no room, what is noted
+  /// can still be written.
+  package func prepare(for count: Int) throws(StoreFailure) {
+    try checkAlone()
+    try makeRoom(for: pending.count + (2 * max(0, count) + open + 1) * JournalRecord.size)
   }
 
   /// Notes that a person is about to get the message, whose row in the list is `row`; it is in the store after `flush`.
@@ -79,7 +125,14 @@ package final class Journal {
     claim.handedOut = max(claim.handedOut, end)
     let rows = claim.batchRows
     claim.batchRows = rows.isEmpty ? min(row, end)..<end : min(rows.lowerBound, row)..<max(rows.upperBound, end)
+    open += 1
     add(RowState(.intent), person, at: time)
+  }
+
+  /// Notes how it ended for a person who was about to get the message.
+  package func conclude(_ state: RowState, _ person: UInt64, at time: Int64) {
+    open = max(0, open - 1)
+    add(state, person, at: time)
   }
 
   /// Notes the state of a person, at `time` in milliseconds since 1970, 0 if that is not known.
@@ -100,7 +153,9 @@ package final class Journal {
     if pending.isEmpty { return }
     try guarded { () throws(StoreFailure) in
       try makeRoom(for: pending.count)
+      try left.check(store)
       try store.write(pending, at: written)
+      left.note(records: pending, at: written)
       written += pending.count
       pending.removeAll(keepingCapacity: true)
     }
@@ -111,6 +166,18 @@ package final class Journal {
     try flush()
     guard isDirty else { return }
     try commitClaim()
+  }
+
+  /// Returns when all that was noted is on the disk, and nobody else wrote meanwhile, so that requests may leave.
+  package func commitIntents() throws(StoreFailure) {
+    try commit()
+    try checkAlone()
+  }
+
+  /// Makes sure that nobody else writes the journal, whatever of it this machine has in memory.
+  private func checkAlone() throws(StoreFailure) {
+    store.refresh()
+    try guarded { () throws(StoreFailure) in try left.check(store) }
   }
 
   /// Returns when this run's claim is on the disk, whether or not anything was noted.
@@ -135,14 +202,25 @@ package final class Journal {
   private func writeClaim() throws(StoreFailure) {
     claim.number &+= 1
     let place = JournalLayout.claims[Int(claim.number % UInt64(JournalLayout.claims.count))]
-    try store.write(claim.bytes(salt: salt), at: place)
+    let bytes = claim.bytes(salt: salt)
+    try store.write(bytes, at: place)
+    left.note(claim: bytes, at: place)
   }
 
+  /// Makes room for so many bytes more, and for many more than that where there is so much.
   private func makeRoom(for more: Int) throws(StoreFailure) {
     guard written + more > reserved else { return }
-    let size = written + more + reserve
-    try store.reserve(size)
-    reserved = size
+    var extra = reserve
+    while true {
+      let size = written + more + extra
+      do throws(StoreFailure) {
+        try store.reserve(size)
+        return reserved = size
+      } catch {
+        if extra == 0 { throw error }
+        extra = extra < JournalLayout.block ? 0 : extra / 2
+      }
+    }
   }
 
   /// The first failure is the last: what a store says after one cannot be trusted.

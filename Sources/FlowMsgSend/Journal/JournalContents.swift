@@ -8,8 +8,13 @@ package struct JournalContents: Sendable {
   package private(set) var people: JournalPeople
   /// How many records count.
   package let records: UInt32
-  /// How many records the journal claims and does not have: it was cut.
-  package var missing: UInt32 { claim.records > records ? claim.records - records : 0 }
+  /// How many records the journal claims and does not have: it was cut. At least one while what was missing is made up, as
+  /// nobody knows how far that came.
+  package var missing: UInt32 { claim.records > records ? claim.records - records : isBeingMadeUp ? 1 : 0 }
+  /// Whether what is missing began to be made up, and the claim after that is not there.
+  private let isBeingMadeUp: Bool
+  /// Whether what is missing belongs to the last sync alone.
+  let lacksLastBatch: Bool
   /// The rows of the list to which what is missing may belong.
   package let missingRows: Range<UInt32>
   /// Whether people of other lists than the claim's may be among those whom it lacks.
@@ -33,7 +38,9 @@ package struct JournalContents: Sendable {
     var people = JournalPeople(capacity: min(Int(claim.records / 2), store.size / (2 * JournalRecord.size)))
     var (isClosed, span): (Bool, ClosedRange<Int64>?) = (false, nil)
     var replay = JournalReplay(store, salt: header.salt, claimed: claim.records, isLive: isLive)
+    var madeUp: (claim: UInt64, isLastBatch: Bool)?
     try replay.run { record in
+      madeUp = record.madeUp ?? madeUp
       isClosed = record.state == nil
       guard let state = record.state else { return }
       people.set(record.person, state, at: record.second)
@@ -44,9 +51,14 @@ package struct JournalContents: Sendable {
     (self.header, self.claim, self.people) = (header, claim, people)
     (records, self.isClosed, self.span) = (replay.count, isClosed, span)
     // What a power cut took belongs to the last sync alone, if all that was claimed before it is there.
-    let isLastBatch = earlier.map { claim.number &- $0.number == 1 && $0.records <= replay.count } ?? false
+    var isLastBatch = earlier.map { claim.number &- $0.number == 1 && $0.records <= replay.count } ?? false
+    // That is known from before anything was made up: what is made up would look like what was there.
+    let isBeingMadeUp = madeUp?.claim == claim.number
+    if let madeUp, isBeingMadeUp { isLastBatch = madeUp.isLastBatch }
+    (self.isBeingMadeUp, lacksLastBatch) = (isBeingMadeUp, isLastBatch)
     missingRows = isLastBatch ? claim.batchRows : 0..<claim.handedOut
-    lacksOthers = claim.lacksOthers || claim.records > replay.count && !isLastBatch && claim.hasOtherLists
+    let isCut = claim.records > replay.count || isBeingMadeUp
+    lacksOthers = claim.lacksOthers || isCut && !isLastBatch && claim.hasOtherLists
   }
 
   /// Why it cannot say of everybody whether they were reached; nil if it can.

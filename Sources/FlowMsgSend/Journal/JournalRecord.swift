@@ -2,7 +2,8 @@
 ///
 /// | bytes | what |
 /// |---|---|
-/// | 0–7 | the digest of the person; never 0, so that empty space is no record; of the closing record all ones |
+/// | 0–7 | the digest of the person; never 0, so that empty space is no record; of the closing record all ones; of the one
+/// with which what is missing begins to be made up, the claim's number, and as its lowest bit whether only that claim's rows are missing |
 /// | 8–13 | when, in milliseconds since 1970; 0 if that is not known |
 /// | 14, 15 | the state: kind and reason |
 /// | 16, 17 | the HTTP status of the answer, 0 if there was none |
@@ -26,6 +27,19 @@ struct JournalRecord: Hashable, Sendable {
 
   init(_ state: RowState?, person: UInt64, time: Int64, batch: UInt32) {
     (self.state, self.person, self.time, self.batch) = (state, state == nil ? .max : person, time, batch)
+  }
+
+  /// The record that begins what is made up for what a claim has and the journal lacks.
+  static func madeUp(for claim: JournalClaim, isLastBatch: Bool, time: Int64, batch: UInt32) -> JournalRecord {
+    var record = JournalRecord(nil, person: 0, time: time, batch: batch)
+    record.person = claim.number << 1 | (isLastBatch ? 1 : 0)
+    return record
+  }
+
+  /// What begins to be made up here: the number of the claim, and whether only its own rows are missing; nil for every
+  /// other record.
+  var madeUp: (claim: UInt64, isLastBatch: Bool)? {
+    state == nil && person != .max ? (person >> 1, person & 1 == 1) : nil
   }
 
   /// Writes the record as the one with the number `index`.

@@ -9,6 +9,9 @@ package protocol JournalStore: AnyObject {
   /// Fills `buffer` from `offset` on and returns how much there was; less than asked only at the end.
   func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(StoreFailure) -> Int
 
+  /// Has the next reads see what other machines wrote, as far as that can be had.
+  func refresh()
+
   /// Writes all of `bytes` at `offset`. They are on the disk only after `sync`.
   func write(_ bytes: [UInt8], at offset: Int) throws(StoreFailure)
 
@@ -30,6 +33,9 @@ package protocol JournalStore: AnyObject {
 extension JournalStore {
   /// Who writes a store has it alone.
   package var isInUse: Bool { false }
+
+  /// Nothing else writes it.
+  package func refresh() {}
 }
 
 /// Why a store could not do what it was asked.

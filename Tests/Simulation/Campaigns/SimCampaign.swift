@@ -143,7 +143,7 @@ package struct SimCampaign {
     world.people = list.rows.map { $0?.person ?? 0 }
     let journal: Journal
     do throws(StoreFailure) { journal = try check.begin(disk, list, identity, at: world.date) } catch {
-      return endProcess(nil, .journalFailed(error), inFlight: 0)
+      return endProcess(nil, .journalFailed(error), killed: killed)
     }
     return send(check, journal, killed: killed)
   }
@@ -164,15 +164,16 @@ package struct SimCampaign {
     let ending = campaign.run(SimWatcher(world, drains: world.chance(0.05) ? world.pick(1...30) : .max))
     self.check(network, settings, campaign)
     mostKilled = killed + settings.concurrency
-    let isOver = endProcess(campaign, ending, inFlight: network.inFlight)
+    let isOver = endProcess(campaign, ending, killed: killed)
     network.crash()
     return isOver
   }
 
-  private mutating func endProcess(_ campaign: Campaign?, _ ending: CampaignEnding, inFlight: Int) -> Bool {
+  private mutating func endProcess(_ campaign: Campaign?, _ ending: CampaignEnding, killed: Int) -> Bool {
     if case .journalFailed = ending {
-      tally[.journalFailures] += 1
-      mostKilled = nil
+      tally[.journalFailures] += world.isDead ? 0 : 1
+      // Where there was no room, what had left has its end in the journal all the same.
+      mostKilled = disk.isBroken || campaign == nil ? nil : world.isDead ? mostKilled : killed
     }
     if world.isDead {
       let isPowerCut = world.chance(0.5)
@@ -219,6 +220,8 @@ package struct SimCampaign {
     tally[.coded] += network.tally.coded
     tally[.echoes] += network.tally.echoes
     tally[.notTaken] += network.tally.notTaken
+    tally[.cuts] += network.tally.cuts
+    tally[.gaps] += network.tally.gaps
     if network.unjournaled > 0 {
       violations.append("\(network.unjournaled) requests left before their intents were kept")
     }

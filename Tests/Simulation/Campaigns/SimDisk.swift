@@ -10,7 +10,7 @@ package final class SimDisk: JournalStore {
   private let world: SimWorld
   /// Whether it has its name: before, nobody finds it.
   private(set) var isPublished = false
-  private var isBroken = false
+  private(set) var isBroken = false
   /// How many bytes there is space for.
   var space = Int.max
   /// How many syncs succeed before one fails.

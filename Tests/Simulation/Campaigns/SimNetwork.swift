@@ -41,6 +41,8 @@ package final class SimNetwork: Transport {
     var echoes = 0
     var holds = 0
     var notTaken = 0
+    var cuts = 0
+    var gaps = 0
   }
 
   /// What rows ask for: it has a code in it, which an API that repeats it says nothing by.
@@ -96,7 +98,12 @@ package final class SimNetwork: Transport {
   func wait(atMost time: Nanoseconds, _ ended: inout [Exchange]) {
     let limit = world.now + max(1, time)
     // Sometimes a process is late.
-    let late = world.chance(0.1) ? Nanoseconds(world.pick(0...50)) * .millisecond : 0
+    var late = world.chance(0.1) ? Nanoseconds(world.pick(0...50)) * .millisecond : 0
+    // Seldom it sleeps, or its machine does.
+    if world.chance(0.002) {
+      late = Nanoseconds(world.pick(1...20_000)) * .second
+      tally.gaps += 1
+    }
     world.advance(to: min(limit, flights.map(\.end).min() ?? limit) + late)
     let over = flights.filter { $0.end <= world.now }
     flights.removeAll { $0.end <= world.now }
@@ -145,7 +152,10 @@ package final class SimNetwork: Transport {
       return (Exchange(ticket: ticket, failure: failure, isHandedOver: false), false)
     case 5, 6:
       let failure: Exchange.Break = [.broken, .timeout, .malformed][world.pick(0...2)]
-      return (Exchange(ticket: ticket, failure: failure, isHandedOver: true), world.chance(0.5))
+      // Sometimes the head of an answer was read before that.
+      let status = [0, 0, 200, 409, 503][world.pick(0...4)]
+      tally.cuts += status > 0 ? 1 : 0
+      return (Exchange(ticket: ticket, failure: failure, isHandedOver: true, status: status), world.chance(0.5))
     case 7:
       let status = [408, 409, 500, 502, 503, 504][world.pick(0...5)]
       var exchange = Exchange(ticket: ticket, isHandedOver: true, status: status)

@@ -4,7 +4,8 @@ package struct SimTally: Sendable, Equatable, CustomStringConvertible {
   package enum Event: String, CaseIterable, Sendable {
     case requests, retries, crashes, powerCuts, doubts, journalFailures, stops, corrections, damages, refusals,
       hindrances
-    case waits, everybodys, foreign, coded, echoes, notTaken, exclusions, copies, missing, retriesOfRefused, newMessages
+    case waits, everybodys, foreign, coded, echoes, notTaken, cuts, gaps, exclusions, copies, missing, retriesOfRefused,
+      newMessages
   }
 
   private var counts = [Int](repeating: 0, count: Event.allCases.count)
