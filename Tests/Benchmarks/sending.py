@@ -5,12 +5,14 @@ medians of the ratios of neighbouring runs.
 
     swift build -c release --static-swift-stdlib
     pip install aiohttp
-    Tests/Benchmarks/sending.py .build/release/flowmsg [ROWS [ROUNDS]]
+    Tests/Benchmarks/sending.py .build/release/flowmsg [--http2] [ROWS [ROUNDS]]
+
+With `--http2` it is nginx that answers, over TLS, which takes 1,000 requests of a connection; aiohttp does not speak it then.
 
 flowmsg reads and checks the recipients, fills the message for each and keeps its journal on the disk meanwhile; the others
 get requests that are ready.
 """
-import asyncio, os, resource, statistics, subprocess, sys, tempfile, time
+import asyncio, os, resource, socket, statistics, subprocess, sys, tempfile, time
 
 CONCURRENCY = 64
 MESSAGE = """bot shop { provider cloud_api, id "B1" }
@@ -45,10 +47,33 @@ def measure(command):
     return seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def nginx(folder):
+    """A server of HTTP/2: the file of its authority, its address and its process."""
+    sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Sending"))
+    import wire
+    authority, certificate, key = wire.authority(folder)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with open(f"{folder}/nginx.conf", "w") as file:
+        file.write(f"""daemon off; pid {folder}/pid; error_log stderr emerg; worker_processes 1; user root;
+events {{ worker_connections 1024; }}
+http {{ access_log off; client_body_temp_path {folder}; server {{ listen 127.0.0.1:{port} ssl http2;
+ssl_certificate {certificate}; ssl_certificate_key {key}; location / {{ return 200 "{{}}"; }} }} }}
+""")
+    server = subprocess.Popen(["nginx", "-c", f"{folder}/nginx.conf", "-p", folder])
+    while True:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return authority, f"https://localhost:{port}", server
+        time.sleep(0.01)
+
+
 def main():
-    flowmsg = os.path.abspath(sys.argv[1])
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 50_000
-    rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 5
+    words, is_http2 = [word for word in sys.argv[1:] if word != "--http2"], "--http2" in sys.argv
+    flowmsg = os.path.abspath(words[0])
+    count = int(words[1]) if len(words) > 1 else 50_000
+    rounds = int(words[2]) if len(words) > 2 else 5
     os.environ.update(FLOWMSG_CLIENT_ID="id", FLOWMSG_CLIENT_SECRET="secret")
     folder = tempfile.mkdtemp(prefix="flowmsg-sending-")
     for name, text in [("m.flowmsg", MESSAGE), ("flood.py", FLOOD)]:
@@ -56,9 +81,13 @@ def main():
     with open(f"{folder}/people.csv", "w") as people, open(f"{folder}/ready.tsv", "w") as ready, \
             open(f"{folder}/curl.config", "w") as config:
         people.write("to,name\n")
-        sandbox = subprocess.Popen(
-            [flowmsg, "sandbox", "--port", "0", "--keep", "1"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        endpoint = sandbox.stdout.readline().strip()
+        authority = None
+        if is_http2:
+            authority, endpoint, server = nginx(folder)
+        else:
+            server = subprocess.Popen([flowmsg, "sandbox", "--port", "0", "--keep", "1"], stdout=subprocess.PIPE,
+                                      stderr=subprocess.DEVNULL, text=True)
+            endpoint = server.stdout.readline().strip()
         for i in range(count):
             number, name = 593980000000 + i, f"Ana {i}"
             target = f"/v1/bots/B1/users/{number}/flow_message"
@@ -68,7 +97,8 @@ def main():
             ready.write(f"{target}\t{body}\n")
             escaped = body.replace('"', '\\"')
             config.write(f'{"" if i == 0 else "next" + chr(10)}url = "{endpoint}{target}"\nuser = "id:secret"\n'
-                         f'header = "Content-Type: application/json"\ndata-raw = "{escaped}"\noutput = "/dev/null"\n')
+                         f'header = "Content-Type: application/json"\ndata-raw = "{escaped}"\noutput = "/dev/null"\n'
+                         + (f'cacert = "{authority}"\n' if authority else ""))
     journal = f"{folder}/journal"
     commands = {
         "flowmsg": [flowmsg, "send", f"{folder}/m.flowmsg", "--recipients", f"{folder}/people.csv", "--endpoint", endpoint,
@@ -76,6 +106,9 @@ def main():
         "curl --parallel": ["curl", "-s", "--parallel", "--parallel-max", str(CONCURRENCY), "--config", f"{folder}/curl.config"],
         "aiohttp": [sys.executable, f"{folder}/flood.py", endpoint, f"{folder}/ready.tsv"],
     }
+    if is_http2:
+        commands["flowmsg"] += ["--ca-file", authority]
+        del commands["aiohttp"]
     runs = {name: [] for name in commands}
     try:
         for _ in range(rounds + 1):
@@ -84,7 +117,7 @@ def main():
                     os.remove(journal)
                 runs[name].append(measure(command))
     finally:
-        sandbox.terminate()
+        server.terminate()
     print("| program | requests/s | processor time a request | flowmsg is faster by |\n|---|---|---|---|")
     for name, found in runs.items():
         found = found[1:]
