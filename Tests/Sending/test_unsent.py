@@ -1,6 +1,6 @@
 """What was not sent comes back in a file as it was, and the command that is printed with it sends it: with the whole
 list before or after, and killed in between, nobody gets the message twice."""
-import collections, json, os, re, unittest
+import collections, json, os, re, subprocess, unittest
 from bench import FLOWMSG, Bench, Held, Server
 
 REFUSED = json.dumps({"error": {"code": "unprocessable_entity", "description": "no"}}).encode()
@@ -48,6 +48,31 @@ class Unsent(Bench):
     def shell(self, line, count):
         """A line, word for word, with the confirmation that no one can be asked for here."""
         return ["sh", "-c", f'exec {line} "$@"', "sh", "--confirm", str(count)]
+
+    def test_rejects_in_every_encoding(self):
+        """`render` and `send` keep the same bytes, in the encoding in which the rows came, so that they can be read again."""
+        code, form, error = self.run_command([FLOWMSG, "compile", "--open", "m.flowmsg"])
+        self.assertEqual(code, 0, error)
+        self.write("m.open.json", form)
+        lists = {"csv": "to,name\r\n593987000000,José\r\n12,Núñez\r\n593987000001,\r\n",
+                 "ndjson": '{"to":"593987000000","name":"José"}\n{"to":"12","name":"Núñez"}\n{"to":"593987000001"}\n'}
+        for text in lists.values():
+            for encoding, codec in [("utf-8", "utf-8"), ("windows-1252", "cp1252"), ("latin1", "latin-1"), ("utf-16", "utf-16")]:
+                self.put("people", text.encode(codec))
+                options = ["--encoding", encoding, "--skip-invalid"]
+                with open(self.path("people")) as people:
+                    done = subprocess.run([FLOWMSG, "render", "m.open.json", *options, "--rejects", "r"], stdin=people,
+                                          cwd=self.folder.name, capture_output=True)
+                self.assertEqual((done.returncode, done.stdout.count(b"\n")), (0, 1), done.stderr)
+                code, _, error = self.run_command(
+                    self.command("--sandbox", *options, "--rejects", "s", "--confirm", "1", recipients="people"))
+                self.assertEqual((code, self.bytes("r")), (0, self.bytes("s")), error)
+                self.assertEqual(self.bytes("r").decode(codec).count("Núñez"), 1)
+                # The same rows are as bad as they were.
+                with open(self.path("r")) as people:
+                    again = subprocess.run([FLOWMSG, "render", "m.open.json", *options, "--rejects", "r2"], stdin=people,
+                                           cwd=self.folder.name, capture_output=True)
+                self.assertEqual((again.stdout, self.bytes("r2")), (b"", self.bytes("r")), again.stderr)
 
     def test_who_is_taken_in_again_and_is_beyond_the_limit(self):
         """Stands where they stood: refused, and an exit that says so."""

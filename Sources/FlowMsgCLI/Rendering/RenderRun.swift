@@ -113,6 +113,7 @@ struct RenderWriter {
   private var returned: ReturnedRows?
   /// Rejected rows that are still to be written.
   private var rejects: [UInt8] = []
+  private var encoder: TextEncoder
   private(set) var skipped = 0
   private(set) var rows = 0
   /// How the run ends, once that is clear before the input does.
@@ -121,6 +122,7 @@ struct RenderWriter {
 
   init(_ environment: Environment, _ plan: RenderPlan, _ rejects: (any FileReplacement)?) {
     (self.environment, self.plan, file) = (environment, plan, rejects)
+    encoder = TextEncoder(plan.encoding)
   }
 
   /// Notes where rows begin.
@@ -145,9 +147,10 @@ struct RenderWriter {
   /// Writes the rejected rows on: there may be as many as there are rows.
   private mutating func flush() {
     guard let file, !rejects.isEmpty, failure == nil else { return }
+    let encoded = encoder.encode(rejects)
+    rejects.removeAll(keepingCapacity: true)
     do throws(SystemError) {
-      try file.append(rejects.span.bytes)
-      rejects.removeAll(keepingCapacity: true)
+      try file.append(encoded.span.bytes)
     } catch {
       failure = Failure("cannot write the rejected rows: \(error.description)")
     }
