@@ -257,5 +257,14 @@ package final class JournalFile: JournalStore {
     Self.syncFolder(of: path)
   }
 
+  /// Takes the file away, if its name still leads to it.
+  func remove() {
+    var info = stat()
+    guard stat(RawText.path(path), &info) == 0, info.st_dev == identity.device, info.st_ino == identity.inode else {
+      return
+    }
+    unlink(RawText.path(path))
+  }
+
   private static var failure: StoreFailure { StoreFailure(SystemError.last.description) }
 }

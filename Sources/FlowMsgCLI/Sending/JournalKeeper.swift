@@ -12,6 +12,8 @@ final class JournalKeeper {
   private let identity: JournalIdentity
   private let list: SHA256Digest
   private let file: JournalFile?
+  /// The journal that this run began.
+  private var begun: JournalFile?
 
   /// Opens the run's own journal, if it is there, and reads it.
   ///
@@ -82,11 +84,16 @@ final class JournalKeeper {
         return try Journal.resume(file, contents, claim, doubts: judge.doubts, at: date)
       }
       guard let new else { throw StoreFailure("it is only read") }
-      return try Journal.begin(new, JournalHeader(identity, start: date), claim, known: judge.converted)
+      let journal = try Journal.begin(new, JournalHeader(identity, start: date), claim, known: judge.converted)
+      if !found.isReplaced { begun = new }
+      return journal
     } catch {
       throw Failure("cannot write the journal '\(path)': \(error.reason)", help: "nothing was sent")
     }
   }
+
+  /// Takes a journal away again that this run began, before anything was sent.
+  func takeBack() { begun?.remove() }
 
   private func create(_ path: String) throws(Failure) -> JournalFile {
     do throws(JournalFile.Refusal) { return try JournalFile.create(path, replaces: found.isReplaced) } catch {

@@ -52,7 +52,7 @@ struct SendRun {
     if let hindrance = wording.hindrance { throw Failure(hindrance) }
     sayJournal(keeper)
     environment.complain(wording.counts(keeper.path))
-    return try send(file, check, wording, keeper, credentials)
+    return try send(file, check, wording, keeper, credentials, Others(campaign: campaign, known: selection.others))
   }
 
   /// Says where the journal is that was not named, if that is not beside the name of the list.
@@ -123,12 +123,12 @@ struct SendRun {
 
   private func send(
     _ file: CheckedRecipients, _ check: RecipientCheck, _ wording: CheckWording, _ keeper: JournalKeeper,
-    _ credentials: Credentials
+    _ credentials: Credentials, _ others: Others
   ) throws(Failure) -> ExitCode {
     let products = try SendProducts(options, inputs)
     if let nothing = wording.nothingLeft { environment.complain(nothing) }
     try Confirmation(options, invocation, environment).ask(check.count, of: check.count + check.judge.ended)
-    let journal = try keeper.begin(check, at: clock.date)
+    let journal = try begin(check, keeper, others)
     let target = try SendTarget(options, environment)
     defer { target.stop() }
     let transport = try options.transport(target.endpoint, credentials, clock)
@@ -145,6 +145,32 @@ struct SendRun {
     watcher.finish()
     let summary = SendSummary(campaign, ending, watcher, keeper.path, beyond: check.judge.beyondLimit)
     return try finish(summary, file, check.numbers, target, products)
+  }
+
+  /// The campaign, and the journals of it beside the recipients when the rows were checked.
+  private struct Others {
+    var campaign: CampaignIdentity
+    var known: [OtherJournal]
+  }
+
+  /// Begins the journal, and looks at the others once more: of two runs that begin at the same moment, or while one of them
+  /// asks whether to send, at least one sees the other's then.
+  private func begin(
+    _ check: RecipientCheck, _ keeper: JournalKeeper, _ others: Others
+  ) throws(Failure) -> Journal? {
+    let journal = try keeper.begin(check, at: clock.date)
+    guard let list = invocation.value(.recipients) else { return journal }
+    do throws(Failure) {
+      let found = try JournalsBeside.find(list, own: keeper.path, others.campaign)
+      let new = found.first { journal in !others.known.contains { journal.isUnchanged(since: $0) } }
+      guard let new else { return journal }
+      throw Failure(
+        "the journal '\(new.name)' beside the recipients is of this message, and was written while this send was got ready",
+        help: "the same command looks at it again; nothing was sent")
+    } catch {
+      keeper.takeBack()
+      throw error
+    }
   }
 
   /// Says how it ended, and writes what was asked for.

@@ -10,6 +10,8 @@ package struct OtherJournal: Sendable {
   let difference: JournalFault?
   let people: JournalPeople
   let key: PersonDigest
+  /// How many records it had when it was read: it only grows.
+  private let records: UInt32
 
   /// Reads a file that is called like a journal; nil if it is of another message, of another endpoint, of the sandbox, or of
   /// another one of as many shards, which has nobody of this one.
@@ -41,6 +43,12 @@ package struct OtherJournal: Sendable {
     }
     if let fault = contents.lack { throw Self.unreadable(name, fault) }
     (self.name, people, key) = (name, contents.people, PersonDigest(key: contents.header.key))
+    records = contents.records
+  }
+
+  /// Whether it is the same file as another time, and nothing was written to it in between.
+  package func isUnchanged(since earlier: OtherJournal) -> Bool {
+    name == earlier.name && records == earlier.records
   }
 
   private static func old(
