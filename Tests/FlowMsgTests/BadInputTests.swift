@@ -19,10 +19,43 @@ import Testing
     ("one name again and again", String(repeating: "let a = 1\n", count: 10_000)),
     ("one statement again and again", "message a {\n" + String(repeating: "title \"x\"\n", count: 10_000) + "}"),
     (
+      "types that name each other",
+      "type a0 = string\n" + (1..<20_000).map { "type a\($0) = [a\($0 - 1)]\n" }.joined()
+        + "message m(p: a19999) { title \"t\" }\n"
+    ),
+    ("arguments that name each other in turn", zigzag(600)),
+    (
       "lets that double",
       "let a0 = \"x\"\n" + (1..<60).map { "let a\($0) = \"{a\($0 - 1)}{a\($0 - 1)}\"\n" }.joined()
     ),
   ]
+
+  /// Two levels of `like` whose arguments stand in each other `count` times.
+  private static func zigzag(_ count: Int) -> String {
+    let parameters = { (letter: String) in
+      (0..<count).map { "\(letter)\($0): string(min: 1, max: 5)" }.joined(separator: ", ")
+    }
+    let base = (0..<count).map { "x\($0): y\($0)" }.joined(separator: ", ")
+    let message = (0..<count).map { $0 + 1 < count ? "y\($0): x\($0 + 1)" : "y\($0): \"a\"" }.joined(separator: ", ")
+    return "base bt(\(parameters("x"))) { title \"t\" }\nbase bm(\(parameters("y"))) like bt(\(base)) {}\n"
+      + "message m like bm(\(message)) {}\n"
+  }
+
+  /// A table's header is written once for each row: more than any message is not.
+  @Test func aFileThatMakesMoreThanAnyMessageIsRefused() {
+    let table =
+      Array(String(repeating: "h", count: 20_000).utf8) + Array("\n".utf8)
+      + [[UInt8]](repeating: Array("1\n".utf8), count: 20_000).joined()
+    let braces = Array("[\"".utf8) + [UInt8](repeating: 0x7B, count: 40 << 20) + Array("\"]".utf8)
+    for (name, bytes) in [("x.csv", table), ("x.json", braces)] {
+      let source = Array("let x from \"\(name)\"\nmessage m { title \"t\", payload { a: x } }\n".utf8)
+      let compilation = Compiler(provider: MemoryProvider(bytes: ["a.flowmsg": source, name: bytes]))
+        .compile([SourcePath(canonical: "a.flowmsg", display: "a.flowmsg")], options: CompilerOptions())
+      #expect(
+        compilation.diagnostics.contains { $0.code == 2017 && $0.message.contains("larger than any message") },
+        "\(compilation.diagnostics.map(\.message))")
+    }
+  }
 
   @Test(arguments: inputs.indices)
   func endsWithFindings(_ index: Int) {

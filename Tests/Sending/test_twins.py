@@ -32,9 +32,9 @@ class Twins(Bench):
             self.assertEqual((first.returncode, second.returncode), (2, 3), first_error + error)
             self.assertIn("error: the journal cannot be written: another process writes it too", first_error)
             self.assertIn("when only one of them is left, go on with '--resume'", first_error)
-            self.assertEqual(len(server.taken), len(set(server.taken)))
+            self.assertEqual(len(server.taken), len(set(server.taken)), error + first_error)
             # Who was on the way of the first is in doubt for the second, and nobody else is.
-            self.assertEqual(len(server.taken), 60)
+            self.assertEqual(len(server.taken), 60, error + first_error)
             self.assertIn("0 not tried", error)
 
     def came(self, process, condition):

@@ -104,7 +104,7 @@ package struct RowJudge: Sendable {
     let person = digests[own]
     switch journal {
     case .rows(let old):
-      let state = old.states[row]
+      let state = old.state(of: row)
       guard row < old.rowCount, state.kind != .pending else { return nil }
       known += 1
       converted.append((person, state))

@@ -59,7 +59,9 @@ package struct CampaignStatus: Sendable {
   private mutating func add(old journal: OldJournal) {
     oldCount += 1
     people += Int(journal.rowCount)
-    for row in 0..<journal.rowCount where !journal.states[row].isOpen { counts[journal.states[row], default: 0] += 1 }
+    for row in 0..<UInt32(journal.states.count) where !journal.states[row].isOpen {
+      counts[journal.states[row], default: 0] += 1
+    }
   }
 
   private func total(_ kind: RowState.Kind) -> Int { counts.reduce(0) { $0 + ($1.key.kind == kind ? $1.value : 0) } }

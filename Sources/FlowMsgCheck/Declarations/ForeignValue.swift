@@ -112,6 +112,15 @@ package struct ForeignValue: Sendable {
     }
     var writer = ForeignWriter()
     writer.value(root, document)
+    guard !writer.isFull else {
+      value.reason = ForeignWriter.tooLarge
+      guard let file else { return value }
+      value.faults.append(
+        Diagnostic(
+          NameDiagnostics.unreadableValue, ForeignWriter.tooLarge, at: SourceLocation(file, ByteRange(at: 0)),
+          help: ["a message has at most \(Limits.bodySize) bytes"]))
+      return value
+    }
     value.take(writer)
     return value
   }
@@ -151,6 +160,11 @@ package struct ForeignValue: Sendable {
       guard faults.isEmpty else { return value }
       var writer = ForeignWriter()
       writer.table(table)
+      if writer.isFull {
+        fault(
+          ForeignWriter.tooLarge, "a message has at most \(Limits.bodySize) bytes: leave rows or columns out", line: 1)
+        return value
+      }
       value.take(writer)
     } catch {
       fault(error.message, error.help, line: error.line)
@@ -188,6 +202,13 @@ private struct ForeignWriter {
   var bytes = Array("let value = ".utf8)
   var places = ForeignPlaces()
 
+  /// What is larger than any body, though a let may take a part of it alone, is not written out: a table's header would be
+  /// once for each row.
+  static let tooLarge = "the file makes a value that is larger than any message"
+  private static let most = 64 * Limits.bodySize
+  /// Whether there is more than that, and nothing more is written.
+  var isFull: Bool { bytes.count > Self.most }
+
   /// Says that what is written next is `range` of the file.
   mutating func begin(_ range: ByteRange) { places.add(bytes.count, range) }
 
@@ -212,11 +233,11 @@ private struct ForeignWriter {
   mutating func table(_ table: CSVTable) {
     begin(0..<table.source.count)
     bytes.append(0x5B)
-    for (i, row) in table.rows.enumerated() {
+    for (i, row) in table.rows.enumerated() where !isFull {
       if i > 0 { bytes += Array(", ".utf8) }
       begin((row.cells.first?.start ?? 0)..<(row.cells.last?.range.upperBound ?? 0))
       bytes.append(0x7B)
-      for (k, cell) in row.cells.enumerated() {
+      for (k, cell) in row.cells.enumerated() where !isFull {
         if k > 0 { bytes += Array(", ".utf8) }
         string(table.head.names[k])
         bytes += Array(": ".utf8)
@@ -231,7 +252,7 @@ private struct ForeignWriter {
   private mutating func list(_ node: Int, _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ document: JSONDocument) {
     bytes.append(UInt8(open.value))
     var isFirst = true
-    for child in document.children(of: node) {
+    for child in document.children(of: node) where !isFull {
       if !isFirst { bytes += Array(", ".utf8) }
       isFirst = false
       value(child, document)

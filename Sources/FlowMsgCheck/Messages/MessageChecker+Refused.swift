@@ -59,11 +59,13 @@ extension MessageChecker {
   ///
   /// Known before they are followed: arguments that stand in each other several times multiply, at every level that
   /// builds on them, and each would be followed up to the limit.
-  func expansion(of place: Place) -> Int {
+  func expansion(of place: Place, depth: Int = Limits.letChain) -> Int {
     let tree = place.source.tree
     guard !tree.isPlain(place.node), place.source.scope >= 0 else { return 0 }
     let key = UInt64(place.source.scope) << 32 | UInt64(place.node)
     if let known = expansions[key] { return known }
+    // Arguments of two levels can stand in each other in turn, as often as there are any.
+    if depth == 0 { return Limits.steps + 1 }
     // What names itself adds nothing here, and is found where it is followed.
     expansions[key] = 0
     var sum = 0
@@ -72,7 +74,7 @@ extension MessageChecker {
         let text = String(decoding: place.source.bytes[Int(name.start)..<Int(name.end)], as: UTF8.self)
         guard case .closed(let inner) = binding(text, in: place.source.scope, isArgument: place.source.isArgument)
         else { continue }
-        sum = sum.addingSaturating(1).addingSaturating(expansion(of: inner))
+        sum = sum.addingSaturating(1).addingSaturating(expansion(of: inner, depth: depth - 1))
       }
     }
     expansions[key] = sum

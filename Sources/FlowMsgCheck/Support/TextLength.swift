@@ -47,16 +47,18 @@ extension Contracts {
 
   private var greatestLength: Int { 1 << 40 }
 
-  /// How many types a type is made of where each name stands for what it means; `limit` where it is more.
-  func expandedSize(_ type: Int, limit: Int, _ known: inout [Int: Int]) -> Int {
+  /// How many types a type is made of where each name stands for what it means; `limit` where it is more, or where they
+  /// stand in each other deeper than `depth`.
+  func expandedSize(_ type: Int, limit: Int, depth: Int = Limits.typeDepth, _ known: inout [Int: Int]) -> Int {
     if let size = known[type] { return size }
+    if depth == 0 { return limit }
     let node = types[type]
     var size = 1
     switch node.kind {
-    case .list: size += expandedSize(Int(node.first), limit: limit, &known)
+    case .list: size += expandedSize(Int(node.first), limit: limit, depth: depth - 1, &known)
     case .shape:
       for field in members(of: node) where size < limit {
-        size += expandedSize(Int(field.type), limit: limit, &known)
+        size += expandedSize(Int(field.type), limit: limit, depth: depth - 1, &known)
       }
     default: break
     }

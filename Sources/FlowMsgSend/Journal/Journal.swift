@@ -42,6 +42,7 @@ package final class Journal {
     let journal = Journal(store, header, claim, records: 0, reserve)
     try journal.makeRoom(for: (known.count + 1) * JournalRecord.size)
     try store.write(header.bytes, at: 0)
+    try journal.write(mark: claim.mark.bytes)
     for _ in JournalLayout.claims { try journal.writeClaim() }
     for (person, state) in known { journal.add(state, person, at: 0) }
     try journal.commitClaim()
@@ -63,7 +64,7 @@ package final class Journal {
     claim.number = contents.claim.number
     let journal = Journal(store, contents.header, claim, records: contents.records, reserve)
     try journal.left.read(store)
-    if contents.missing == 0 { try journal.mark(contents) }
+    try journal.mark(contents)
     try store.truncate(journal.written)
     // What was cut off is off the disk before anything takes its place: a crash would mix the two.
     try journal.guarded { () throws(StoreFailure) in try store.sync() }
@@ -73,29 +74,35 @@ package final class Journal {
     return journal
   }
 
-  /// Puts this run's mark into what the journal claims already, and then makes sure that it is still what was read. Another
-  /// machine that writes it where locks do not hold either had its last batch on the disk before, which is seen here, or
-  /// sees the mark before its next one leaves.
+  /// Puts this run's mark into the journal, and then makes sure that it is still what was read. Another machine that writes
+  /// it where locks do not hold either had its last batch on the disk before, which is seen here, or sees the mark before its
+  /// next one leaves.
   private func mark(_ contents: JournalContents) throws(StoreFailure) {
     try guarded { () throws(StoreFailure) in
-      let own = claim
-      claim = contents.claim
-      claim.mark = own.mark
-      try writeClaim()
+      let earlier = left.mark
+      try write(mark: claim.mark.bytes)
       try store.sync()
-      let number = claim.number
-      claim = own
-      claim.number = number
       store.refresh()
-      try left.check(store)
-      var replay = JournalReplay(store, salt: salt, claimed: contents.claim.records)
-      let isSame: Bool
-      do throws(JournalFault) {
-        try replay.run { _ in }
-        isSame = replay.count == contents.records
-      } catch { isSame = false }
-      if !isSame { throw JournalTraces.failure }
+      do throws(StoreFailure) {
+        try left.check(store)
+        guard isSame(contents) else { throw JournalTraces.failure }
+      } catch {
+        // The other one goes on, if it did not look meanwhile.
+        try write(mark: earlier)
+        throw error
+      }
     }
+  }
+
+  private func isSame(_ contents: JournalContents) -> Bool {
+    var replay = JournalReplay(store, salt: salt, claimed: contents.claim.records)
+    do throws(JournalFault) { try replay.run { _ in } } catch { return false }
+    return replay.count == contents.records && left.holds(contents.claim, salt)
+  }
+
+  private func write(mark bytes: [UInt8]) throws(StoreFailure) {
+    try store.write(bytes, at: JournalLayout.mark)
+    left.mark = bytes
   }
 
   /// Puts as many records as are missing in their place, and on the disk before a claim is written over: a crash that
@@ -106,7 +113,11 @@ package final class Journal {
     // First of all, so that without it nothing that follows counts.
     write(.madeUp(for: contents.claim, isLastBatch: contents.lacksLastBatch, time: time, batch: batch))
     for person in doubts { add(RowState(.inDoubt, .missing), person, at: time) }
-    while next < contents.claim.records { write(JournalRecord(nil, person: 0, time: time, batch: batch)) }
+    while next < contents.claim.records {
+      write(JournalRecord(nil, person: 0, time: time, batch: batch))
+      // A claim can have any number.
+      if pending.count >= 1 << 16 { try flush() }
+    }
     try flush()
     try guarded { () throws(StoreFailure) in try store.sync() }
   }
@@ -232,5 +243,14 @@ package final class Journal {
       failure = error
       throw error
     }
+  }
+}
+
+extension UInt64 {
+  /// The number's bytes, the lowest first.
+  fileprivate var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.append(number: self, 8)
+    return bytes
   }
 }

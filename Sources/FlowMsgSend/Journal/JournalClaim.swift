@@ -20,6 +20,9 @@ package import FlowMsgEmit
 package struct JournalClaim: Hashable, Sendable {
   static let size = 128
 
+  /// More than any disk has had: 32 GiB.
+  private static let mostRecords: UInt32 = 1 << 30
+
   /// What it ends with.
   private static let ending = Array("claimed\n".utf8)
 
@@ -73,7 +76,9 @@ package struct JournalClaim: Hashable, Sendable {
     (records, handedOut, rowCount) = (word(16), word(20), word(24))
     (hasOtherLists, lacksOthers) = (word(28) & 1 == 1, word(28) & 2 == 2)
     list = SHA256Digest(bytes: bytes[32..<64])
-    people = bytes.number(at: 64, 8)
+    // No campaign is as large as these; what says so is no claim, or is not believed.
+    people = min(bytes.number(at: 64, 8), UInt64(UInt32.max))
+    guard records <= Self.mostRecords else { return nil }
     batchRows = word(72)..<max(word(72), word(76))
   }
 

@@ -35,7 +35,9 @@ package struct JournalContents: Sendable {
 
   private init(_ store: any JournalStore, isLive: Bool) throws(JournalFault) {
     let (header, claim, earlier) = try Self.start(of: store)
-    var people = JournalPeople(capacity: min(Int(claim.records / 2), store.size / (2 * JournalRecord.size)))
+    // Neither the claim nor the size of a file with holes is believed beyond what is cheap.
+    let capacity = min(Int(claim.records / 2), store.size / (2 * JournalRecord.size), 1 << 22)
+    var people = JournalPeople(capacity: capacity)
     var (isClosed, span): (Bool, ClosedRange<Int64>?) = (false, nil)
     var replay = JournalReplay(store, salt: header.salt, claimed: claim.records, isLive: isLive)
     var madeUp: (claim: UInt64, isLastBatch: Bool)?

@@ -5,6 +5,8 @@ enum JournalLayout {
   static let block = 4096
   /// Where the two claims are.
   static let claims = [block, 2 * block]
+  /// Where the run that writes has its mark, of eight bytes: behind a claim, in a sector that is never written with it.
+  static let mark = 2 * block + 1024
   /// Where the records begin.
   static let records = 3 * block
 

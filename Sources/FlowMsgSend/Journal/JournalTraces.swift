@@ -1,7 +1,9 @@
-/// What a run left in its journal, to see that nobody else writes it: locks do not hold between machines on every share.
+/// What a run left in its journal (claims, mark and last record), to see that nobody else writes it: locks do not hold between machines on every share.
 struct JournalTraces {
   /// What is in the places of the two claims.
   private var claims: [[UInt8]] = JournalLayout.claims.map { _ in [] }
+  /// What is in the place of the mark.
+  var mark: [UInt8] = []
   /// The last record that was written, and where; behind it is nothing.
   private var record: (bytes: [UInt8], offset: Int)?
 
@@ -15,6 +17,13 @@ struct JournalTraces {
     for index in claims.indices {
       claims[index] = try Self.bytes(store, JournalLayout.claims[index], JournalClaim.size)
     }
+    mark = try Self.bytes(store, JournalLayout.mark, 8)
+  }
+
+  /// Whether a claim is the newest one that was found.
+  func holds(_ claim: JournalClaim, _ salt: UInt32) -> Bool {
+    let found = claims.compactMap { bytes in bytes.withUnsafeBytes { JournalClaim(reading: $0, salt: salt) } }
+    return found.max { $0.number < $1.number } == claim
   }
 
   mutating func note(claim bytes: [UInt8], at offset: Int) {
@@ -31,6 +40,7 @@ struct JournalTraces {
     for (place, claim) in zip(JournalLayout.claims, claims) {
       guard try Self.bytes(store, place, JournalClaim.size) == claim else { throw Self.failure }
     }
+    guard try Self.bytes(store, JournalLayout.mark, 8) == mark else { throw Self.failure }
     guard let record else { return }
     let found = try Self.bytes(store, record.offset, 2 * JournalRecord.size)
     guard found.starts(with: record.bytes), found.dropFirst(record.bytes.count).allSatisfy({ $0 == 0 }) else {

@@ -14,7 +14,7 @@ package struct OldJournal: Sendable {
   package let rowCount: UInt32
   /// The digests of the list, the message, and of endpoint, bot, environment, type and shard together.
   package let list, message, target: SHA256Digest
-  /// The states of the rows that have one.
+  /// The states of the first rows: behind them nobody has one.
   package private(set) var states: RowStates
 
   private static let headerSize = 256
@@ -33,8 +33,7 @@ package struct OldJournal: Sendable {
     let digest = { (place: Int) in SHA256Digest(bytes: bytes[place..<place + 32]) }
     (list, message, target) = (digest(32), digest(64), digest(96))
     states = RowStates(capacity: 0)
-    guard Int(rowCount) <= 1 << 28 else { throw .damaged(offset: 24) }
-    states = RowStates(count: Int(rowCount))
+    guard Int(rowCount) <= 1 << 26 else { throw .damaged(offset: 24) }
     try replay(store, salt: FlowMsgSend.checksum(bytes.dropLast(4)))
   }
 
@@ -71,14 +70,24 @@ package struct OldJournal: Sendable {
           else { throw .damaged(offset: offset) }
           if let gap, words[2] > gap { throw .damaged(offset: Self.headerSize + Int(gap) * Self.recordSize) }
           lastBatch = words[2]
-          if gap == nil { states[words[1]] = state }
+          if gap == nil { set(words[1], state) }
         }
+        guard index < .max else { throw .damaged(offset: offset) }
         index += 1
       }
       guard block.count == 1 << 16 else { break }
     }
-    for row in 0..<rowCount where states[row].kind == .intent { states[row] = states[row].afterEnd }
+    for row in 0..<UInt32(states.count) where states[row].kind == .intent { states[row] = states[row].afterEnd }
   }
+
+  /// Sets a row's state; how many rows there are is believed when they have one.
+  private mutating func set(_ row: UInt32, _ state: RowState) {
+    if Int(row) >= states.count { states.append(.pending, count: Int(row) + 1 - states.count) }
+    states[row] = state
+  }
+
+  /// The state of a row.
+  package func state(of row: UInt32) -> RowState { Int(row) < states.count ? states[row] : .pending }
 
   private static func checksum(_ words: [UInt32], _ index: UInt32, _ salt: UInt32) -> UInt32 {
     var crc = CRC32()
