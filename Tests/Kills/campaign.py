@@ -218,7 +218,7 @@ class Campaign:
             process.terminate()
             process.wait()
             if self.authority:
-                self.relay.socket.close()
+                self.relay.close()
         return self.verdict()
 
     def step(self):

@@ -1,5 +1,5 @@
 """What the tests of this folder share: a message, people, a server, and the program as a process of its own."""
-import contextlib, http.server, itertools, os, signal, subprocess, tempfile, threading, time, unittest
+import contextlib, http.server, itertools, os, signal, socket, subprocess, tempfile, threading, time, unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FLOWMSG = os.path.abspath(os.environ.get("FLOWMSG", f"{HERE}/../../.build/debug/flowmsg"))
@@ -94,6 +94,34 @@ class Bench(unittest.TestCase):
             return not pending >> (number - 1) & 1 and lines["State"].split()[0] == "S"
 
         self.until(is_handled)
+
+
+class Listener:
+    """A port of this machine whose clients are served each in a thread of its own, by `serve`."""
+
+    def __init__(self, port=0):
+        self.socket = socket.create_server(("127.0.0.1", port), backlog=512, reuse_port=port != 0)
+        self.port = self.socket.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        """Ends listening, at once: to close alone would let another thread's wait go on."""
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
+        self.socket.close()
+
+    def accept(self):
+        # Until it is closed.
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = self.socket.accept()
+                threading.Thread(target=self.serve, args=(client,), daemon=True).start()
 
 
 class Server:

@@ -1,16 +1,9 @@
 """What HTTP/2 says was not processed leaves again in the same run, and is no doubt."""
-import os, tempfile, unittest
-from bench import Bench
-from wire import HTTP2, authority
+import os, unittest
+from wire import HTTP2, Certified
 
 
-class Streams(Bench):
-    @classmethod
-    def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory(prefix="flowmsg-authority-")
-        cls.addClassCleanup(folder.cleanup)
-        cls.files = authority(folder.name)
-
+class Streams(Certified):
     def send(self, server, count, *options):
         command = self.command("--endpoint", server.address, "--ca-file", self.files[0], "--confirm", str(count), *options)
         return self.run_command(command)

@@ -1,16 +1,10 @@
 """TLS and proxies: what is wrong is named, costs nobody a message, and stops at once."""
-import os, socket, tempfile, unittest
+import os, socket, unittest
 from bench import Bench, Server
-from wire import HTTP2, authority
+from wire import HTTP2, Certified
 
 
-class Identity(Bench):
-    @classmethod
-    def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory(prefix="flowmsg-authority-")
-        cls.addClassCleanup(folder.cleanup)
-        cls.files = authority(folder.name)
-
+class Identity(Certified):
     def stopped(self, address, words, *options):
         """Nobody is tried, one line says why, and nothing is repeated."""
         command = self.command("--endpoint", address, "--confirm", "5", "--report", "r.csv", *options)

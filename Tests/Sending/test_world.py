@@ -1,6 +1,6 @@
 """A network that goes and comes, a machine that sleeps, answers that are cut: nobody is lost or written off for it."""
 import contextlib, gzip, json, os, shutil, signal, socket, subprocess, threading, time, unittest, zlib
-from bench import Bench, Held, Server
+from bench import Bench, Held, Listener, Server
 
 SLOW_NAMES = """
 #define _GNU_SOURCE
@@ -15,35 +15,14 @@ int getaddrinfo(const char *name, const char *service, const struct addrinfo *hi
 """
 
 
-class Raw:
+class Raw(Listener):
     """A server that says the bytes of a function, given a request's number from 1, and ends the connection, unless the
     function says that it is held."""
 
     def __init__(self, answer, port=0):
         self.answer, self.count, self.lock = answer, 0, threading.Lock()
-        self.socket = socket.create_server(("127.0.0.1", port), backlog=512, reuse_port=port != 0)
-        self.address = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
-        threading.Thread(target=self.accept, daemon=True).start()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
-    def close(self):
-        """Ends listening, at once: to close alone would let another thread's wait go on."""
-        with contextlib.suppress(OSError):
-            self.socket.shutdown(socket.SHUT_RDWR)
-        self.socket.close()
-
-    def accept(self):
-        while True:
-            try:
-                client, _ = self.socket.accept()
-            except OSError:
-                return
-            threading.Thread(target=self.serve, args=(client,), daemon=True).start()
+        super().__init__(port)
+        self.address = f"http://127.0.0.1:{self.port}"
 
     def serve(self, client):
         with client, client.makefile("rb") as reader:
@@ -69,10 +48,10 @@ class Heads(Bench):
         return [line.split(",") for line in self.read("r.csv").splitlines()[1:]]
 
     def cut(self, status, fields=b""):
-        return b"HTTP/1.1 %d X\r\nContent-Length: 9000\r\n%s\r\n{" % (status, fields)
+        return b"HTTP/1.1 %d X\r\nContent-Length: 9000\r\nConnection: close\r\n%s\r\n{" % (status, fields)
 
     def endless(self, status):
-        yield b"HTTP/1.1 %d X\r\nTransfer-Encoding: chunked\r\n\r\n" % status
+        yield b"HTTP/1.1 %d X\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n" % status
         while True:
             yield b"1000\r\n" + b" " * 4096 + b"\r\n"
 
@@ -84,7 +63,7 @@ class Heads(Bench):
         return result
 
     def test_what_is_cut(self):
-        good = b'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}'
+        good = b'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}'
         with Raw(lambda n: [self.cut(429, b"Retry-After: 1\r\n") if n <= 3 else good]) as server:
             code, _, error = self.send(server, 3, "--concurrency", "1")
             self.assertEqual((code, server.count), (0, 6), error)

@@ -1,7 +1,8 @@
 """Servers of HTTP/2 over TLS, with a certificate authority of their own, that end streams and connections as RFC 9113 allows."""
-import contextlib, os, socket, ssl, subprocess, threading, time
+import contextlib, os, ssl, subprocess, tempfile, threading, time
 
 import h2.config, h2.connection, h2.events, h2.exceptions
+from bench import Bench, Listener
 from hyperframe.frame import GoAwayFrame
 
 REFUSED_STREAM, INTERNAL_ERROR = 7, 2
@@ -22,7 +23,17 @@ def authority(folder):
     return place("ca.pem"), place("certificate.pem"), place("key.pem")
 
 
-class HTTP2:
+class Certified(Bench):
+    """Tests with an authority of their own, whose `files` are those of `authority`."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory(prefix="flowmsg-authority-")
+        cls.addClassCleanup(folder.cleanup)
+        cls.files = authority(folder.name)
+
+
+class HTTP2(Listener):
     """Answers 200 to every request, but refuses every `refused`-th, and says after `last` requests of a connection that
     it takes no more of them. `delay` is how long everything takes each way, in seconds."""
 
@@ -37,23 +48,8 @@ class HTTP2:
         context.load_cert_chain(certificate, key)
         context.set_alpn_protocols(["h2"])
         self.context = context
-        self.socket = socket.create_server(("127.0.0.1", 0), backlog=512)
-        self.address = f"https://localhost:{self.socket.getsockname()[1]}"
-        threading.Thread(target=self.accept, daemon=True).start()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.socket.close()
-
-    def accept(self):
-        while True:
-            try:
-                client, _ = self.socket.accept()
-            except OSError:
-                return
-            threading.Thread(target=self.serve, args=(client,), daemon=True).start()
+        super().__init__()
+        self.address = f"https://localhost:{self.port}"
 
     def serve(self, client):
         try:
