@@ -206,13 +206,13 @@ class Machines(Bench):
         self.people(40)
         with Held(10) as server:
             process = self.start(self.command(
-                "--endpoint", server.address, "--confirm", "40", "--timeout", "2", "--concurrency", "8"))
+                "--endpoint", server.address, "--confirm", "40", "--timeout", "10", "--concurrency", "8"))
             self.until(lambda: server.is_holding() and server.waiting >= 8, process)
             process.send_signal(signal.SIGSTOP)
             server.opened.set()
             self.until(lambda: len(server.taken) >= 18)
             # The test is about time that passes: more of it than a request has.
-            time.sleep(4)
+            time.sleep(12)
             process.send_signal(signal.SIGCONT)
             _, error = process.communicate()
             self.assertEqual((process.returncode, len(server.taken)), (0, 40), error)
