@@ -176,10 +176,12 @@ class Held(Server):
 
     def __init__(self, first=10):
         self.taken, self.asked, self.opened = [], itertools.count(1), threading.Event()
-        self.first, self.waiting = first, 0
+        self.first, self.waiting, self.clients = first, 0, set()
         super().__init__(self.hold)
 
     def hold(self, handler, _):
+        """Answers or waits. Of a campaign's slots more than half are taken then: what is free leaves in groups."""
+        self.clients.add(handler.headers["Authorization"])
         if next(self.asked) > self.first and not self.opened.is_set():
             self.waiting += 1
             self.opened.wait()

@@ -21,9 +21,10 @@ class Twins(Bench):
             command = self.command("--endpoint", server.address, "--resume", "--confirm", "60", "--concurrency", "4")
             first = self.start(command)
             self.until(server.is_holding, first)
+            # Known by its credentials. While the first one writes, the second one sees that, and ends.
+            self.environment["FLOWMSG_CLIENT_ID"] = "another"
             second = self.start(command)
-            # While the first one writes, the second one sees that, and ends.
-            while not self.came(second, lambda: server.waiting >= 5):
+            while not self.came(second, lambda: len(server.clients) == 2):
                 self.assertIn("another process writes it too", second.communicate()[1])
                 second = self.start(command)
             server.opened.set()

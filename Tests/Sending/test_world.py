@@ -207,10 +207,10 @@ class Machines(Bench):
         with Held(10) as server:
             process = self.start(self.command(
                 "--endpoint", server.address, "--confirm", "40", "--timeout", "10", "--concurrency", "8"))
-            self.until(lambda: server.is_holding() and server.waiting >= 8, process)
+            self.until(lambda: server.is_holding() and server.waiting >= 5, process)
             process.send_signal(signal.SIGSTOP)
             server.opened.set()
-            self.until(lambda: len(server.taken) >= 18)
+            self.until(lambda: len(server.taken) >= 15)
             # The test is about time that passes: more of it than a request has.
             time.sleep(12)
             process.send_signal(signal.SIGCONT)
