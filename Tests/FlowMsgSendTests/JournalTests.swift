@@ -100,6 +100,25 @@ struct JournalTests {
     #expect(people[Self.digest(3)]?.state == RowState(.inDoubt, .missing))
   }
 
+  /// Cut once more where it was made up: the doubts are in the place of what an earlier claim has, and are not it.
+  @Test func aJournalThatIsCutTwiceLacksAsMuch() throws {
+    let store = MemoryStore()
+    let journal = try Journal.begin(store, JournalHeader(Self.identity(), start: Self.date), Self.claim)
+    journal.intend(Self.digest(1), row: 1, at: Self.date)
+    try journal.commit()
+    let blank = { (from: Int) in for place in from..<store.bytes.count { store.bytes[place] = 0 } }
+    blank(3 * 4096)
+    let cut = try contents(store.bytes)
+    #expect(cut.missing == 1 && cut.missingRows == 1..<2)
+    var claim = Self.claim
+    claim.handedOut = 2
+    _ = try Journal.resume(store, cut, claim, doubts: [Self.digest(1)], at: Self.date)
+    #expect(try contents(store.bytes).missing == 0)
+    blank(3 * 4096 + 32)
+    let again = try contents(store.bytes)
+    #expect(again.missing == 1 && again.missingRows == 0..<2)
+  }
+
   @Test func whatIsNoJournalIsNamedAsWhatItIs() {
     let fault = { (bytes: [UInt8]) -> JournalFault? in
       do throws(JournalFault) {

@@ -57,6 +57,8 @@ package struct JournalContents: Sendable {
     // That is known from before anything was made up: what is made up would look like what was there.
     let isBeingMadeUp = madeUp?.claim == claim.number
     if let madeUp, isBeingMadeUp { isLastBatch = madeUp.isLastBatch }
+    // What was made up for the earlier claim stands in the place of what that one has, and proves nothing of it.
+    if let madeUp, let earlier, !isBeingMadeUp, madeUp.claim >= earlier.number { isLastBatch = false }
     (self.isBeingMadeUp, lacksLastBatch) = (isBeingMadeUp, isLastBatch)
     missingRows = isLastBatch ? claim.batchRows : 0..<claim.handedOut
     let isCut = claim.records > replay.count || isBeingMadeUp
