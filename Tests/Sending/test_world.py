@@ -9,7 +9,7 @@ SLOW_NAMES = """
 #include <unistd.h>
 int getaddrinfo(const char *name, const char *service, const struct addrinfo *hints, struct addrinfo **found) {
   int (*real)(const char *, const char *, const struct addrinfo *, struct addrinfo **) = dlsym(RTLD_NEXT, "getaddrinfo");
-  if (name && name[0] == 's' && name[1] == 'l') { write(2, "asked for a name\\n", 17); sleep(600); }
+  if (name && name[0] == 's' && name[1] == 'l') { write(2, "asked for a name\\n", 17); for (;;) pause(); }
   return real(name, service, hints, found);
 }
 """
@@ -178,10 +178,8 @@ class Machines(Bench):
                     "--endpoint", "https://slow.invalid", "--confirm", "30", "--timeout", "3600"))
                 self.assertEqual(process.stderr.readline(), "asked for a name\n")
                 process.send_signal(number)
-                # The look-up goes on for ten minutes.
-                begin = time.monotonic()
+                # The look-up never ends: if it were waited for, nor would this.
                 _, error = process.communicate()
-                self.assertLess(time.monotonic() - begin, 300)
                 self.assertEqual(process.returncode, code, error)
                 self.assertIn("0 sent, 0 refused, 0 in doubt, 30 not tried", error)
             os.remove(self.path("people.csv.flowmsg-journal"))

@@ -215,7 +215,10 @@ final class CurlSlot {
     if isDecided { answer.failure = nil }
     // Before version 8 libcurl is content with a head that is cut, or with none.
     if answer.failure == nil, answer.status == 0 || !isHeadWhole { answer.failure = .malformed }
-    if isNotTaken, answer.failure != nil { (answer.failure, answer.isHandedOver) = (.notTaken, false) }
+    // Where an answer began, the server took it, whatever it says of the stream.
+    if isNotTaken, answer.failure != nil, answer.status == 0 {
+      (answer.failure, answer.isHandedOver) = (.notTaken, false)
+    }
     return answer
   }
 
