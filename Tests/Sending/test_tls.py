@@ -37,6 +37,15 @@ class Identity(Certified):
                 self.assertEqual((code, len(server.taken)), (0, 5), error)
             os.remove(self.path("people.csv.flowmsg-journal"))
 
+    def test_an_environment_that_nothing_asks_for(self):
+        """What the environment names is no matter where no TLS is spoken."""
+        self.people(5)
+        self.environment["SSL_CERT_FILE"] = "none.pem"
+        with Server(lambda *_: (200, b"{}")) as server:
+            for options in [["--sandbox"], ["--dry-run"], ["--endpoint", server.address]]:
+                code, _, error = self.run_command(self.command("--bot", "B", "--confirm", "5", *options))
+                self.assertEqual(code, 0, error)
+
     def test_files_that_are_no_authority(self):
         self.people(5)
         self.write("empty.pem", "")

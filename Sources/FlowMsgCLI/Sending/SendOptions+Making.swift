@@ -10,10 +10,13 @@ extension SendOptions {
     isSandbox || printing != nil ? .sandbox : try Credentials(invocation, environment)
   }
 
-  /// The file of certificates that `--ca-file` or the environment names, looked at before anything is sent.
-  static func authorities(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> String? {
+  /// The file of certificates that `--ca-file` or, where TLS is spoken, the environment names, looked at before anything is
+  /// sent.
+  static func authorities(
+    _ invocation: Invocation, _ environment: Environment, usesTLS: Bool
+  ) throws(Failure) -> String? {
     let option = invocation.value(.authorities)
-    let named = option == nil ? try environment.text("SSL_CERT_FILE") : option
+    let named = option == nil && usesTLS ? try environment.text("SSL_CERT_FILE") : option
     guard let path = named, option != nil || !path.isEmpty else { return nil }
     let name = option == nil ? "SSL_CERT_FILE" : "--ca-file"
     let bytes: [UInt8]

@@ -36,7 +36,8 @@ struct SendOptions {
     printing = form ?? (invocation.has(.dryRun) ? .http : nil)
     endpoint = if let text = invocation.value(.endpoint) { try Endpoint(text) } else { .standard }
     if let text = invocation.value(.proxy) { proxy = try ProxyAddress(text).text }
-    authorities = try Self.authorities(invocation, environment)
+    let usesTLS = endpoint.isSecure && !isSandbox && printing == nil
+    authorities = try Self.authorities(invocation, environment, usesTLS: usesTLS)
     timeout = invocation.number(.timeout) ?? 30
     confirm = invocation.number(.confirm)
     resumes = invocation.has(.resume)
