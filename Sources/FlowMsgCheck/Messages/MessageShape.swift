@@ -127,7 +127,9 @@ struct MessageShape: Sendable {
       switch tree.nodes[node].kind {
       case .statement: readStatement(node, layer, source)
       case .localesDeclaration: readLocales(node, layer, source)
-      case .example: if layer == 0 { examples.append(node) }
+      case .example:
+        found += RepeatedKeys.find(in: node, source)
+        if layer == 0 { examples.append(node) }
       case .inBlock: if layer == 0 { readIn(node, source) }
       case .name where layer > 0: break
       default: isDamaged = true
@@ -137,6 +139,7 @@ struct MessageShape: Sendable {
 
   private mutating func readStatement(_ node: Int, _ layer: Int, _ source: borrowing MessageChecker.Source) {
     let tree = source.tree
+    found += RepeatedKeys.find(in: node, source)
     let word = tree.nodes[node].word
     guard let field = fields[Int(word.rawValue)] else { return }
     let before = layers[layer].statements[Int(field.rawValue)]
