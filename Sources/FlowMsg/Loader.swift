@@ -194,12 +194,13 @@ struct Loader {
       result.paths.append(target)
       result.dependencies.add(file, namedIn: unit.file)
       var value = ForeignValue.file(bytes, path: path, file: file)
-      found += value.faults
+      found += value.faults + value.warnings
       guard let made = value.makeUnit(file) else {
         // What is wrong inside the file is said there.
-        if value.faults.isEmpty { found.append(NameDiagnostics.noValue(path, value.reason, at: location)) }
+        if value.faults.isEmpty { found.append(NameDiagnostics.noValue(path, value.reason, value.help, at: location)) }
         return
       }
+      if value.isEmptyTable { found.append(NameDiagnostics.noRows(path, at: location)) }
       valueUnits[PathKey(target.canonical)] = units.count
       foreign[location] = units.count
       units.append(made)

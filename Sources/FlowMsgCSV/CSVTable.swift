@@ -12,7 +12,7 @@ package struct CSVTable: Sendable {
   package let source: [UInt8]
   /// What stands before the rows.
   package let head: CSVHead
-  /// The rows, in order.
+  /// The rows, in order; not blank ones behind the last.
   package let rows: [Row]
 
   /// Reads a text with a header, in which every row has as many cells as the header.
@@ -41,18 +41,30 @@ package struct CSVTable: Sendable {
     let record = CSVRecord()
     var rows: [Row] = []
     var faults: [CSVFault] = []
+    // Rows without anything in them may follow the last one, as spreadsheets save them, and count then for nothing.
+    var (kept, keptFaults) = (0, 0)
     do throws(CSVFault) {
       while try reader.next(bytes, into: record) {
+        defer { if !isBlank(record, bytes) { (kept, keptFaults) = (rows.count, faults.count) } }
         if record.count == head.names.count {
           rows.append(Row(cells: (0..<record.count).map { record[$0] }, line: record.line))
         } else {
           faults.append(CSVFault(.wrongCount(found: record.count, expected: head.names.count), line: record.line))
         }
       }
+      rows.removeSubrange(kept...)
+      faults.removeSubrange(keptFaults...)
     } catch {
       faults.append(error)
     }
     return (rows, faults)
+  }
+
+  /// Whether no cell of a record has anything but blanks.
+  private static func isBlank(_ record: CSVRecord, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    (0..<record.count).allSatisfy {
+      trimmedRange(bytes, record[$0].start, max(record[$0].start, record[$0].end)).isEmpty
+    }
   }
 
   /// The text of a cell, untrimmed, doubled quotes read as one.

@@ -44,6 +44,8 @@ public enum Strictness: UInt8, Sendable {
   case exact
   /// A missing or unknown key is a note, keys that carry actions not even that: objects inside `items` of Flow JSON.
   case items
+  /// Any keys: an object of Flow JSON without `properties`.
+  case open
 }
 
 /// One type, laid flat in `Contracts.types`.
@@ -113,14 +115,17 @@ public struct ScreenContract: Sendable {
   public var shape: UInt32
   /// Where the id was written.
   public var origin: Origin
+  /// What of its own keeps it from being read, if something does.
+  public var fault: Origin?
 
   /// A screen.
-  public init(id: PoolRange, isEntry: Bool, isReadable: Bool, shape: UInt32, origin: Origin) {
+  public init(id: PoolRange, isEntry: Bool, isReadable: Bool, shape: UInt32, origin: Origin, fault: Origin? = nil) {
     self.id = id
     self.isEntry = isEntry
     self.isReadable = isReadable
     self.shape = shape
     self.origin = origin
+    self.fault = fault
   }
 }
 
@@ -136,9 +141,15 @@ public struct FlowContract: Sendable {
   public var isFromFlowJSON: Bool
   /// Whether its screens could be read at all; if not, nothing is said about a message's screen.
   public var isReadable: Bool
+  /// What keeps its file from being read to its end, if something does.
+  public var fault: Origin?
 
   /// A Flow.
-  public init(firstScreen: UInt32, screenCount: UInt32, hasEndpoint: Bool, isFromFlowJSON: Bool, isReadable: Bool) {
+  public init(
+    firstScreen: UInt32, screenCount: UInt32, hasEndpoint: Bool, isFromFlowJSON: Bool, isReadable: Bool,
+    fault: Origin? = nil
+  ) {
+    self.fault = fault
     self.firstScreen = firstScreen
     self.screenCount = screenCount
     self.hasEndpoint = hasEndpoint

@@ -46,13 +46,28 @@ extension Outline {
   mutating func checkScalar(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Int {
     // The common accents: two bytes, nothing in them is forbidden but U+061C.
     let lead = bytes[unchecked: i]
-    if lead >= 0xC2, lead < 0xD8, i &+ 1 < bytes.count, bytes[unchecked: i &+ 1] & 0xC0 == 0x80 { return i &+ 2 }
+    if lead >= 0xC2, lead < 0xD8, i &+ 1 < bytes.count, bytes[unchecked: i &+ 1] & 0xC0 == 0x80 {
+      if lead == 0xC3, i &+ 2 < bytes.count, bytes[unchecked: i &+ 2] >= 0x80 { checkMisread(bytes, i) }
+      return i &+ 2
+    }
     guard let (scalar, length) = Scan.scalar(bytes, i) else {
       fault(.invalidUTF8, i, i + 1)
       return i &+ 1
     }
     if isBidirectionalControl(scalar) { fault(.bidirectionalControl, i, i + length) }
-    return i &+ length
+    guard scalar == "\u{FFFD}" else { return i &+ length }
+    // Several in a row are one word that was lost.
+    var end = i &+ length
+    while end &+ 2 < bytes.count, bytes[end] == 0xEF, bytes[end &+ 1] == 0xBF, bytes[end &+ 2] == 0xBD { end &+= 3 }
+    fault(.lostCharacter, i, end)
+    return end
+  }
+
+  /// Looks at the word around two characters outside ASCII that may be one of another encoding.
+  private mutating func checkMisread(_ bytes: borrowing Span<UInt8>, _ i: Int) {
+    guard MisreadText.mayBegin(bytes, i), misread.count < Outline.misreadLimit else { return }
+    if let last = misread.last, Int(last.end) > i { return }
+    if let word = MisreadText.word(bytes, around: i) { misread.append(word) }
   }
 
   /// A pasted quote or a code point outside ASCII at `i`, outside strings and comments.

@@ -12,6 +12,7 @@ extension Outline {
       guard before.end == part.from else { return nil }
       result.extents += part.extents
       result.faults += part.faults
+      result.misread += part.misread
       result.isUnreadable = result.isUnreadable || part.isUnreadable
       result.hasAllowances = result.hasAllowances || part.hasAllowances
       result.hasBuilt = result.hasBuilt || part.hasBuilt

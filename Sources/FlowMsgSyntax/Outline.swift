@@ -41,6 +41,8 @@ package struct Outline: Sendable {
   package internal(set) var extents: ContiguousArray<Extent> = []
   /// Bytes that no text may hold, in order; at most `faultLimit`.
   package internal(set) var faults: [SyntaxFault] = []
+  /// Words that were read in another encoding, in order; at most `misreadLimit`.
+  package internal(set) var misread: [ByteRange] = []
   /// Whether the file is so far from text that it was not read beyond the faults.
   package internal(set) var isUnreadable = false
   /// Whether a comment somewhere begins with `flowmsg-allow`.
@@ -52,6 +54,8 @@ package struct Outline: Sendable {
 
   /// So many bad bytes are reported one by one; a file with more is not read on.
   package static let faultLimit = 20
+  /// So many misread words are told: in a file with more it is one thing.
+  package static let misreadLimit = 100
 
   /// Where this part begins, and where it ended.
   var from = 0

@@ -112,7 +112,9 @@ package enum StringContents {
     }
     let isClosed = at < end && bytes[at] == 0x7D
     let after = isClosed ? at + 1 : at
-    if isClosed, at - digits >= 1, at - digits <= 8, value != 0, let scalar = Unicode.Scalar(value) {
+    if isClosed, value == 0xFFFD {
+      visit(.fault(.lostCharacter, range(i, after)))
+    } else if isClosed, at - digits >= 1, at - digits <= 8, value != 0, let scalar = Unicode.Scalar(value) {
       visit(.scalar(scalar, range(i, after)))
     } else {
       visit(.fault(.badUnicodeEscape, range(i, after)))

@@ -38,6 +38,24 @@ extension SyntaxDiagnostics {
     bad: "let a = 1\u{D}let b = 2\n",
     good: "let a = 1\nlet b = 2\n")
 
+  static let lostCharacter = DiagnosticKind(
+    1005, .error, "a lost character",
+    why: """
+      U+FFFD stands where a program met bytes that it could not read: the character that was meant is gone, and people \
+      would read a box or a question mark in its place.
+      """,
+    bad: "let marca = \"Promo\u{FFFD}\u{FFFD}o\"\n",
+    good: "let marca = \"Promoção\"\n")
+
+  static let misreadText = DiagnosticKind(
+    1006, .warning, "text that was read in another encoding",
+    why: """
+      A text that was saved as UTF-8 and opened as Windows-1252 has two or three wrong characters for each accent. It is \
+      valid, so nothing but its look tells, and people would read it so.
+      """,
+    bad: "let aviso = \"ConfirmaÃ§Ã£o\"\n",
+    good: "let aviso = \"Confirmação\"\n")
+
   // MARK: Tokens
 
   static let foreignBlank = DiagnosticKind(

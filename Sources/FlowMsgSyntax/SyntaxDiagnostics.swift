@@ -12,6 +12,8 @@ package enum SyntaxDiagnostics {
     case .controlCharacter: controlCharacter
     case .bidirectionalControl: bidirectionalControl
     case .loneCarriageReturn: loneCarriageReturn
+    case .lostCharacter: lostCharacter
+    case .misreadText: misreadText
     case .foreignBlank: foreignBlank
     case .pastedQuotes: pastedQuotes
     case .unterminatedString: unterminatedString

@@ -4,7 +4,7 @@ package import FlowMsgText
 /// catalogue stand in `SyntaxDiagnostics`.
 package enum SyntaxFaultKind: UInt8, Sendable, CaseIterable {
   // Bytes.
-  case invalidUTF8, controlCharacter, bidirectionalControl, loneCarriageReturn
+  case invalidUTF8, controlCharacter, bidirectionalControl, loneCarriageReturn, lostCharacter, misreadText
   // Tokens.
   case foreignBlank, pastedQuotes, unterminatedString, unterminatedBlockString, blockStringOpener, blockStringCloser
   case blockStringIndentation, unknownEscape, badUnicodeEscape, badNumber, badName, nameNotComposed, unknownCharacter

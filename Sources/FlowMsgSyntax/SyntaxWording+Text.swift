@@ -28,12 +28,9 @@ extension SyntaxWording {
       ? i + 1 >= bytes.count || bytes[i + 1] & 0xC0 != 0x80 : i == 0 || bytes[i - 1] < 0x80
     guard isLone, byte >= 0x80 else { return nil }
     guard byte < 0xA0 else { return Unicode.Scalar(byte) }
-    let letter = windowsExtras[Int(byte) - 0x80]
+    let letter = MisreadText.extras[Int(byte) - 0x80]
     return letter == " " ? nil : letter
   }
-
-  /// Windows-1252 from 0x80 to 0x9F, where it is not Latin-1; a space where it has nothing.
-  private static let windowsExtras = Array("€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ".unicodeScalars)
 
   static func control(_ kind: SyntaxFaultKind, _ bytes: borrowing Span<UInt8>, _ range: ByteRange) -> SyntaxWording {
     guard kind != .loneCarriageReturn else {
@@ -57,6 +54,14 @@ extension SyntaxWording {
     return SyntaxWording(
       "found the control character \(codePoint(scalar))",
       help: ["remove it; in a string it can be written `\(escape(scalar))`"])
+  }
+
+  static func misreadText(_ bytes: borrowing Span<UInt8>, _ range: ByteRange) -> SyntaxWording {
+    let word = source(bytes, range)
+    let reading = MisreadText.reading(of: Array(word.utf8)) ?? word
+    return SyntaxWording(
+      MisreadText.message(word, reading), help: [MisreadText.help],
+      fixes: [Change("write `\(reading)`", range, reading, isSafe: false)])
   }
 
   // MARK: Tokens

@@ -47,6 +47,9 @@ struct SyntaxWording {
     switch fault.kind {
     case .invalidUTF8: self = .invalidUTF8(bytes, Int(range.start))
     case .controlCharacter, .bidirectionalControl, .loneCarriageReturn: self = .control(fault.kind, bytes, range)
+    case .lostCharacter:
+      self.init(LostCharacter.message, help: [LostCharacter.help])
+    case .misreadText: self = .misreadText(bytes, range)
     case .foreignBlank: self = .foreignBlank(bytes, range)
     case .pastedQuotes: self = .pastedQuotes(bytes, range)
     case .unterminatedString, .unterminatedBlockString, .blockStringOpener, .blockStringCloser,

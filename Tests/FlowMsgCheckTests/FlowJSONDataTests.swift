@@ -9,10 +9,10 @@ import Testing
     ("{}", "{}"),
     (#"{"a": {"type": "string", "__example__": 1}}"#, "{a: string}"),
     (#"{"a": {"type": "number"}, "b": {"type": "boolean"}}"#, "{a: number, b: boolean}"),
-    (#"{"a": {"type": "array"}, "b": {"type": "object"}}"#, "{a: any, b: any}"),
+    (#"{"a": {"type": "array"}, "b": {"type": "object"}}"#, "{a: [any], b: {…}}"),
     (#"{"a": {"type": "array", "items": {"type": "string"}}}"#, "{a: [string]}"),
-    (#"{"a": {"type": "array", "items": {"type": "array"}}}"#, "{a: [any]}"),
-    (#"{"a": {"type": "array", "items": {"type": "object"}}}"#, "{a: [any]}"),
+    (#"{"a": {"type": "array", "items": {"type": "array"}}}"#, "{a: [[any]]}"),
+    (#"{"a": {"type": "array", "items": {"type": "object"}}}"#, "{a: [{…}]}"),
     (
       #"{"a": {"type": "object", "properties": {"b": {"type": "object", "properties": {"c": {"type": "number"}}}}}}"#,
       "{a: {b: {c: number}}}"
@@ -60,7 +60,7 @@ import Testing
     (#"{"a": "string", "b": {"type": "number"}}"#, "{a: broken, b: number}", 5117, #""string""#),
     (#"{"a": null}"#, "{a: broken}", 5117, "null"),
     (#"{"a": {"__example__": "x"}}"#, "{a: broken}", 5117, "{"),
-    (#"{"a": {"type": ["string"]}}"#, "{a: broken}", 5117, #"["string"]"#),
+    (#"{"a": {"type": ["string"]}}"#, "{a: broken}", 5118, #"["string"]"#),
     (#"{"a": {"type": "integer"}}"#, "{a: broken}", 5118, #""integer""#),
     (#"{"a": {"type": "String"}}"#, "{a: broken}", 5118, #""String""#),
     (#"{"a": {"type": "array", "items": {"type": "text"}}}"#, "{a: [broken]}", 5118, #""text""#),
@@ -92,6 +92,22 @@ import Testing
     let reading = FlowJSONReading(#"{"screens": [{"id": "A", "data": {"a": {"type": "Strng"}}}]}"#)
     #expect(reading.findings.first?.help == ["did you mean \"string\"?"])
     #expect(reading.findings.first?.message == "\"a\" has the unknown type \"Strng\"")
+  }
+
+  @Test(
+    arguments: [
+      ("integer", "number"), ("int", "number"), ("bool", "boolean"), ("list", "array"), ("List", "array"),
+      ("strng", "string"),
+    ])
+  func suggestsTheTypesOfOtherLanguages(_ word: String, _ type: String) {
+    let reading = FlowJSONReading(#"{"screens": [{"id": "A", "data": {"a": {"type": "\#(word)"}}}]}"#)
+    #expect(reading.findings.map(\.help) == [["did you mean \"\(type)\"?"]])
+  }
+
+  @Test func aListOfTypesHasItsOwnSentence() {
+    let reading = FlowJSONReading(#"{"screens": [{"id": "A", "data": {"a": {"type": ["null", "boolean"]}}}]}"#)
+    #expect(reading.findings.map(\.message) == [#""a" has a list of types; a field has one, and Flows know no null"#])
+    #expect(reading.findings.map(\.help) == [[#"write "type": "boolean""#]])
   }
 
   @Test func saysWhereEverythingWasDeclared() {
@@ -130,9 +146,30 @@ import Testing
     let reading = FlowJSONReading(
       #"{"screens": [{"id": "A", "data": \#(data), "layout": \#(layout)}, {"id": "B", "data": \#(data)}]}"#)
     #expect(reading.codes == [5123])
-    func field(_ key: String) -> String { bound.contains(key) ? "\(key)@: any" : "\(key): any" }
+    func field(_ key: String) -> String { bound.contains(key) ? "\(key)@: [any]" : "\(key): [any]" }
     #expect(reading.data("A") == "{\(field("a")), \(field("b"))}")
-    #expect(reading.data("B") == "{a: any, b: any}")
+    #expect(reading.data("B") == "{a: [any], b: [any]}")
+  }
+
+  /// A binding in the layout of screen B, and the data of A with what it binds.
+  @Test(
+    arguments: [
+      ("${screen.A.data.a}", "{a@: [any], o: {l: [any], p: {m: [any]}}}"),
+      ("${screen.A.data.o.l}", "{a: [any], o: {l@: [any], p: {m: [any]}}}"),
+      ("${screen.A.data.o.p.m}", "{a: [any], o: {l: [any], p: {m@: [any]}}}"),
+      ("${screen.Z.data.a}", "{a: [any], o: {l: [any], p: {m: [any]}}}"),
+      ("${screen.A.form.a}", "{a: [any], o: {l: [any], p: {m: [any]}}}"),
+      ("${data.o.l}", "{a: [any], o: {l: [any], p: {m: [any]}}}"),
+    ])
+  func marksFieldsThatOtherScreensUse(_ binding: String, _ data: String) {
+    let declared =
+      #"{"a": {"type": "array"}, "o": {"type": "object", "properties": {"l": {"type": "array"}, "#
+      + #""p": {"type": "object", "properties": {"m": {"type": "array"}}}}}}"#
+    let reading = FlowJSONReading(
+      #"{"screens": [{"id": "A", "data": \#(declared)}, {"id": "B", "data": \#(declared), "#
+        + #""layout": {"type": "Dropdown", "data-source": "\#(binding)"}}]}"#)
+    #expect(reading.data("A") == data)
+    #expect((reading.data("B") == "{a: [any], o: {l@: [any], p: {m: [any]}}}") == (binding == "${data.o.l}"))
   }
 
   /// A chain of types deeper than any value may be ends the reading of types, not the program.

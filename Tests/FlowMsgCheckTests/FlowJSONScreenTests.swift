@@ -248,8 +248,51 @@ import Testing
     }
   }
 
+  /// Something that stands round a Flow, and what is said of it.
+  @Test(
+    arguments: [
+      (#"{"flow_json": {"screens": [{"id": "A"}]}}"#, "the Flow stands inside \"flow_json\", and not by itself"),
+      (#"{"data": [{"flow": {"screens": []}}]}"#, "the Flow stands inside \"flow\", and not by itself"),
+      (#"{"id": 1, "flow_json": "{\"screens\": []}"}"#, "the Flow stands inside \"flow_json\", as a text"),
+      (#"[{"screens": []}]"#, "the Flow stands inside an array, and not by itself"),
+      (#""{\"screens\": []}""#, "the Flow stands inside a string, as a text"),
+      (#"{"screen": []}"#, "the Flow has no \"screens\""), (#"[1]"#, "expected an object, the Flow, found an array"),
+    ])
+  func namesWhatStandsRoundAFlow(_ text: String, _ message: String) {
+    let reading = FlowJSONReading(text)
+    #expect(reading.findings.map(\.message) == [message])
+    #expect(reading.flow.fault != nil)
+  }
+
+  /// The members before `screens`, and what is said of the version.
+  @Test(
+    arguments: [
+      (#""version": "2.1","#, []), (#""version": "7.3","#, []), (#""version": "7.4","#, [5124]),
+      (#""version": 7.1,"#, [5124]), (#""version": "","#, [5124]), ("", [5125]),
+    ] as [(String, [UInt16])])
+  func looksAtTheVersion(_ version: String, _ codes: [UInt16]) {
+    let reading = FlowJSONReading("{\(version) \"screens\": [{\"id\": \"A\"}]}")
+    #expect(reading.all.map(\.code.number) == codes)
+    #expect(reading.entries == ["A"])
+  }
+
+  @Test func aCutFlowIsNotAskedForItsVersion() {
+    #expect(FlowJSONReading(#"{"screens": [{"id": "A"}], "#).all.map(\.code.number) == [5100])
+  }
+
+  @Test func theReservedScreenIsNoEntry() {
+    let one = FlowJSONReading(#"{"screens": [{"id": "Success"}, {"id": "A"}]}"#)
+    #expect(one.entries == ["A"])
+    #expect(one.codes == [5113])
+    #expect(FlowJSONReading(#"{"screens": [{"id": "SUCCESS"}]}"#).entries == [])
+    #expect(FlowJSONReading(#"{"screens": [{"id": "SUCCESS"}, {"id": "A"}, "#).entries == ["A"])
+    let circle =
+      #"{"routing_model": {"SUCCESS": ["A"], "A": ["SUCCESS"]}, "screens": [{"id": "SUCCESS"}, {"id": "A"}]}"#
+    #expect(FlowJSONReading(circle).entries == ["A"])
+  }
+
   @Test(arguments: FlowJSONDiagnostics.all) func examplesShowTheirDiagnostic(_ kind: DiagnosticKind) {
-    #expect(FlowJSONReading(kind.bad).codes == [kind.code.number])
+    #expect(FlowJSONReading(kind.bad).all.map(\.code.number) == [kind.code.number])
     #expect(FlowJSONReading(kind.good).codes == [])
     #expect((5100...5199).contains(kind.code.number))
     #expect(kind.severity < .error)

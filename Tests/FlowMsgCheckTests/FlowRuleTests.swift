@@ -8,7 +8,7 @@ import Testing
   static let rules: [any Rule.Type] = [
     UnknownScreenRule.self, NotEntryScreenRule.self, ScreenNeededRule.self, MissingDataRule.self, UnknownDataRule.self,
     DataTypeRule.self, NullInDataRule.self, MissingInItemRule.self, UnknownInItemRule.self, DataSourceItemRule.self,
-    RepeatedItemIDRule.self, EndpointDataRule.self, ScreenIDRule.self,
+    RepeatedItemIDRule.self, EndpointDataRule.self, ScreenIDRule.self, UnprovedFlowRule.self,
   ]
 
   static func codes(_ message: FlowMessage) -> [UInt16] { message.diagnostics(of: rules).map(\.code.number) }
@@ -22,13 +22,14 @@ import Testing
     #expect(Self.codes(message) == codes)
   }
 
-  @Test func anUnreadableFlowIsNotHeldAgainstTheScreen() {
+  @Test func anUnreadableFlowProvesNothing() {
     var contracts = DataWalkTests.list
     contracts.flows[0].isReadable = false
     #expect(Self.codes(FlowMessage(nil, contracts, screen: "T")) == [])
     #expect(Self.codes(FlowMessage(nil, contracts, screen: nil)) == [])
     contracts.flows[0].isFromFlowJSON = true
-    #expect(Self.codes(FlowMessage(nil, contracts, screen: nil)) == [5003])
+    #expect(Self.codes(FlowMessage(nil, contracts, screen: "T")) == [5014])
+    #expect(Self.codes(FlowMessage(nil, contracts, screen: nil)) == [5014])
   }
 
   @Test func anUndeclaredFlowNeedsAScreen() {

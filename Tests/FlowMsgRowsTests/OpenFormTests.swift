@@ -63,7 +63,7 @@ struct OpenFormTests {
       (Form(properties: #""nome": {"type": "string", "minLenght": 1}"#), "unknown member \"minLenght\""),
       (Form(properties: #""nome": {"enum": []}"#), "\"enum\" has no word"),
       (Form(required: #""nome", "x""#), "\"required\" names \"x\""),
-      (Form(title: "7"), "found a number as `title`"), (Form(title: #""""#), "`title` has 0 characters"),
+      (Form(title: "7"), "found a number as `title`"), (Form(title: #""""#), "`title` is empty"),
       (Form(cta: #""Ver 🚀""#), "emoji"),
       (Form(properties: #""nome": {"type": "string", "default": 1}"#), "a default does not fit"),
       (Form(properties: #""nome": {"type": "boolean"}"#), "cannot stand in a text"),

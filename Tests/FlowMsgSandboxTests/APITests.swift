@@ -155,6 +155,11 @@ struct APITests {
   @Test("each field is held against its row of the table")
   func fields() throws {
     try refuses("\"Olá\"", "\"\"", "`title` is empty")
+    try refuses("\"Olá\"", "\"\u{200B}\"", "`title` is empty: nothing of it can be seen")
+    try refuses("\"Olá\"", "\"a\\nb\"", "`title` has a line break")
+    try refuses("\"Jelou\"", "\"a\\u000bb\"", "`caption` has a line break (U+000B)")
+    try refuses("Complete este", "\\u0007", "`text` has a control character (U+0007)")
+    try refuses("Iniciar Fluxo", "a\\u2029b", "`parameters.flow_cta` has a line break (U+2029)")
     try refuses("\"Olá\"", "1", "`title` is a number, expected a string")
     try refuses("Olá", String(repeating: "á", count: 61), "`title` has 61 characters, expected 1 to 60")
     try accepts("Olá", String(repeating: "á", count: 60))

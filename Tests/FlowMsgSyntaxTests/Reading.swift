@@ -25,7 +25,9 @@ struct Reading {
   }
 
   /// The faults of the outline and of every declaration.
-  var faults: [SyntaxFault] { outline.faults + trees.flatMap(\.faults) }
+  var faults: [SyntaxFault] {
+    outline.faults + outline.misread.map { SyntaxFault(.misreadText, $0) } + trees.flatMap(\.faults)
+  }
 
   /// What is wrong, as diagnostics.
   var diagnostics: [Diagnostic] {

@@ -208,11 +208,11 @@ struct LocaleTests {
 
   @Test func aValueFromAFileIsAValueLikeAnyOther() {
     let source = message("payload { d: d, t: \"{d.b.c}\" }") + "let d from \"d.json\"\n"
-    let files = ["main.flowmsg": source, "d.json": #"{"a": [1.10, true, null], "b": {"c": "é\u00e9{x}\""}}"#]
+    let files = ["main.flowmsg": source, "d.json": #"{"a": [1.10, true, null], "b": {"c": "é\u00e9{x: 1}\""}}"#]
     let made = compile(files, product: .lines)
     #expect(findings(made) == [])
     let text = made.chunks.map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
-    #expect(text.contains(#""payload":{"d":{"a":[1.10,true,null],"b":{"c":"éé{x}\""}},"t":"éé{x}\""}"#))
+    #expect(text.contains(#""payload":{"d":{"a":[1.10,true,null],"b":{"c":"éé{x: 1}\""}},"t":"éé{x: 1}\""}"#))
   }
 
   @Test(arguments: [

@@ -91,7 +91,7 @@ struct SayingTests {
 
   @Test func anImageThatIsTooLargeIsSaidOnceAtItsPath() {
     var files = ["main.flowmsg": Array("let d from \"d.png\"\nlet e = 1\n".utf8)]
-    files["d.png"] = [UInt8](repeating: 0xFF, count: 800_000)
+    files["d.png"] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + [UInt8](repeating: 0xFF, count: 800_000)
     let found = Compiler(provider: MemoryProvider(bytes: files), runner: SerialRunner())
       .compile([SourcePath(canonical: "main.flowmsg", display: "main.flowmsg")])
     #expect(findings(found) == ["1: FM2015"])

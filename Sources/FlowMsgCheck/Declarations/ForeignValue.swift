@@ -17,6 +17,12 @@ package struct ForeignValue: Sendable {
   private(set) var isNoJSON = false
   /// The faults of the file, at its own places.
   package private(set) var faults: [Diagnostic] = []
+  /// What is to be said of it although it has a value, at the file's own places.
+  package private(set) var warnings: [Diagnostic] = []
+  /// What to do about `reason`, if it is something of its own.
+  package private(set) var help: String?
+  /// Whether it is a table that has a header and no rows.
+  package private(set) var isEmptyTable = false
 
   /// The unit that the value makes, and its place there.
   struct Made {
@@ -41,15 +47,24 @@ package struct ForeignValue: Sendable {
 
   /// What a `let` takes from a file, by the end of the file's name.
   package static func file(_ bytes: [UInt8], path: String, file: FileID) -> ForeignValue {
+    let kind = FileKind.of(bytes)
     switch path.split(separator: ".").last.map({ $0.lowercased() }) {
-    case "json": return json(bytes, file: file)
-    case "csv": return csv(bytes, file: file)
-    case "png", "jpg", "jpeg", "webp": return base64(bytes)
+    case "json": return kind.noun == nil ? json(bytes, file: file) : other(kind)
+    case "csv": return kind.noun == nil ? csv(bytes, file: file) : other(kind)
+    case "png", "jpg", "jpeg", "webp": return kind.isImage ? base64(bytes) : other(kind)
     default:
       var value = ForeignValue()
       value.reason = "its name ends in none of \(suffixes.map { ".\($0)" }.joined(separator: ", "))"
       return value
     }
+  }
+
+  /// What is something else than its name says.
+  private static func other(_ kind: FileKind) -> ForeignValue {
+    var value = ForeignValue()
+    value.reason = "it is \(kind.noun ?? "none of PNG, JPEG and WebP")"
+    value.help = kind.help
+    return value
   }
 
   /// The one thing that the language cannot write down of a value without a NUL.
@@ -76,6 +91,10 @@ package struct ForeignValue: Sendable {
     }
     guard !text.contains(0) else {
       value.reason = nul
+      return value
+    }
+    guard !text.hasReplacement else {
+      value.reason = LostCharacter.message
       return value
     }
     var writer = ForeignWriter()
@@ -110,6 +129,7 @@ package struct ForeignValue: Sendable {
           NameDiagnostics.unreadableValue, nul, at: SourceLocation(file, document[node].range), help: ["remove it"]))
       return value
     }
+    guard value.looksAtTexts(document, file) else { return value }
     var writer = ForeignWriter()
     writer.value(root, document)
     guard !writer.isFull else {
@@ -123,6 +143,58 @@ package struct ForeignValue: Sendable {
     }
     value.take(writer)
     return value
+  }
+
+  /// How many places of a kind are told of a file.
+  private static let shownPlaces = 20
+
+  /// Looks for lost characters, which are errors, and for words that were read in another encoding; false if there is no
+  /// value with that.
+  private mutating func looksAtTexts(_ document: JSONDocument, _ file: FileID?) -> Bool {
+    let mayMiss = document.source.hasReplacement || document.source.hasEscapedReplacement
+    for node in document.nodes.indices where document[node].kind == .string || document[node].kind == .member {
+      let text = document.bytes(of: node)
+      guard text.contains(where: { $0 >= 0x80 }) else { continue }
+      if mayMiss, text.hasReplacement {
+        reason = LostCharacter.message
+        guard let file, faults.count < Self.shownPlaces else { continue }
+        faults.append(Self.lost(SourceLocation(file, document[node].range)))
+      } else if let file, warnings.count < Self.shownPlaces, let found = MisreadText.first(in: text.span) {
+        warnings.append(Self.misread(text, found, SourceLocation(file, document[node].range)))
+      }
+    }
+    return reason.isEmpty
+  }
+
+  /// The same of a table's cells.
+  private mutating func looksAtTexts(_ table: CSVTable, _ file: FileID) -> Bool {
+    let mayMiss = table.source.hasReplacement
+    for cell in table.head.cells + table.rows.flatMap(\.cells) {
+      let text = table.text(cell)
+      guard text.contains(where: { $0 >= 0x80 }) else { continue }
+      let range = ByteRange(UInt32(clamping: cell.range.lowerBound), UInt32(clamping: cell.range.upperBound))
+      if mayMiss, text.hasReplacement {
+        reason = LostCharacter.message
+        if faults.count < Self.shownPlaces { faults.append(Self.lost(SourceLocation(file, range))) }
+      } else if warnings.count < Self.shownPlaces, let found = MisreadText.first(in: text.span) {
+        warnings.append(Self.misread(text, found, SourceLocation(file, range)))
+      }
+    }
+    return reason.isEmpty
+  }
+
+  private static func lost(_ location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      SyntaxDiagnostics.kind(of: .lostCharacter), LostCharacter.message, at: location, help: [LostCharacter.help])
+  }
+
+  private static func misread(
+    _ text: [UInt8], _ found: (range: ByteRange, reading: String), _ location: SourceLocation
+  ) -> Diagnostic {
+    let word = String(decoding: text[Int(found.range.start)..<Int(found.range.end)], as: UTF8.self)
+    return Diagnostic(
+      SyntaxDiagnostics.kind(of: .misreadText), MisreadText.message(word, found.reading), at: location,
+      help: [MisreadText.help])
   }
 
   /// The first string or key of a document with a NUL in it, which JSON can write and no text may hold.
@@ -157,7 +229,8 @@ package struct ForeignValue: Sendable {
       for one in faults.prefix(shownFaults) { fault(one.message, one.help, line: one.line) }
       let rest = faults.count - shownFaults
       if rest > 0 { value.faults[shownFaults - 1].help.append("\(rest) more rows like this are not shown") }
-      guard faults.isEmpty else { return value }
+      guard faults.isEmpty, value.looksAtTexts(table, file) else { return value }
+      value.isEmptyTable = table.rows.isEmpty
       var writer = ForeignWriter()
       writer.table(table)
       if writer.isFull {

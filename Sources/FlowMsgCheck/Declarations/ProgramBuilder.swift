@@ -89,6 +89,8 @@ struct ProgramBuilder {
       reporter.report(
         unit.diagnostic(fault))
     }
+    // What a file of values says is looked at where it is read.
+    if unit.places == nil { for word in unit.outline.misread { report(.misreadText, word, unit) } }
     for tree in unit.trees.lazy.map(\.tree) {
       for fault in tree.faults {
         reporter.report(

@@ -9,7 +9,7 @@ package enum FlowJSONDiagnostics {
   package static let all: [DiagnosticKind] = [
     syntax, repeatedKey, loneSurrogate, notAFlow, notAScreen, badScreenID, reservedScreenID, repeatedScreenID,
     tooManyScreens, badData, badDeclaration, unknownType, badStructure, badRoutingModel, unknownScreen, noEntry,
-    severalEntries,
+    severalEntries, unknownVersion, noVersion, lostCharacter,
   ]
 
   static let syntax = DiagnosticKind(
@@ -18,20 +18,20 @@ package enum FlowJSONDiagnostics {
       The platform refuses a file that RFC 8259 refuses. Nothing after the fault is read: screens before it are still \
       checked, and of screens that may stand after it nothing is said.
       """,
-    bad: #"{"screens": [{"id": "WELCOME", "data": {},}]}"#,
-    good: #"{"screens": [{"id": "WELCOME", "data": {}}]}"#)
+    bad: #"{"version": "7.1", "screens": [{"id": "WELCOME", "data": {},}]}"#,
+    good: #"{"version": "7.1", "screens": [{"id": "WELCOME", "data": {}}]}"#)
 
   static let repeatedKey = DiagnosticKind(
     5101, .warning, "a key stands twice in an object of a Flow JSON file",
     why: "Readers of JSON disagree about which of the two counts. Here, as in most of them, the last one does.",
-    bad: #"{"screens": [{"id": "WELCOME", "data": {}, "data": {"name": {"type": "string"}}}]}"#,
-    good: #"{"screens": [{"id": "WELCOME", "data": {"name": {"type": "string"}}}]}"#)
+    bad: #"{"version": "7.1", "screens": [{"id": "WELCOME", "data": {}, "data": {"name": {"type": "string"}}}]}"#,
+    good: #"{"version": "7.1", "screens": [{"id": "WELCOME", "data": {"name": {"type": "string"}}}]}"#)
 
   static let loneSurrogate = DiagnosticKind(
     5102, .warning, "half a surrogate pair in a Flow JSON file",
     why: "The escape stands for no character. Readers replace it, refuse the file, or pass it on broken.",
-    bad: #"{"screens": [{"id": "WELCOME", "title": "\ud83d"}]}"#,
-    good: #"{"screens": [{"id": "WELCOME", "title": "\ud83d\ude00"}]}"#)
+    bad: #"{"version": "7.1", "screens": [{"id": "WELCOME", "title": "\ud83d"}]}"#,
+    good: #"{"version": "7.1", "screens": [{"id": "WELCOME", "title": "\ud83d\ude00"}]}"#)
 
   static let notAFlow = DiagnosticKind(
     5110, .warning, "a JSON file that holds no Flow",
@@ -45,28 +45,28 @@ package enum FlowJSONDiagnostics {
   static let notAScreen = DiagnosticKind(
     5111, .warning, "a screen of a Flow that has no id",
     why: "A screen is an object with an `id`, a string. A message, and another screen, can name it by that alone.",
-    bad: #"{"screens": [{"title": "Welcome"}]}"#,
-    good: #"{"screens": [{"id": "WELCOME", "title": "Welcome"}]}"#)
+    bad: #"{"version": "7.1", "screens": [{"title": "Welcome"}]}"#,
+    good: #"{"version": "7.1", "screens": [{"id": "WELCOME", "title": "Welcome"}]}"#)
 
   static let badScreenID = DiagnosticKind(
     5112, .warning, "a screen id with other characters than letters and underscores",
     why: "The platform takes ids of ASCII letters and underscores, at least one, and refuses the Flow otherwise.",
-    bad: #"{"screens": [{"id": "STEP-1"}]}"#,
-    good: #"{"screens": [{"id": "STEP_ONE"}]}"#)
+    bad: #"{"version": "7.1", "screens": [{"id": "STEP-1"}]}"#,
+    good: #"{"version": "7.1", "screens": [{"id": "STEP_ONE"}]}"#)
 
   static let reservedScreenID = DiagnosticKind(
     5113, .warning, "a screen with a reserved id",
     why: "The platform uses the id itself, to end a Flow, and refuses a screen of that name, whatever its case.",
-    bad: #"{"screens": [{"id": "Success"}]}"#,
-    good: #"{"screens": [{"id": "THANKS"}]}"#)
+    bad: #"{"version": "7.1", "screens": [{"id": "Success"}]}"#,
+    good: #"{"version": "7.1", "screens": [{"id": "THANKS"}]}"#)
 
   static let repeatedScreenID = DiagnosticKind(
     5114, .warning, "two screens of a Flow with one id",
     why: """
       The platform refuses such a Flow. Which of the two a message means cannot be known, so its data is not checked.
       """,
-    bad: #"{"screens": [{"id": "WELCOME"}, {"id": "WELCOME"}]}"#,
-    good: #"{"screens": [{"id": "WELCOME"}]}"#)
+    bad: #"{"version": "7.1", "screens": [{"id": "WELCOME"}, {"id": "WELCOME"}]}"#,
+    good: #"{"version": "7.1", "screens": [{"id": "WELCOME"}]}"#)
 
   static let tooManyScreens = DiagnosticKind(
     5115, .warning, "a Flow with more screens than the platform takes",
@@ -77,23 +77,23 @@ package enum FlowJSONDiagnostics {
   static let badData = DiagnosticKind(
     5116, .warning, "a screen whose data is not an object",
     why: "`data` declares the screen's fields by name. What else stands there declares nothing that could be checked.",
-    bad: #"{"screens": [{"id": "WELCOME", "data": ["name"]}]}"#,
-    good: #"{"screens": [{"id": "WELCOME", "data": {"name": {"type": "string"}}}]}"#)
+    bad: #"{"version": "7.1", "screens": [{"id": "WELCOME", "data": ["name"]}]}"#,
+    good: #"{"version": "7.1", "screens": [{"id": "WELCOME", "data": {"name": {"type": "string"}}}]}"#)
 
   static let badDeclaration = DiagnosticKind(
     5117, .warning, "a field of a screen's data without a type",
     why:
       "A field is declared by an object with a `type`. Without it, what a message gives for the field is not checked.",
-    bad: #"{"screens": [{"id": "WELCOME", "data": {"name": "string"}}]}"#,
-    good: #"{"screens": [{"id": "WELCOME", "data": {"name": {"type": "string"}}}]}"#)
+    bad: #"{"version": "7.1", "screens": [{"id": "WELCOME", "data": {"name": "string"}}]}"#,
+    good: #"{"version": "7.1", "screens": [{"id": "WELCOME", "data": {"name": {"type": "string"}}}]}"#)
 
   static let unknownType = DiagnosticKind(
     5118, .warning, "a field of a screen's data of an unknown type",
     why: """
       The types are \(list(Schema.FlowJSON.dataTypes.value)). What a message gives for a field of any other is not checked.
       """,
-    bad: #"{"screens": [{"id": "WELCOME", "data": {"name": {"type": "text"}}}]}"#,
-    good: #"{"screens": [{"id": "WELCOME", "data": {"name": {"type": "string"}}}]}"#)
+    bad: #"{"version": "7.1", "screens": [{"id": "WELCOME", "data": {"name": {"type": "text"}}}]}"#,
+    good: #"{"version": "7.1", "screens": [{"id": "WELCOME", "data": {"name": {"type": "string"}}}]}"#)
 
   static let badStructure = DiagnosticKind(
     5119, .warning, "items or properties that are not an object",
@@ -101,9 +101,10 @@ package enum FlowJSONDiagnostics {
       `items` declares what an array holds as a field is declared, `properties` an object's members by name. What else \
       stands there declares nothing, so the value is not checked.
       """,
-    bad: #"{"screens": [{"id": "WELCOME", "data": {"address": {"type": "object", "properties": ["street"]}}}]}"#,
+    bad:
+      #"{"version": "7.1", "screens": [{"id": "WELCOME", "data": {"address": {"type": "object", "properties": ["street"]}}}]}"#,
     good: #"""
-      {"screens": [{"id": "WELCOME",
+      {"version": "7.1", "screens": [{"id": "WELCOME",
         "data": {"address": {"type": "object", "properties": {"street": {"type": "string"}}}}}]}
       """#)
 
@@ -113,14 +114,15 @@ package enum FlowJSONDiagnostics {
       `routing_model` is an object that gives for each screen an array of the screens it leads to. An entry of another \
       form leads nowhere, so a screen may be taken for an entry that is none.
       """,
-    bad: #"{"routing_model": {"CART": "PAY"}, "screens": [{"id": "CART"}]}"#,
-    good: #"{"routing_model": {"CART": ["PAY"]}, "screens": [{"id": "CART"}, {"id": "PAY"}]}"#)
+    bad: #"{"version": "7.1", "routing_model": {"CART": "PAY"}, "screens": [{"id": "CART"}]}"#,
+    good: #"{"version": "7.1", "routing_model": {"CART": ["PAY"]}, "screens": [{"id": "CART"}, {"id": "PAY"}]}"#)
 
   static let unknownScreen = DiagnosticKind(
     5121, .warning, "a way to a screen that the Flow does not have",
     why: "The platform refuses a Flow whose `routing_model` or `navigate` action names a screen that is not in it.",
-    bad: #"{"routing_model": {"CART": ["PAYMENT"]}, "screens": [{"id": "CART"}]}"#,
-    good: #"{"routing_model": {"CART": ["PAYMENT"]}, "screens": [{"id": "CART"}, {"id": "PAYMENT"}]}"#)
+    bad: #"{"version": "7.1", "routing_model": {"CART": ["PAYMENT"]}, "screens": [{"id": "CART"}]}"#,
+    good: #"{"version": "7.1", "routing_model": {"CART": ["PAYMENT"]}, "screens": [{"id": "CART"}, {"id": "PAYMENT"}]}"#
+  )
 
   static let noEntry = DiagnosticKind(
     5122, .warning, "a Flow without an entry screen",
@@ -128,14 +130,36 @@ package enum FlowJSONDiagnostics {
       A Flow opens on a screen that no other leads to. Where every screen is led to there is none; the first one is taken \
       for it, which may not be what the platform does.
       """,
-    bad: #"{"routing_model": {"CART": ["PAY"], "PAY": ["CART"]}, "screens": [{"id": "CART"}, {"id": "PAY"}]}"#,
-    good: #"{"routing_model": {"CART": ["PAY"], "PAY": []}, "screens": [{"id": "CART"}, {"id": "PAY"}]}"#)
+    bad:
+      #"{"version": "7.1", "routing_model": {"CART": ["PAY"], "PAY": ["CART"]}, "screens": [{"id": "CART"}, {"id": "PAY"}]}"#,
+    good:
+      #"{"version": "7.1", "routing_model": {"CART": ["PAY"], "PAY": []}, "screens": [{"id": "CART"}, {"id": "PAY"}]}"#)
 
   static let severalEntries = DiagnosticKind(
     5123, .note, "a Flow with several entry screens",
     why: "A message may open each screen that no other leads to. Often a way between two screens was forgotten.",
-    bad: #"{"screens": [{"id": "CART"}, {"id": "PAY"}]}"#,
-    good: #"{"routing_model": {"CART": ["PAY"]}, "screens": [{"id": "CART"}, {"id": "PAY"}]}"#)
+    bad: #"{"version": "7.1", "screens": [{"id": "CART"}, {"id": "PAY"}]}"#,
+    good: #"{"version": "7.1", "routing_model": {"CART": ["PAY"]}, "screens": [{"id": "CART"}, {"id": "PAY"}]}"#)
+
+  static let unknownVersion = DiagnosticKind(
+    5124, .note, "a Flow of a version that is not known",
+    why: "What this version changes is not known, so that a finding may be wrong, or a fault not be found.",
+    bad: #"{"version": "99.0", "screens": [{"id": "CART"}]}"#,
+    good: #"{"version": "7.1", "screens": [{"id": "CART"}]}"#)
+
+  static let noVersion = DiagnosticKind(
+    5125, .warning, "a Flow without a version",
+    why:
+      "The platform refuses Flow JSON without `version`. Often the file is a part of a Flow, or an export of another kind.",
+    bad: #"{"screens": [{"id": "CART"}]}"#,
+    good: #"{"version": "7.1", "screens": [{"id": "CART"}]}"#)
+
+  static let lostCharacter = DiagnosticKind(
+    5126, .warning, "a character of a Flow JSON file is lost",
+    why:
+      "U+FFFD stands where a program could not read a character. People who open the Flow see it as a box or a question mark.",
+    bad: "{\"version\": \"7.1\", \"screens\": [{\"id\": \"CART\", \"title\": \"Promo\u{FFFD}\u{FFFD}o\"}]}",
+    good: #"{"version": "7.1", "screens": [{"id": "CART", "title": "Promoção"}]}"#)
 
   /// A Flow of `count` screens, of which the first leads to all others.
   private static func flow(screens count: Int) -> String {
@@ -143,7 +167,7 @@ package enum FlowJSONDiagnostics {
     let names = Array(letters.flatMap { a in letters.map { b in "\"\(a)\(b)\"" } }.prefix(count))
     let screens = names.map { "{\"id\": \($0)}" }
     return """
-      {"routing_model": {\(names[0]): [
+      {"version": "7.1", "routing_model": {\(names[0]): [
         \(lines(names.dropFirst(), 15))]},
       "screens": [
         \(lines(screens, 8))]}

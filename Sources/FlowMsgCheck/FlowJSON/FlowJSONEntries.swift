@@ -22,13 +22,15 @@ extension FlowJSONReader {
       isReached: Array(repeating: false, count: screens.count), isListed: Array(repeating: false, count: screens.count))
     let hasModel = readRoutingModel(into: &ways)
     for i in screens.indices { readActions(of: i, into: &ways) }
-    let free = screens.indices.filter { !ways.isReached[$0] && isFirst($0) }
-    guard !isCut else { return entries(free.isEmpty ? Array(screens.indices) : free) }
+    // The platform never opens a Flow on what it keeps for itself.
+    let possible = screens.indices.filter { !isReserved(screens[$0]) }
+    let free = possible.filter { !ways.isReached[$0] && isFirst($0) }
+    guard !isCut else { return entries(free.isEmpty ? possible : free) }
     let listed = hasModel ? free.filter { ways.isListed[$0] } : free
     let chosen = listed.isEmpty ? free : listed
-    if chosen.isEmpty, !screens.isEmpty { reportNoEntry() }
+    if chosen.isEmpty, let first = possible.first { reportNoEntry(first) }
     if chosen.count > 1 { reportSeveral(chosen) }
-    return entries(chosen.isEmpty ? Array(screens.indices.prefix(1)) : chosen)
+    return entries(chosen.isEmpty ? Array(possible.prefix(1)) : chosen)
   }
 
   private func entries(_ indices: [Int]) -> [Bool] {
@@ -130,10 +132,10 @@ extension FlowJSONReader {
     return suggestion(for: document.string(of: node), among: ids)
   }
 
-  private mutating func reportNoEntry() {
+  private mutating func reportNoEntry(_ first: Int) {
     report(
       FlowJSONDiagnostics.noEntry, "every screen of the Flow is led to by another, so none is an entry screen",
-      at: screens[0].idNode, help: ["\(quoted(screens[0].idNode)), the first one, is taken for it"])
+      at: screens[first].idNode, help: ["\(quoted(screens[first].idNode)), the first one, is taken for it"])
   }
 
   private mutating func reportSeveral(_ entries: [Int]) {

@@ -34,6 +34,8 @@ package struct FlowJSONReader: ~Copyable {
   /// For each id the first screen that has it.
   var screenByID: [[UInt8]: Int] = [:]
   var findings: [Diagnostic] = []
+  /// For each screen's id the fields that feed choosing components, by their paths.
+  var bindings: [[UInt8]: Set<[[UInt8]]>] = [:]
   /// How many more unknown screens get a "did you mean": each is compared with every id, so a file of thousands of
   /// both must not have it for all.
   var guesses = 20
@@ -56,9 +58,21 @@ package struct FlowJSONReader: ~Copyable {
   }
 
   private mutating func readFlow(into contracts: inout Contracts) -> FlowContract {
-    for fault in document.faults { reportFault(fault) }
+    let kind = FileKind.of(document.source)
+    if document.syntaxFault != nil, let noun = kind.noun {
+      report(
+        FlowJSONDiagnostics.syntax, "the file is \(noun), and no Flow JSON", at: ByteRange(at: 0),
+        help: [kind.help ?? "save the Flow's own JSON there"])
+    } else {
+      for fault in document.faults { reportFault(fault) }
+    }
     let list = findScreens()
-    if let list { readScreens(list) }
+    if let list {
+      readScreens(list)
+      checkVersion()
+    }
+    checkCharacters()
+    bindings = findBindings()
     let entries = findEntries()
     let first = contracts.screens.count
     for (i, screen) in screens.enumerated() where screenByID[screen.id] == i {
@@ -68,7 +82,14 @@ package struct FlowJSONReader: ~Copyable {
       firstScreen: UInt32(truncatingIfNeeded: first),
       screenCount: UInt32(truncatingIfNeeded: contracts.screens.count - first),
       hasEndpoint: hasEndpoint, isFromFlowJSON: true,
-      isReadable: list.map { document[$0].isComplete } ?? false && !screens.isEmpty)
+      isReadable: list.map { document[$0].isComplete } ?? false && !screens.isEmpty, fault: fault)
+  }
+
+  /// What keeps the file from being read to its end.
+  private var fault: Origin? {
+    let kinds = [FlowJSONDiagnostics.syntax.code, FlowJSONDiagnostics.notAFlow.code]
+    let first = findings.filter { kinds.contains($0.code) }.map(\.location.range).min { $0.start < $1.start }
+    return first.map { Origin(file.rawValue, $0.start, $0.end) }
   }
 
   // MARK: The file
@@ -85,14 +106,16 @@ package struct FlowJSONReader: ~Copyable {
   private mutating func findScreens() -> Int? {
     guard let root = document.root else { return nil }
     guard document[root].kind == .object else {
-      if document.syntaxFault == nil {
+      if document.syntaxFault == nil, !reportWrapper() {
         report(
           FlowJSONDiagnostics.notAFlow, "expected an object, the Flow, found \(document[root].kind.name)", at: root)
       }
       return nil
     }
     guard let list = document.value("screens", of: root) else {
-      if !isCut { report(FlowJSONDiagnostics.notAFlow, "the Flow has no \"screens\"", at: opener(of: root)) }
+      if !isCut, !reportWrapper() {
+        report(FlowJSONDiagnostics.notAFlow, "the Flow has no \"screens\"", at: opener(of: root))
+      }
       return nil
     }
     guard document[list].kind == .array else {
@@ -155,11 +178,16 @@ package struct FlowJSONReader: ~Copyable {
         FlowJSONDiagnostics.badScreenID,
         "the screen id \(quoted(screen.idNode)) has other characters than letters and _",
         at: screen.idNode, help: ["use the letters a–z and A–Z, and underscores"])
-    } else if document.string(of: screen.idNode).uppercased() == reserved.uppercased() {
+    } else if isReserved(screen) {
       report(
         FlowJSONDiagnostics.reservedScreenID, "the screen id \(quoted(screen.idNode)) is reserved", at: screen.idNode,
         help: ["\(reserved) is the platform's own, in any case; give the screen another id"])
     }
+  }
+
+  /// Whether the platform keeps the screen's id for itself.
+  func isReserved(_ screen: Screen) -> Bool {
+    document.string(of: screen.idNode).uppercased() == Schema.FlowJSON.reservedScreen.value.uppercased()
   }
 
   private mutating func reportRepeatedID(_ screen: Screen, first: Screen) {
@@ -169,12 +197,15 @@ package struct FlowJSONReader: ~Copyable {
   }
 
   private mutating func readContract(of screen: Screen, isEntry: Bool, into contracts: inout Contracts) {
-    let (shape, isReadable) = readData(of: screen, into: &contracts)
+    let (shape, fault) = readData(of: screen, into: &contracts)
     let id = contracts.intern(screen.id)
+    let isComplete = document[screen.node].isComplete && !screen.isRepeated
+    let repeated = screen.isRepeated ? screens.last { $0.id == screen.id } : nil
     contracts.screens.append(
       ScreenContract(
-        id: id, isEntry: isEntry, isReadable: isReadable && !screen.isRepeated, shape: shape,
-        origin: origin(of: screen.idNode)))
+        id: id, isEntry: isEntry, isReadable: fault == nil && isComplete, shape: shape,
+        origin: origin(of: screen.idNode),
+        fault: fault ?? repeated.map { origin(of: $0.idNode) }))
   }
 }
 

@@ -226,6 +226,7 @@ struct DataWalker {
       if !isActionKey(key), !(isSourceItem && isItemKey(key)) {
         report(.unknownInItem, member, type: type, other: object)
       }
+    case .open: break
     }
     findNulls(in: member)
   }
@@ -239,6 +240,7 @@ struct DataWalker {
       if !isActionKey(key), !(isSourceItem && isItemKey(key)) {
         report(.missingInItem, node, type: type, field: field)
       }
+    case .open: break
     }
   }
 

@@ -142,7 +142,9 @@ extension MessageChecker {
     hold(node, value.type)
     let findings = DataWalk.findings(resolved, node, against: value.type)
     for finding in findings { report(finding, of: node, value) }
-    return findings.isEmpty
+    // Whoever uses it would say the same of it.
+    let isFilled = !reporter.diagnostics[before...].contains { $0.code == NameDiagnostics.filePlaceholder.code }
+    return findings.isEmpty && isFilled
   }
 
   /// Says of unknown names that are parameters why a default or example does not know them.

@@ -73,15 +73,21 @@ extension MessageChecker {
     facts.codePoints += 1
     facts.utf16Units += scalar.value > 0xFFFF ? 2 : 1
     switch scalar {
-    case "\n", "\r": facts.hasLineBreaks = true
+    case "\n": facts.hasLineBreaks = true
+    case "\r": (facts.hasLineBreaks, facts.hasEscapedControls) = (true, true)
     case "*", "_", "~", "`": facts.hasMarks = true
-    default: if scalar.value > 0x7F { facts.isWide = true }
+    default:
+      if scalar.value > 0x7F { facts.isWide = true }
+      if scalar.value < 0x20, scalar != "\t" { facts.hasEscapedControls = true }
     }
   }
 
   /// Appends what a string says, interpolations and all; says whether it is whole.
   func appendString(_ token: Token, _ source: borrowing Source, _ facts: inout TextFacts) -> Bool {
     if token.flags.contains(.faulty) { return false }
+    if token.flags.contains(.escape), source.unit >= 0, program.units[source.unit].places != nil {
+      filePlaceholder = filePlaceholder ?? FilePlaceholder.first(in: decodedString(source.bytes.span, token))
+    }
     var pieces: [StringPiece] = []
     StringContents.read(source.bytes.span, token, isVerbatim: false) { pieces.append($0) }
     var isWhole = true
@@ -109,7 +115,10 @@ extension MessageChecker {
     let token = inner.tree.token(of: target.node)
     trail?.insert(target, at: source.origin(range), tape)
     switch inner.tree.nodes[target.node].kind {
-    case .string: return appendString(token, inner, &facts)
+    case .string:
+      let isWhole = appendString(token, inner, &facts)
+      if source.isReporting { reportPlaceholder(SourceLocation(source.file, range)) }
+      return isWhole
     case .number:
       append(inner.bytes, token.range, TokenFlags(), &facts)
       if source.isReporting, !isIntegerText(inner.bytes, token.range) {
@@ -288,12 +297,20 @@ extension MessageChecker {
     trail?.use(place, by: names, from: before, tape)
     // What a let holds is too deep, or not for this place, where it is used: the reader mends it here. What an argument
     // holds is mended there.
+    if source.isReporting { reportPlaceholder(SourceLocation(source.file, range)) }
     if source.isReporting, place.source.scope < 0 {
       if isTooDeep { tooDeep(range) }
       isTooDeep = false
       tape.relocate(from: before, to: source.origin(range))
     }
     return result
+  }
+
+  /// Says that a text from a file has a placeholder, where the text is used.
+  private func reportPlaceholder(_ location: SourceLocation) {
+    guard let placeholder = filePlaceholder else { return }
+    filePlaceholder = nil
+    reporter.report(FilePlaceholder.diagnostic(placeholder, at: location))
   }
 
   private func tooDeep(_ range: ByteRange) {

@@ -73,6 +73,8 @@ package final class MessageChecker: @unchecked Sendable {
   @exclusivity(unchecked) package var isSet = false
   /// Why parameters could not be set as asked, one line each.
   @exclusivity(unchecked) package internal(set) var settingFailures: [String] = []
+  /// A placeholder in a text from a file, until it is said where the text is used.
+  @exclusivity(unchecked) var filePlaceholder: String?
   /// Whether something that a let holds nests too deeply where it is used.
   @exclusivity(unchecked) var isTooDeep = false
   /// Whether values were left out because the body is too large already.
@@ -116,6 +118,7 @@ package final class MessageChecker: @unchecked Sendable {
     trail?.removeAll()
     bot = nil
     isTooLarge = false
+    filePlaceholder = nil
     if !tree.faults.isEmpty {
       usage.usePart(in: unit)
       reportFaults(source)

@@ -27,6 +27,8 @@ package struct TextFacts: Sendable, BitwiseCopyable {
   package var hasMarks = false
   /// Whether it holds a line feed or carriage return.
   package var hasLineBreaks = false
+  /// Whether it holds a control character that was written as an escape; one that stands in the source is an error there.
+  package var hasEscapedControls = false
   /// Whether parameters fill holes in it; what is said above is then said of the rest.
   package var hasHoles = false
   /// The least number of code points that all holes together take.

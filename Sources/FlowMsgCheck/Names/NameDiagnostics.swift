@@ -105,10 +105,25 @@ package enum NameDiagnostics {
       """,
     bad: "let produtos from \"produtos.txt\"", good: "let produtos from \"produtos.json\"")
 
+  static let emptyTable = DiagnosticKind(
+    2018, .warning, "a table without rows",
+    why: "The table has a header, and nothing below it: a list that is made of it is empty, and so is what shows it.",
+    bad: "let produtos from \"vazio.csv\"", good: "let produtos from \"cheio.csv\"")
+
+  static let filePlaceholder = DiagnosticKind(
+    2019, .error, "a placeholder in a text from a file",
+    why: """
+      Texts of JSON and CSV files are taken as they are: a name between braces is no parameter there, and everybody would \
+      read the braces.
+      """,
+    bad: "let textos from \"placeholder.json\"\n"
+      + message.replacingFirst("\"Olá\"", with: "\"{textos.titulo}\""),
+    good: "let textos from \"texts.json\"\n" + message.replacingFirst("\"Olá\"", with: "\"{textos.titulo}\""))
+
   package static let all = [
     repeatedDeclaration, unknownName, unknownType, unknownBot, unknownFlow, ambiguousName, unknownKey, cycle,
     unreadableImport, uselessImport, unused, notInterpolated, numberInText, tooLarge, repeatedKey, repeatedMessage,
-    reservedMessage, unreadableValue,
+    reservedMessage, unreadableValue, emptyTable, filePlaceholder,
   ]
 
   /// A file that could not be read: `path` as written, `reason` in words.
@@ -119,10 +134,19 @@ package enum NameDiagnostics {
   }
 
   /// A file that holds no value for a `let`.
-  package static func noValue(_ path: String, _ reason: String, at location: SourceLocation) -> Diagnostic {
+  package static func noValue(
+    _ path: String, _ reason: String, _ help: String?, at location: SourceLocation
+  ) -> Diagnostic {
     Diagnostic(
       unreadableValue, "`\(path)` holds no value: \(reason)", at: location,
-      help: ["a `let` takes JSON, a table with a header (.csv), or an image (.png, .jpg, .jpeg, .webp)"])
+      help: [help ?? "a `let` takes JSON, a table with a header (.csv), or an image (.png, .jpg, .jpeg, .webp)"])
+  }
+
+  /// A table that has a header alone.
+  package static func noRows(_ path: String, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      emptyTable, "the table `\(path)` has a header and no rows", at: location,
+      help: ["write its rows, or leave it out: a list of it is empty"])
   }
 
   /// An import that does nothing.

@@ -7,7 +7,7 @@ package enum EmptyTextRule: Rule {
     4002, .error, "a required text is empty",
     why: """
       WhatsApp refuses a message whose title, text, caption or button is empty, as it refuses one without \
-      them.
+      them. Blanks and invisible characters alone are as good as nothing.
       """,
     bad: """
       message ola {
@@ -33,10 +33,12 @@ package enum EmptyTextRule: Rule {
   package static let concern = Concern.length
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-    for field in TextField.limited where message.texts[field.index].codePoints < field.minimum {
-      guard field.isRequired, message.hasText(field.id), !message.texts[field.index].hasHoles else { continue }
+    for field in TextField.limited where field.isRequired && !message.texts[field.index].hasHoles {
+      guard message.hasText(field.id), message.withText(field.id, TextLook.isBlank) == true else { continue }
+      let isEmpty = message.texts[field.index].codePoints < field.minimum
       reporter.report(
-        kind, "the \(field.noun) is empty", at: message.location(of: field.id),
+        kind, "the \(field.noun) is empty\(isEmpty ? "" : ": nothing of it can be seen")",
+        at: message.location(of: field.id),
         help: ["write \(Schema[field.id].meaning), \(field.minimum) to \(field.maximum) characters"])
     }
   }

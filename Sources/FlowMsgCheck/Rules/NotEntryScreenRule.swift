@@ -45,6 +45,8 @@ package enum NotEntryScreenRule: Rule {
     let entries = message.entries(of: flow)
     let location = message.screenLocation
     let id = message.contracts.string(contract.id)
+    // An id that no screen can have is reported as that.
+    guard ScreenIDRule.isLegal(id) else { return }
     reporter.report(
       kind, "the Flow cannot open on `\(id)`, which another screen leads to", at: location,
       labels: [DiagnosticLabel(SourceLocation(contract.origin), "the screen")],

@@ -34,6 +34,8 @@ package enum OuterBlanksRule: Rule {
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     for field in TextField.prose where message.texts[field.index].codePoints > 0 {
+      // A text of blanks alone is reported as empty.
+      if message.withText(field.id, TextLook.isBlank) == true, !message.texts[field.index].hasHoles { continue }
       // A line break in a text of one line is reported as that.
       if field.isOneLine, message.texts[field.index].hasLineBreaks { continue }
       guard let found = message.withText(field.id, { (outerBlanks($0), $0.count) }), let blanks = found.0 else {

@@ -24,6 +24,7 @@ package enum Rules {
     UnclosedMarkRule.self,
     OuterBlanksRule.self,
     PlaceholderTextRule.self,
+    UnprovedFlowRule.self,
     UnknownScreenRule.self,
     NotEntryScreenRule.self,
     ScreenNeededRule.self,

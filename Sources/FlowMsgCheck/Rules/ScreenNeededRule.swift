@@ -60,14 +60,8 @@ package enum ScreenNeededRule: Rule {
     _ flow: FlowContract, _ declaration: SourceLocation, _ message: borrowing ResolvedMessage,
     _ reporter: inout Reporter
   ) {
-    guard flow.isReadable else {
-      // A broken contract in source is an error of its own; a broken Flow JSON file is none, so this one has to be.
-      guard flow.isFromFlowJSON else { return }
-      return reporter.report(
-        kind, "the message has no `screen`, and those of the Flow could not be read", at: message.nameLocation,
-        labels: [DiagnosticLabel(declaration, "the Flow")],
-        help: ["write `screen` and the id of one of the Flow's entry screens"])
-    }
+    // What could not be read is an error of its own, in source as in Flow JSON.
+    guard flow.isReadable, UnprovedFlowRule.fault(message) == nil else { return }
     let entries = message.entries(of: flow)
     let reason = entries.count == 1 ? "needs data" : "has \(entries.count) entry screens"
     reporter.report(

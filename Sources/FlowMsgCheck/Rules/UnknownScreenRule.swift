@@ -60,6 +60,6 @@ package enum UnknownScreenRule: Rule {
     if let entry = suggestion(for: id, among: message.entries(of: flow)) { return entry }
     var ids: [String] = []
     for i in message.screens(of: flow) { ids.append(message.contracts.string(message.contracts.screens[i].id)) }
-    return suggestion(for: id, among: ids)
+    return suggestion(for: id, among: ids.filter(ScreenIDRule.isLegal))
   }
 }

@@ -62,6 +62,16 @@ extension Schema {
     /// The types that a field of a screen's data can have.
     public static let dataTypes = Fact(
       ["string", "number", "boolean", "object", "array"], "types of a screen's data", .meta)
+    /// The versions of Flow JSON that are known.
+    public static let versions = Fact(
+      ["2.1", "3.0", "3.1", "4.0", "5.0", "5.1", "6.0", "6.1", "6.2", "6.3", "7.0", "7.1", "7.2", "7.3"],
+      "versions of Flow JSON", .meta)
+    /// What other languages call the types: the name that Flow JSON has for each.
+    public static let foreignTypes = Fact(
+      [
+        "integer": "number", "int": "number", "float": "number", "double": "number", "decimal": "number",
+        "bool": "boolean", "list": "array", "str": "string", "text": "string", "dict": "object", "map": "object",
+      ], "types under the names of other languages", .inferred)
     /// The member of a declaration that shows what a value may look like; nothing in it declares anything.
     public static let exampleKey = Fact("__example__", "the member that holds an example value", .meta)
     /// The action that leads to another screen: its name, and the member that says where to.

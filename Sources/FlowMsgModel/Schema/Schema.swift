@@ -13,7 +13,7 @@ public enum Schema {
       meaning: "the body above the button", provenance: .jelou),
     Field(
       number: 3, statement: "caption", place: .body("caption"), type: .string, isRequired: true,
-      limit: LengthLimit(minimum: 1, maximum: 60, provenance: .meta), traits: [.emoji, .marks, .lines, .prose],
+      limit: LengthLimit(minimum: 1, maximum: 60, provenance: .meta), traits: [.emoji, .marks, .prose],
       meaning: "the footer below the button", provenance: .jelou),
     Field(
       number: 4, statement: "flow", place: .parameters("flow_name"), type: .slug, isRequired: true, traits: [],

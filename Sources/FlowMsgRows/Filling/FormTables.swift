@@ -36,9 +36,9 @@ struct Slot: BitwiseCopyable {
   enum Source: UInt8 { case absent, object, block, scratch, pool }
 
   var source = Source.absent
-  /// Whether it has a character beyond ASCII, and whether a line break.
+  /// Whether it has a character beyond ASCII, and whether a line break or another control.
   var isWide = false
-  var hasLineBreak = false
+  var hasControl = false
   var start = 0
   var count = 0
   var codePoints = 0

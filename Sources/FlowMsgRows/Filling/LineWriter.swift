@@ -96,18 +96,38 @@ struct LineWriter {
       let node = program.checkedNodes[index]
       let slot = try slot(node)
       length &+= slot.codePoints
-      if check.isOneLine, slot.hasLineBreak {
-        throw fault(check, "gets a line break from '\(program.tables.paths[node])': write it on one line")
-      }
+      if slot.hasControl || slot.isWide { try checkControls(check, node, values.bytes(slot)) }
       if check.forbidsEmoji, slot.isWide, hasEmoji(values.bytes(slot)) {
         throw fault(
           check, "gets an emoji from '\(program.tables.paths[node])', which WhatsApp refuses there: remove it")
       }
     }
+    if check.isLiteralBlank, length > 0, isBlank(check.holes) {
+      throw fault(check, "is empty with this row's values: nothing of it can be seen")
+    }
     guard check.minimum <= length, length <= check.maximum else {
       let bound = length < check.minimum ? "at least \(check.minimum)" : "at most \(check.maximum)"
       throw fault(check, "has \(length) characters with this row's values, expected \(bound)")
     }
+  }
+
+  /// A line break where there is but one line, and control characters anywhere.
+  private func checkControls(
+    _ check: FieldCheck, _ node: Int, _ text: UnsafeBufferPointer<UInt8>
+  ) throws(RowFault) {
+    guard let offset = TextLook.firstControl(text, allowsLines: !check.isOneLine) else { return }
+    let remedy = check.isOneLine ? "write it on one line" : "take it out"
+    throw fault(check, "gets \(TextLook.noun(of: text, at: offset)) from '\(program.tables.paths[node])': \(remedy)")
+  }
+
+  /// Whether nothing can be seen of what fills the holes.
+  private func isBlank(_ holes: PoolRange) -> Bool {
+    for index in holes.start..<holes.start &+ holes.count {
+      guard let slot = try? slot(program.checkedNodes[index]), TextLook.isBlank(values.bytes(slot)) else {
+        return false
+      }
+    }
+    return true
   }
 
   private func fault(_ check: FieldCheck, _ reason: String) -> RowFault {

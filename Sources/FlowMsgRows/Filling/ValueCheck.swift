@@ -54,15 +54,15 @@ extension ValueCheck {
   static func measure(_ text: UnsafeBufferPointer<UInt8>, _ slot: inout Slot) {
     var tails = 0
     var all: UInt8 = 0
-    var breaks = 0
+    var controls = 0
     for byte in text {
       tails &+= byte & 0xC0 == 0x80 ? 1 : 0
       all |= byte
-      breaks &+= byte == 0x0A || byte == 0x0D ? 1 : 0
+      controls &+= byte < 0x20 || byte == 0x7F ? 1 : 0
     }
     slot.codePoints = text.count &- tails
     slot.isWide = all >= 0x80
-    slot.hasLineBreak = breaks > 0
+    slot.hasControl = controls > 0
   }
 
   /// The integer that `text` writes as `0|-?[1-9][0-9]*`, if it fits 64 bits.

@@ -225,6 +225,8 @@ extension FormCompiler {
       for case .literal(let text) in parts { try checkLiteral(text, field, &check, node) }
       if check.holes.count > 0 {
         checks.append(check)
+      } else if check.isLiteralBlank {
+        throw reader.failure("`\(field.wireName)` is empty: nothing of it can be seen", node)
       } else if check.literal < limit.minimum || check.literal > limit.maximum {
         throw reader.failure(
           "`\(field.wireName)` has \(check.literal) characters, expected \(limit.minimum) to \(limit.maximum)", node)
@@ -236,6 +238,7 @@ extension FormCompiler {
     _ text: String, _ field: Field, _ check: inout FieldCheck, _ node: Int
   ) throws(OpenFormFailure) {
     check.literal += text.unicodeScalars.count
+    if !Array(text.utf8).withUnsafeBufferPointer(TextLook.isBlank) { check.isLiteralBlank = false }
     if check.forbidsEmoji, text.unicodeScalars.contains(where: Schema.isEmoji) {
       throw reader.failure("`\(field.wireName)` holds an emoji, which WhatsApp refuses there", node)
     }

@@ -87,6 +87,8 @@ struct FieldCheck: BitwiseCopyable {
   var maximum: Int
   /// The code points of its literal parts.
   var literal = 0
+  /// Whether nothing of them can be seen.
+  var isLiteralBlank = true
   /// Its holes: a range of `FormProgram.checkedNodes`.
   var holes = PoolRange()
   var forbidsEmoji: Bool

@@ -102,6 +102,10 @@ struct BodyCheck {
     let text = document.bytes(of: value)
     if field.row.type == .screen { return try checkScreen(text, path) }
     guard !text.isEmpty else { throw Refusal.field(path, "is empty") }
+    if field.row.traits.contains(.prose) {
+      let allowsLines = field.row.traits.contains(.lines)
+      try text.withUnsafeBufferPointer { (text) throws(Refusal) in try checkLook(text, allowsLines: allowsLines, path) }
+    }
     if let limit = field.row.limit {
       let count = text.count { $0 & 0xC0 != 0x80 }
       guard limit.minimum...limit.maximum ~= count else {
@@ -111,6 +115,14 @@ struct BodyCheck {
     if field.row.traits.contains(.prose), !field.row.traits.contains(.emoji), hasEmoji(text) {
       throw Refusal.field(path, "has an emoji")
     }
+  }
+
+  private func checkLook(
+    _ text: UnsafeBufferPointer<UInt8>, allowsLines: Bool, _ path: String
+  ) throws(Refusal) {
+    if TextLook.isBlank(text) { throw Refusal.field(path, "is empty: nothing of it can be seen") }
+    guard TextLook.mayHaveControls(text), let at = TextLook.firstControl(text, allowsLines: allowsLines) else { return }
+    throw Refusal.field(path, "has \(TextLook.noun(of: text, at: at))")
   }
 
   private func hasEmoji(_ text: [UInt8]) -> Bool {

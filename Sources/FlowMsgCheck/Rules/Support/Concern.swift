@@ -15,7 +15,7 @@ package struct Concern: Sendable, BitwiseCopyable {
   static let wide = Concern(bits: 8)
   /// A text has a delimiter of a mark.
   static let marks = Concern(bits: 16)
-  /// A text has a line break, or parameters.
+  /// A text may have a line break or control character, or has parameters.
   static let lines = Concern(bits: 32)
   /// A text starts or ends with a blank.
   static let blanks = Concern(bits: 64)
@@ -60,8 +60,9 @@ extension ResolvedMessage {
     }
     if facts.isWide || facts.hasHoles, !field.hasEmoji { bits |= Concern.wide.bits }
     if facts.hasMarks { bits |= Concern.marks.bits }
-    if facts.hasLineBreaks || facts.hasHoles { bits |= Concern.lines.bits }
     let text = message.tape.bytes(of: node)
+    if facts.hasHoles || TextLook.mayHaveControls(text) { bits |= Concern.lines.bits }
+    if TextLook.isBlank(text) { bits |= Concern.length.bits }
     if !text.isEmpty, text.isBlank(at: 0) || text.isBlank(before: text.count) { bits |= Concern.blanks.bits }
     if PlaceholderTextRule.isSuspect(text) { bits |= Concern.placeholder.bits }
     return bits
@@ -75,7 +76,8 @@ extension ResolvedMessage {
   /// Whether the Flow is declared and opens on the screen, which is found, has a legal id, and has its data.
   private var isPlainScreen: Bool {
     guard let screen, message[Schema.data] != nil, let id = message[Schema.screen] else { return false }
-    return contracts.screens[screen].isEntry && Schema.isScreenID(message.tape.bytes(of: id))
+    return contracts.screens[screen].isEntry && contracts.screens[screen].isReadable
+      && Schema.isScreenID(message.tape.bytes(of: id))
       && message.tape.bytes(of: id).count != Schema.FlowJSON.reservedScreen.value.utf8.count
   }
 

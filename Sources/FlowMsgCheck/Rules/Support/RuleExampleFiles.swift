@@ -5,6 +5,10 @@ package enum RuleExampleFiles {
   package static let files: [String: String] = [
     "shared.flowmsg": "let marca = \"Aurora\"\n",
     "produtos.json": #"[{"id": "a1", "title": "Tênis"}]"#,
+    "placeholder.json": #"{"titulo": "Olá, {nome}"}"#,
+    "texts.json": #"{"titulo": "Olá"}"#,
+    "vazio.csv": "id;title\n",
+    "cheio.csv": "id;title\na1;Tênis\n",
     "produtos.txt": "a1: Tênis\n",
     "cities.json": #"""
     {
@@ -39,6 +43,13 @@ package enum RuleExampleFiles {
         }
       }]
     }
+    """#,
+    "cut.json": #"""
+    {
+      "version": "7.1",
+      "screens": [
+        {"id": "SCHEDULE", "data": {}},
+        {"id": "CONFIRM", "data": {"day":
     """#,
     "steps.json": #"""
     {
