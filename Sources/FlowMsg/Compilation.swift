@@ -33,6 +33,9 @@ public struct CompilerOptions: Sendable {
   /// Whether notes are looked for: `check` and editors show them, what only compiles does not.
   public var reportsNotes = true
 
+  /// Whether lets, types, bases and their parameters that nothing uses are told: only who sees all files can know.
+  public var reportsUnused = true
+
   /// Checks only.
   public init() {}
 }

@@ -40,8 +40,8 @@ extension Compiler {
     result.settingFailures = workers.flatMap(\.checker.settingFailures)
 
     var whole = names[0]!
-    whole.checkUnused(workers.map(\.checker.usage))
-    whole.checkUnusedParameters(workers.map(\.checker.usedParameters))
+    whole.checkUnused(workers.map(\.checker.usage), declarations: options.reportsUnused)
+    whole.checkUnusedParameters(workers.map(\.checker.usedParameters), bases: options.reportsUnused)
     result.diagnostics += Inheritance.settle(workers.flatMap(\.checker.inherited), among: result.diagnostics)
     result.diagnostics += LostTranslation.diagnostics(workers.flatMap(\.checker.lostAbove))
     result.diagnostics += whole.reporter.diagnostics
@@ -50,7 +50,7 @@ extension Compiler {
     if !options.reportsNotes { result.diagnostics.removeAll { $0.severity == .note } }
     Allowances.apply(
       to: &result.diagnostics, program: program,
-      unseen: options.reportsNotes ? [] : Set(Compiler.catalogue.filter { $0.severity == .note }.map(\.code)))
+      unseen: Compiler.unseen(options))
     if !result.hasErrors { take(workers, into: &result, options) }
     return result
   }
@@ -65,6 +65,13 @@ extension Compiler {
         result.outputs.append(output)
       }
     }
+  }
+
+  /// The codes of which nobody can say that an allowance of them silences nothing.
+  private static func unseen(_ options: CompilerOptions) -> Set<DiagnosticCode> {
+    var codes: Set<DiagnosticCode> = options.reportsUnused ? [] : [WholeCheck.unusedCode]
+    if !options.reportsNotes { codes.formUnion(catalogue.filter { $0.severity == .note }.map(\.code)) }
+    return codes
   }
 
   /// All diagnostics there are, by code.

@@ -34,6 +34,8 @@ package struct Project: Sendable {
 
   /// Compiles the sources, and says on standard error which of them could not be read.
   package func compile(_ options: CompilerOptions) -> Compilation {
+    var options = options
+    options.reportsUnused = operands.hasFolder
     let compilation = Compiler(provider: provider, runner: environment.runner).compile(
       operands.sources, options: options)
     if compilation.files.count > 1000 { Process.keep(compilation) }

@@ -1,7 +1,8 @@
 /// What has to be done so that a folder holds what a compilation made: decided here, done by whoever may touch files.
 ///
-/// A file that only the old manifest lists is removed if nothing makes it any more (its source is among this run's
-/// operands and no longer declares it, or the source is gone) and nobody edited it.
+/// A folder may hold the outputs of several projects, and files of nobody's. What a run replaces and removes is what an
+/// earlier run of the same project wrote: a file that only the old manifest lists is removed if nothing makes it any more
+/// (its source is among this run's operands and no longer declares it, or the source is gone) and nobody edited it.
 package struct FolderPlan: Equatable, Sendable {
   /// The outputs whose files have to be written, as indices into the list given, in its order.
   package var written: [Int] = []
@@ -12,6 +13,8 @@ package struct FolderPlan: Equatable, Sendable {
   /// Entries of the old manifest whose files nothing makes any more but somebody edited: the files stay, with a warning, and
   /// are no longer listed.
   package var edited: [ManifestEntry] = []
+  /// Files that are written although somebody edited what the old manifest lists, with a warning.
+  package var replaced: [String] = []
   /// What the folder holds afterwards.
   package var manifest = Manifest()
   /// Whether the manifest's file has to be written.
@@ -38,28 +41,38 @@ package struct FolderPlan: Equatable, Sendable {
   /// - Parameters:
   ///   - outputs: what was compiled, digests of the new bytes included; no file twice.
   ///   - old: the folder's manifest, or nil if it has none.
-  ///   - operands: the sources of this run, spelt as entries spell `source`.
-  ///   - isSelection: whether `--message` or `--locale` left messages out: then nothing is removed, and entries of others stay.
-  ///   - sourceExists: whether a source, spelt as in an entry, is still there.
-  ///   - digestOnDisk: the digest of a file of the folder by its name, or nil if there is none. Asked for the outputs, for
-  ///     what may be removed, and for the manifest, at most once each.
-  package init(
-    outputs: [ManifestEntry], old: Manifest?, operands: Set<String>, isSelection: Bool = false,
-    sourceExists: (String) -> Bool, digestOnDisk: (String) -> SHA256Digest?
-  ) {
+  ///   - run: what is known of the run and of the folder.
+  package init(outputs: [ManifestEntry], old: Manifest?, _ run: FolderRun) throws(FolderConflict) {
+    var listed: [String: ManifestEntry] = [:]
+    for entry in old?.outputs ?? [] { listed[entry.file] = entry }
     for (index, output) in outputs.enumerated() {
-      if digestOnDisk(output.file) == output.sha256 { untouched.append(index) } else { written.append(index) }
+      let before = listed[output.file]
+      if let before, let root = before.root, root != output.root, run.rootExists(root) {
+        throw .otherRoot(file: output.file, theirs: root, ours: output.root ?? "")
+      }
+      let found = run.digestOnDisk(output.file)
+      if found == output.sha256 {
+        untouched.append(index)
+        continue
+      }
+      written.append(index)
+      guard let found, found != before?.sha256 else { continue }
+      if before != nil {
+        replaced.append(output.file)
+      } else if !run.isOurs(output.file) {
+        throw .foreign(file: output.file)
+      }
     }
     let made = Set(outputs.map(\.file))
     var kept: [ManifestEntry] = []
     for entry in old?.outputs ?? [] where !made.contains(entry.file) {
-      let isOrphan = !isSelection && (operands.contains(entry.source) || !sourceExists(entry.source))
-      if isOrphan { drop(entry, digestOnDisk(entry.file)) } else { kept.append(entry) }
+      if run.isOrphan(entry) { drop(entry, run.digestOnDisk(entry.file)) } else { kept.append(entry) }
     }
+    try Self.checkCase(outputs, names: run.names + kept.map(\.file), gone: Set(removed))
     manifest = Manifest(kept + outputs)
     // A folder that never had a manifest does not get one for nothing.
     guard old != nil || !manifest.outputs.isEmpty else { return }
-    writesManifest = digestOnDisk(Manifest.fileName) != SHA256.digest(of: manifest.bytes())
+    writesManifest = run.digestOnDisk(Manifest.fileName) != SHA256.digest(of: manifest.bytes())
   }
 
   /// Decides about a file that nothing makes any more and that now has the digest `found`.
@@ -70,4 +83,68 @@ package struct FolderPlan: Equatable, Sendable {
       edited.append(entry)
     }
   }
+
+  /// Two names that differ in case alone are one file on macOS and Windows, so no folder has both.
+  private static func checkCase(
+    _ outputs: [ManifestEntry], names: [String], gone: Set<String>
+  ) throws(FolderConflict) {
+    var spellings: [String: String] = [:]
+    for name in names where !gone.contains(name) { spellings[name.lowercased()] = name }
+    for output in outputs {
+      guard let other = spellings[output.file.lowercased()], other != output.file else { continue }
+      throw .caseAlone(file: output.file, other: other)
+    }
+  }
+}
+
+/// What a plan has to know of a run and of the folder.
+package struct FolderRun {
+  /// Whether `--message` or `--locale` left messages out: then nothing is removed, and entries of others stay.
+  package var isSelection: Bool
+  /// The ways from the folder to the roots of this run's projects.
+  package var roots: Set<String>
+  /// Whether an entry's source is among the run's operands, under the same root; standard input only for standard input.
+  package var isOperand: (ManifestEntry) -> Bool
+  /// Whether an entry's source is still there, or nobody can say.
+  package var sourceExists: (ManifestEntry) -> Bool
+  /// Whether a root, a way from the folder, is still there.
+  package var rootExists: (String) -> Bool
+  /// The names of the folder's files.
+  package var names: [String]
+  /// Whether a file that no manifest lists is a body or open form in the layout of `compile`, byte for byte.
+  package var isOurs: (String) -> Bool
+  /// The digest of a file of the folder by its name, or nil if there is none.
+  package var digestOnDisk: (String) -> SHA256Digest?
+
+  /// What is known.
+  package init(
+    isSelection: Bool = false, roots: Set<String> = [], isOperand: @escaping (ManifestEntry) -> Bool,
+    sourceExists: @escaping (ManifestEntry) -> Bool, rootExists: @escaping (String) -> Bool = { _ in true },
+    names: [String] = [], isOurs: @escaping (String) -> Bool = { _ in false },
+    digestOnDisk: @escaping (String) -> SHA256Digest?
+  ) {
+    (self.isSelection, self.roots, self.names) = (isSelection, roots, names)
+    (self.isOperand, self.sourceExists, self.rootExists) = (isOperand, sourceExists, rootExists)
+    (self.isOurs, self.digestOnDisk) = (isOurs, digestOnDisk)
+  }
+
+  /// Whether nothing makes the file of an entry any more, and it is this run's to remove.
+  func isOrphan(_ entry: ManifestEntry) -> Bool {
+    if isSelection { return false }
+    // An entry of an older version names no root: it is taken for one of this run's.
+    if let root = entry.root, !roots.contains(root) { return false }
+    if isOperand(entry) { return true }
+    // What was once piped in is nowhere to be found, and not gone for that.
+    return !entry.isPiped && !sourceExists(entry)
+  }
+}
+
+/// Why a folder cannot hold what a run made. Nothing is written then.
+package enum FolderConflict: Error, Hashable, Sendable {
+  /// An output of another project has the file's name; the roots are ways from the folder.
+  case otherRoot(file: String, theirs: String, ours: String)
+  /// There is a file of the name which no run wrote.
+  case foreign(file: String)
+  /// There is a file whose name differs in case alone.
+  case caseAlone(file: String, other: String)
 }

@@ -55,14 +55,21 @@ package struct ManifestEntry: Hashable, Sendable {
   package var message: String
   /// The locale's tag, or nil for the base.
   package var locale: String?
+  /// The tags that select the base, where locales are listed; empty for all else.
+  package var tags: [String]
+  /// The way from the folder to the root of the project that it came from, such as `..`; nil in a manifest of an older
+  /// version.
+  package var root: String?
   /// What the file holds.
   package var kind: Kind
   /// The file's name in the folder.
   package var file: String
   /// The digest of the file's bytes.
   package var sha256: SHA256Digest
-  /// The path of the source that declares the message, as reports show it.
+  /// The path of the source that declares the message, below the root.
   package var source: String
+  /// Whether that was standard input, under the name that `--stdin-filename` gave it, or none.
+  package var isPiped: Bool
   /// The bot that sends, if the message names one.
   package var bot: Bot?
   /// The query `type`, if the message has one.
@@ -75,11 +82,15 @@ package struct ManifestEntry: Hashable, Sendable {
 
   /// An entry.
   package init(
-    message: String, locale: String? = nil, kind: Kind = .body, file: String, sha256: SHA256Digest, source: String,
-    bot: Bot? = nil, type: String? = nil, parameters: JSONValue = ManifestEntry.noParameters
+    message: String, locale: String? = nil, tags: [String] = [], root: String? = nil, kind: Kind = .body, file: String,
+    sha256: SHA256Digest, source: String, isPiped: Bool = false, bot: Bot? = nil, type: String? = nil,
+    parameters: JSONValue = ManifestEntry.noParameters
   ) {
     self.message = message
     self.locale = locale
+    self.tags = tags
+    self.root = root
+    self.isPiped = isPiped
     self.kind = kind
     self.file = file
     self.sha256 = sha256
@@ -101,11 +112,19 @@ package struct ManifestEntry: Hashable, Sendable {
   /// id has no name to stand under that an environment could not have too, and one query does for both forms,
   /// `.bot.ids[] | select(.environment == "staging" or .environment == null) | .id`.
   var value: JSONValue {
-    [
-      "message": .string(message), "locale": .optional(locale), "kind": .string(kind.rawValue), "file": .string(file),
-      "sha256": .string(sha256.hex), "source": .string(source), "bot": bot.map(ManifestEntry.value) ?? .null,
-      "type": .optional(type), "parameters": parameters,
+    var members: [JSONValue.Member] = [.init("message", .string(message)), .init("locale", .optional(locale))]
+    if !tags.isEmpty { members.append(.init("tags", .array(tags.map { .string($0) }))) }
+    if let root { members.append(.init("root", .string(root))) }
+    members += [
+      .init("kind", .string(kind.rawValue)), .init("file", .string(file)), .init("sha256", .string(sha256.hex)),
+      .init("source", .string(source)),
     ]
+    if isPiped { members.append(.init("stdin", .bool(true))) }
+    members += [
+      .init("bot", bot.map(ManifestEntry.value) ?? .null), .init("type", .optional(type)),
+      .init("parameters", parameters),
+    ]
+    return .object(members)
   }
 
   /// A bot as JSON.

@@ -54,9 +54,31 @@ private struct ManifestFields: JSONMemberReader {
       throw failure("a digest has 64 hexadecimal digits in lower case", try member("sha256", of: node))
     }
     return ManifestEntry(
-      message: try string("message", of: node), locale: try optionalString("locale", of: node), kind: kind,
-      file: try file(node), sha256: digest, source: try string("source", of: node), bot: try bot(node),
-      type: try optionalString("type", of: node), parameters: try parameters(node))
+      message: try string("message", of: node), locale: try optionalString("locale", of: node), tags: try tags(node),
+      root: document.value("root", of: node) == nil ? nil : try string("root", of: node), kind: kind,
+      file: try file(node), sha256: digest, source: try string("source", of: node), isPiped: try isPiped(node),
+      bot: try bot(node), type: try optionalString("type", of: node), parameters: try parameters(node))
+  }
+
+  /// Manifests of the first versions have no tags.
+  func tags(_ node: Int) throws(ManifestFailure) -> [String] {
+    guard document.value("tags", of: node) != nil else { return [] }
+    var tags: [String] = []
+    for item in try items("tags", of: node) {
+      guard let tag = document.stringValue(item) else {
+        throw failure("found \(document[item].kind.name), expected a string", item)
+      }
+      tags.append(tag)
+    }
+    return tags
+  }
+
+  func isPiped(_ node: Int) throws(ManifestFailure) -> Bool {
+    guard let value = document.value("stdin", of: node) else { return false }
+    guard document[value].kind == .true || document[value].kind == .false else {
+      throw failure("found \(document[value].kind.name), expected true or false", value)
+    }
+    return document[value].kind == .true
   }
 
   func file(_ node: Int) throws(ManifestFailure) -> String {

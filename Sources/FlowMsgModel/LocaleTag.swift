@@ -10,7 +10,7 @@ public struct LocaleTag: Hashable, Sendable, CustomStringConvertible {
     self.text = text
   }
 
-  private init(cut text: String) { self.text = text }
+  private init(known text: String) { self.text = text }
 
   /// The canonical spelling.
   public var description: String { text }
@@ -34,12 +34,11 @@ public struct LocaleTag: Hashable, Sendable, CustomStringConvertible {
     return parts.isEmpty ? result : nil
   }
 
-  /// The tag itself and those it falls back to, cut from the right: `zh-Hant-TW`, `zh-Hant`, `zh`.
+  /// The tag itself and those it falls back to: cut from the right, `zh-Hant-TW`, `zh-Hant`, `zh`, or as CLDR has it, `es-MX`,
+  /// `es-419`, `es`.
   public var chain: [LocaleTag] {
     var tags = [self]
-    while let hyphen = tags[tags.count - 1].text.lastIndex(of: "-") {
-      tags.append(LocaleTag(cut: String(tags[tags.count - 1].text[..<hyphen])))
-    }
+    while let parent = LocaleParents.parent(of: tags[tags.count - 1].text) { tags.append(LocaleTag(known: parent)) }
     return tags
   }
 

@@ -8,9 +8,15 @@ private struct Folder {
   var manifest: Manifest?
 
   func plan(_ outputs: [ManifestEntry], of operands: Set<String>, isSelection: Bool = false) -> FolderPlan {
-    FolderPlan(
-      outputs: outputs, old: manifest, operands: operands, isSelection: isSelection,
-      sourceExists: { sources.contains($0) || operands.contains($0) },
+    try! FolderPlan(outputs: outputs, old: manifest, run(operands, isSelection: isSelection))
+  }
+
+  func run(_ operands: Set<String>, isSelection: Bool = false, roots: Set<String> = [".."]) -> FolderRun {
+    FolderRun(
+      isSelection: isSelection, roots: roots,
+      isOperand: { operands.contains($0.source) && ($0.root.map(roots.contains) ?? true) && !$0.isPiped },
+      sourceExists: { sources.contains($0.source) || operands.contains($0.source) },
+      rootExists: { !$0.hasSuffix("gone") }, names: files.keys.sorted(), isOurs: { files[$0] == "OURS" },
       digestOnDisk: { name in
         if name == Manifest.fileName { return manifest.map { SHA256.digest(of: $0.bytes()) } }
         return files[name].map { SHA256.digest(of: Array($0.utf8)) }
@@ -38,7 +44,7 @@ private struct Folder {
   @Test func nothingForNothing() {
     #expect(
       Folder().plan([], of: ["x"])
-        == FolderPlan(outputs: [], old: nil, operands: [], sourceExists: { _ in true }) { _ in nil })
+        == (try? FolderPlan(outputs: [], old: nil, Folder().run([]))))
     #expect(Folder().plan([], of: ["x"]).isUpToDate)
   }
 

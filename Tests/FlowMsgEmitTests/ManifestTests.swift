@@ -10,6 +10,17 @@ func entry(_ file: String, from source: String, holding text: String = "") -> Ma
 }
 
 @Suite struct ManifestTests {
+  @Test func tagsAndWhereItCameFromAreReadAsTheyAreWritten() throws {
+    let bytes = Manifest([Self.piped, Self.single]).bytes()
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.contains(#""tags": ["#) && text.contains(#""root": "..""#) && text.contains(#""stdin": true"#))
+    #expect(try Manifest.read(bytes).outputs == [Self.single, Self.piped])
+    for (old, new) in [("\"stdin\": true", "\"stdin\": 1"), ("\"root\": \"..\"", "\"root\": 1"), ("\"pt-BR\"", "null")]
+    {
+      #expect(throws: ManifestFailure.self) { try Manifest.read(Array(text.replacing(old, with: new).utf8)) }
+    }
+  }
+
   static let full = ManifestEntry(
     message: "welcome", locale: "es-MX", kind: .open, file: "welcome.open.json",
     sha256: SHA256.digest(of: []), source: "messages/ção.flowmsg",
@@ -17,6 +28,9 @@ func entry(_ file: String, from source: String, holding text: String = "") -> Ma
       name: "mx", provider: "aldeamo",
       ids: [BotID(environment: "staging", id: "s"), BotID(environment: "default", id: "d")]),
     type: "special", parameters: ["type": "object", "properties": ["nome": ["type": "string"]], "required": ["nome"]])
+  static let piped = ManifestEntry(
+    message: "p", tags: ["pt-BR"], root: "..", file: "p.json", sha256: SHA256.digest(of: [2]), source: "p.flowmsg",
+    isPiped: true)
   static let single = ManifestEntry(
     message: "a", file: "a.json", sha256: SHA256.digest(of: [1]), source: "a.flowmsg",
     bot: Bot(name: "br", provider: "cloud_api", ids: [BotID(environment: nil, id: "BOT")]))

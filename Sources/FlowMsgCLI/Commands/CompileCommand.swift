@@ -65,9 +65,18 @@ package enum CompileCommand: Command {
     _ environment: Environment
   ) throws(Failure) -> ExitCode {
     let isSelection = invocation.has(.message) || invocation.has(.locale)
+    let isNothing = compilation.outputs.isEmpty && !environment.fileSystem.exists(folder.name)
+    let hold = try folder.hold(writes: !invocation.has(.check) && !isNothing, root: project.provider.workingRoot)
+    defer { hold?.end() }
+    if hold?.isLocked == false {
+      environment.complain(
+        "warning: '\(folder.name)' cannot be locked on its file system: another run into it at the same time may lose files\n"
+      )
+    }
     let mapsSources = invocation.has(.sourceMap)
     let plan = try folder.plan(
-      compilation, project.provider, isSelection: isSelection, mapsSources: mapsSources)
+      compilation, project.provider, isSelection: isSelection, mapsSources: mapsSources, writes: !invocation.has(.check)
+    )
     let depfile = try depfile(invocation, compilation, project, environment) {
       $0.rules(in: folder, whole: [Manifest.fileName] + (mapsSources ? [SourceMap.fileName] : []))
     }
@@ -78,6 +87,9 @@ package enum CompileCommand: Command {
     }
     for entry in plan.edited {
       environment.complain("warning: '\(folder.path(entry.file))' is not made any more, but was edited: it stays\n")
+    }
+    for file in plan.replaced {
+      environment.complain("warning: '\(folder.path(file))' was edited since it was compiled: it is replaced\n")
     }
     try folder.carryOut(plan, compilation, depfile)
     return .done
@@ -98,6 +110,12 @@ package enum CompileCommand: Command {
 
   private static func checkCombination(_ invocation: Invocation) throws(Failure) {
     let hasFolder = invocation.has(.output)
+    if invocation.value(.output) == "-" {
+      throw Failure("'--output' names a folder, and '-' is none", help: "leave it out, and the body is printed")
+    }
+    if invocation.value(.depfile) == "-" {
+      throw Failure("'--depfile' names a file, and '-' is none", help: "name it, such as '--depfile out.d'")
+    }
     if hasFolder && invocation.has(.lines) {
       throw Failure("'--ndjson' prints, and '--output' writes files", help: "leave out one of them")
     }

@@ -13,8 +13,18 @@ struct CompiledFolder {
     (folder, self.fileSystem) = (path, fileSystem)
   }
 
+  /// What the manifest beside the body at `path` says of it; nil if there is none, or it does not list the file.
+  static func entry(ofBody path: String, _ fileSystem: any FileSystem) throws(Failure) -> ManifestEntry? {
+    guard let folder = CompiledFolder(Path.folder(of: path), fileSystem) else { return nil }
+    let name = Path.name(of: path)
+    return try folder.manifest().outputs.first { $0.file == name && $0.kind == .body }
+  }
+
   /// The open form of the message, or of its bodies one form with a variant for each.
   func form(_ message: String?) throws(Failure) -> [UInt8] {
+    // Nobody writes into it meanwhile.
+    let lock = try? fileSystem.lock(folder: folder, isShared: true)
+    defer { lock?.release() }
     let entries = try entries(message)
     if let open = entries.first(where: { $0.kind == .open }) { return try read(open) }
     var variants: [[UInt8]] = []
@@ -74,10 +84,10 @@ struct CompiledFolder {
     guard document.faults.isEmpty, document.root != nil else {
       throw Failure("'\(Path.join(folder, entry.file))' is no body", help: "compile the folder again")
     }
-    let head: JSONValue = [
-      "locale": .optional(entry.locale), "bot": entry.bot.map(ManifestEntry.value) ?? .null,
-      "type": .optional(entry.type),
-    ]
+    var members: [JSONValue.Member] = [.init("locale", .optional(entry.locale))]
+    if !entry.tags.isEmpty { members.append(.init("tags", .array(entry.tags.map { .string($0) }))) }
+    members += [.init("bot", entry.bot.map(ManifestEntry.value) ?? .null), .init("type", .optional(entry.type))]
+    let head = JSONValue.object(members)
     return head.bytes(.compact).dropLast() + Array(#","body":"#.utf8) + Self.escaped(document) + [0x7D]
   }
 

@@ -16,7 +16,7 @@ struct Depfile {
   /// The rules, in order.
   var rules: [Rule]
 
-  /// The text. Fails where a path has a line break in it, which make cannot read.
+  /// The text. Fails where a path has something in it that make and ninja do not both read as it is.
   func text() throws(Failure) -> String {
     var text = ""
     var seen: Set<String> = []
@@ -33,9 +33,19 @@ struct Depfile {
     return text
   }
 
-  /// A path as make reads it: a backslash before blanks, `#` and `:`, `$` doubled. Backslashes stand for themselves, but
-  /// before a blank or `#` they are doubled.
+  /// A path as make and ninja read it: a backslash before blanks, `#` and `:`, `$` doubled. Backslashes stand for
+  /// themselves, but before a blank or `#` they are doubled.
+  ///
+  /// What has no spelling that both read is refused: to make `=` begins a variable, `;` a recipe, `%` a pattern, `*`, `?` and
+  /// `[` one of a shell, `|` what counts for nothing; ninja takes none of `;|*<>^` and the backquote into a name. A `~` at the
+  /// start is a home, a `&` at the end makes a group, `a(b)` is a member of an archive, and what ends in a blank, `:` or `\\`
+  /// has no end.
   static func escaped(_ path: String) throws(Failure) -> String {
+    if let problem = problem(of: path) {
+      throw Failure(
+        "'--depfile' cannot name '\(visible(path))': make and ninja do not both read \(problem)",
+        help: "rename '\(visible(path))'")
+    }
     var result = ""
     var backslashes = 0
     for scalar in path.unicodeScalars {
@@ -51,6 +61,19 @@ struct Depfile {
       result.unicodeScalars.append(scalar)
     }
     return result
+  }
+
+  /// What of a path the two do not both read; nil if they read all of it.
+  private static func problem(of path: String) -> String? {
+    if let mark = path.unicodeScalars.first(where: { "=;|%*?[<>^`\"".unicodeScalars.contains($0) }) {
+      return "'\(mark)' in a name"
+    }
+    if path.hasPrefix("~") { return "'~' at its start" }
+    guard let last = path.unicodeScalars.last else { return nil }
+    if " \t:\\&".unicodeScalars.contains(last) {
+      return last == " " || last == "\t" ? "a blank at its end" : "'\(last)' at its end"
+    }
+    return last == ")" && path.unicodeScalars.dropFirst().contains("(") ? "parentheses at its end" : nil
   }
 
   private static func visible(_ path: String) -> String {

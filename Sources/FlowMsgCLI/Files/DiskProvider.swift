@@ -103,6 +103,14 @@ package final class DiskProvider: SourceProvider {
     return Path.relative(source.canonical, to: roots.root(ofFolder: Path.folder(of: source.canonical)))
   }
 
+  /// The root of a source.
+  package func projectRoot(of source: SourcePath) -> String {
+    roots.root(ofFolder: Path.folder(of: source.canonical))
+  }
+
+  /// Whether a source is standard input.
+  package func isStandardInput(_ source: SourcePath) -> Bool { source.canonical == standardInput }
+
   /// The roots of `sources`, each once, in order.
   package func projectRoots(of sources: [SourcePath]) -> [String] {
     var seen: Set<String> = []

@@ -11,6 +11,8 @@ package struct Operands: Sendable {
   package var passedOver: [(name: String, reason: String)] = []
   /// The canonical paths of the files that were named one by one; all others were found.
   package var named: Set<PathKey> = []
+  /// Whether a folder was searched: what is named one by one may be used by files that are not.
+  package var hasFolder = false
   /// What standard input is called, if it is among the operands.
   package var standardInput: SourcePath?
   /// The folders to which a source may be tied where nothing else gives a root: each operand's own, or the file's.
@@ -100,6 +102,7 @@ package struct OperandSearch {
     let shown = RawText.shown(Path.tidy(operand))
     var open = [try Visit(SourcePath(canonical: real, display: shown == "." ? "" : shown), fileSystem)]
     found.folders.append(real)
+    found.hasFolder = true
     // A folder outside the root was named as it is: what is found stays in it.
     let root = roots.root(ofFolder: real)
     let boundary = Path.isInside(real, root) ? root : real

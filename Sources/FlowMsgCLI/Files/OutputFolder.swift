@@ -13,19 +13,31 @@ struct OutputFolder {
     self.fileSystem = fileSystem
   }
 
+  /// The folder as it was named.
+  var name: String { folder }
+
   /// The path of one of its files.
   func path(_ file: String) -> String { Path.join(folder, file) }
 
+  /// Locks the folder against other runs, which is made if it is not there; nil, and nothing made, if nothing is to be
+  /// written into it. Whoever is done ends the hold.
+  func hold(writes: Bool, root: String?) throws(Failure) -> OutputHold? {
+    _ = try OutputPlace(folder, fileSystem, root: root)
+    return try OutputHold(folder, fileSystem, writes: writes)
+  }
+
   /// What has to be done; nothing is touched yet. Fails where it cannot be done, so that a run writes all or nothing.
-  /// With `mapsSources` that includes the source map.
+  /// With `mapsSources` that includes the source map. Where nothing will be written (`writes` is false), a file that no run
+  /// wrote is not as it should be, and no obstacle.
   func plan(
-    _ compilation: Compilation, _ provider: DiskProvider, isSelection: Bool, mapsSources: Bool = false
+    _ compilation: Compilation, _ provider: DiskProvider, isSelection: Bool, mapsSources: Bool = false,
+    writes: Bool = true
   ) throws(Failure) -> FolderPlan {
     let place = try OutputPlace(folder, fileSystem, root: provider.workingRoot)
     let entries = compilation.outputs.map { entry($0, compilation, provider) }
     let others = [Manifest.fileName] + (mapsSources ? [SourceMap.fileName] : [])
     for file in entries.map(\.file) + others { try place.check(file) }
-    var plan = try plan(entries, compilation, provider, isSelection: isSelection)
+    var plan = try plan(entries, compilation, provider, isSelection: isSelection, writes: writes)
     if mapsSources {
       var builder = SourceMapBuilder(compilation, provider)
       let outputs = zip(compilation.outputs, entries).map { builder.output($0, $1) }
@@ -36,18 +48,86 @@ struct OutputFolder {
   }
 
   private func plan(
-    _ entries: [ManifestEntry], _ compilation: Compilation, _ provider: DiskProvider, isSelection: Bool
+    _ entries: [ManifestEntry], _ compilation: Compilation, _ provider: DiskProvider, isSelection: Bool, writes: Bool
   ) throws(Failure) -> FolderPlan {
     let operands = compilation.paths.prefix(compilation.operandCount)
-    let roots = provider.projectRoots(of: Array(operands))
-    return FolderPlan(
-      outputs: entries, old: try oldManifest(), operands: Set(operands.map(provider.projectPath)),
+    let origins = Set(operands.map { origin(of: $0, provider) })
+    let here = place
+    let names = (try? fileSystem.entries(of: folder)).map { listing in listing.entries.map(listing.name) } ?? []
+    let run = FolderRun(
       isSelection: isSelection,
-      sourceExists: { source in
-        // Nobody can say whether what was once piped in is gone.
-        source == OperandSearch.unnamedInput || roots.contains { fileSystem.exists(Path.join($0, source)) }
+      roots: Set(provider.projectRoots(of: Array(operands)).map { Path.way(to: $0, from: here) }),
+      isOperand: {
+        origins.contains(Origin(root: $0.root, source: $0.source, isPiped: $0.isPiped)) || Self.isOld($0, origins)
       },
+      sourceExists: { entry in
+        let roots =
+          entry.root.map { [Path.normalized(Path.join(here, $0))] } ?? provider.projectRoots(of: Array(operands))
+        // Nobody can say whether what was once piped in is gone.
+        return entry.source == OperandSearch.unnamedInput
+          || roots.contains { fileSystem.exists(Path.join($0, entry.source)) }
+      },
+      rootExists: { fileSystem.exists(Path.normalized(Path.join(here, $0))) }, names: names,
+      isOurs: { file in !writes || (try? fileSystem.readProduct(path(file))).map { OwnLayout.matches($0) } ?? false },
       digestOnDisk: { file in (try? fileSystem.readProduct(path(file))).map { SHA256.digest(of: $0) } })
+    let old = try oldManifest()
+    do throws(FolderConflict) {
+      return try FolderPlan(outputs: entries, old: old, run)
+    } catch {
+      throw failure(of: error)
+    }
+  }
+
+  /// Where an entry came from, to be compared.
+  private struct Origin: Hashable {
+    var root: String?
+    var source: String
+    var isPiped: Bool
+  }
+
+  private func origin(of source: SourcePath, _ provider: DiskProvider) -> Origin {
+    Origin(
+      root: Path.way(to: provider.projectRoot(of: source), from: place), source: provider.projectPath(of: source),
+      isPiped: provider.isStandardInput(source))
+  }
+
+  /// Whether an entry of an older version, which names no root, has the source of one of `origins`.
+  private static func isOld(_ entry: ManifestEntry, _ origins: Set<Origin>) -> Bool {
+    entry.root == nil && origins.contains { $0.source == entry.source && !$0.isPiped }
+  }
+
+  /// The folder's real path, or where it will be.
+  private var place: String {
+    if let real = try? fileSystem.realPath(folder) { return real }
+    let written = Path.normalized(Path.join(fileSystem.workingDirectory ?? "/", folder))
+    var above = written
+    while above != "/", (try? fileSystem.realPath(above)) == nil { above = Path.folder(of: above) }
+    let real = (try? fileSystem.realPath(above)) ?? above
+    let rest = Path.relative(written, to: above)
+    return rest == "." ? real : Path.join(real, rest)
+  }
+
+  private func failure(of conflict: FolderConflict) -> Failure {
+    switch conflict {
+    case .otherRoot(let file, let theirs, let ours):
+      Failure(
+        "'\(path(file))' is of another project: it was made from '\(shown(theirs))', and this run's root is '\(shown(ours))'",
+        help: "name another folder with '--output', or another message")
+    case .foreign(let file):
+      Failure(
+        "'\(path(file))' is there already, and nothing that 'compile' wrote",
+        help: "name another folder with '--output', rename the message, or remove the file")
+    case .caseAlone(let file, let other):
+      Failure(
+        "'\(path(file))' and '\(other)', which is there, differ in case alone",
+        help: "on macOS and Windows they are one file: rename the message, or remove '\(path(other))'")
+    }
+  }
+
+  /// A root as it is shown: where it is, relative to the working directory where it lies in it.
+  private func shown(_ root: String) -> String {
+    let real = Path.normalized(Path.join(place, root))
+    return RawText.shown(fileSystem.workingDirectory.map { Path.relative(real, to: $0) } ?? real)
   }
 
   /// Does it, and writes `depfile`: all or nothing, should the disk be full. Files get their names in order, the manifest's
@@ -63,8 +143,18 @@ struct OutputFolder {
     if plan.writesManifest { try batch.add(plan.manifest.bytes().span.bytes, path(Manifest.fileName)) }
     if let depfile { try batch.add(RawText.bytes(depfile.text).span.bytes, depfile.file) }
     try batch.finish(first: outputs)
+    let written = plan.written.map { file(of: compilation.outputs[$0]) }
     for file in plan.removed {
-      try attempt(path(file)) { () throws(SystemError) in try fileSystem.remove(path(file)) }
+      // Where case counts for nothing, the file of the old name is the one that was just written.
+      let twin = written.first { $0.lowercased() == file.lowercased() }
+      if let twin, fileSystem.isSame(path(twin), path(file)) { continue }
+      do throws(SystemError) {
+        try fileSystem.remove(path(file))
+      } catch .notFound {
+        continue
+      } catch {
+        throw Failure("cannot write '\(path(file))': \(error.description)")
+      }
     }
     try batch.finish(first: batch.count)
   }
@@ -79,12 +169,14 @@ struct OutputFolder {
   }
 
   private func entry(_ output: Output, _ compilation: Compilation, _ provider: DiskProvider) -> ManifestEntry {
-    ManifestEntry(
-      message: output.message, locale: output.locale, kind: output.kind == .open ? .open : .body,
-      file: file(of: output),
+    let origin = origin(of: compilation.paths[Int(output.source.rawValue)], provider)
+    let isBase = output.kind == .body && output.locale == nil
+    return ManifestEntry(
+      message: output.message, locale: output.locale, tags: isBase ? [output.listedLocale].compactMap { $0 } : [],
+      root: origin.root, kind: output.kind == .open ? .open : .body, file: file(of: output),
       sha256: SHA256.digest(of: UnsafeRawBufferPointer(rebasing: compilation.chunks[output.chunk].bytes[output.range])),
-      source: provider.projectPath(of: compilation.paths[Int(output.source.rawValue)]), bot: output.bot,
-      type: output.type, parameters: parameters(of: output))
+      source: origin.source, isPiped: origin.isPiped, bot: output.bot, type: output.type,
+      parameters: parameters(of: output))
   }
 
   private func file(of output: Output) -> String {

@@ -55,6 +55,17 @@ package enum Path {
     return rest.isEmpty ? "." : String(Substring(rest))
   }
 
+  /// The way from `folder` to `path`, both absolute and normalized: `../..`, `../b`, `.` for the folder itself.
+  package static func way(to path: String, from folder: String) -> String {
+    let to = path.utf8.split(separator: slash)
+    let from = folder.utf8.split(separator: slash)
+    var same = 0
+    while same < min(to.count, from.count), to[same].elementsEqual(from[same]) { same += 1 }
+    let up = Array(repeating: "..", count: from.count - same)
+    let down = to[same...].map { String(Substring($0)) }
+    return up.isEmpty && down.isEmpty ? "." : (up + down).joined(separator: "/")
+  }
+
   /// `path` without leading `./`, as reports show it.
   package static func tidy(_ path: String) -> String {
     var rest = path.utf8[...]

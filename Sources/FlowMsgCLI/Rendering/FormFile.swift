@@ -1,4 +1,5 @@
 import FlowMsg
+import FlowMsgEmit
 import FlowMsgJSON
 import FlowMsgRows
 import FlowMsgText
@@ -19,7 +20,8 @@ struct FormFile {
     let isTraced = if case .parts = frame { true } else { false }
     guard let text = try Self.text(name, invocation, environment, isTraced: isTraced) else { return nil }
     (bytes, example) = (text.bytes, text.output?.example)
-    let form = try Self.form(name, bytes, invocation)
+    let entry = text.isFile ? try CompiledFolder.entry(ofBody: name, environment.fileSystem) : nil
+    let form = try Self.form(name, bytes, entry, invocation)
     places = isTraced ? text.places(form, name) : nil
     do throws(OpenFormFailure) {
       program = try FormProgram(form, frame: frame)
@@ -28,15 +30,20 @@ struct FormFile {
     }
   }
 
-  /// The form in `bytes`, with what `--set` gives.
+  /// The form in `bytes`, with what `--set` gives. Of a plain body `entry` says for whom it is and who sends it.
   private static func form(
-    _ name: String, _ bytes: [UInt8], _ invocation: Invocation
+    _ name: String, _ bytes: [UInt8], _ entry: ManifestEntry?, _ invocation: Invocation
   ) throws(Failure) -> OpenForm {
     var form: OpenForm
     do throws(OpenFormFailure) {
       form = try OpenForm(reading: bytes)
     } catch {
       throw failure(name, error)
+    }
+    if let entry, form.isPlain, !form.variants.isEmpty {
+      form.message = entry.message
+      form.variants[0].tags = entry.tags + [entry.locale].compactMap { $0 }
+      (form.variants[0].bot, form.variants[0].plainType) = (entry.bot, entry.type)
     }
     for (path, value) in try RenderCommand.pairs(.set, invocation) {
       do throws(RowsFailure) { try form.set(path, to: value) } catch { throw Failure(error) }

@@ -104,6 +104,29 @@ package protocol FileSystem: Sendable {
 
   /// Removes a file; a link itself, not what it points to.
   func remove(_ path: String) throws(SystemError)
+
+  /// Removes a folder without anything in it.
+  func removeFolder(_ path: String) throws(SystemError)
+
+  /// Waits until no other process has the folder locked, and locks it: with `isShared` against those that write alone.
+  /// Nothing is left behind in it, whatever ends the process. Fails with `.unsupported` where the file system has no locks.
+  func lock(folder: String, isShared: Bool) throws(SystemError) -> any FolderLock
+
+  /// Whether both paths lead to one file: on some file systems names that differ in case do.
+  func isSame(_ a: String, _ b: String) -> Bool
+}
+
+/// A folder that this process has locked.
+package protocol FolderLock {
+  /// Gives it back; the end of the process does, too.
+  func release()
+}
+
+/// A lock where there is but one process.
+package struct NoLock: FolderLock {
+  /// A lock.
+  package init() {}
+  package func release() {}
 }
 
 extension FileSystem {
@@ -140,6 +163,15 @@ extension FileSystem {
   package func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
     try write(bytes.span.bytes, to: path)
   }
+
+  /// Nothing, where folders come and go with their files.
+  package func removeFolder(_ path: String) throws(SystemError) {}
+
+  /// At once, where there are no other processes.
+  package func lock(folder: String, isShared: Bool) throws(SystemError) -> any FolderLock { NoLock() }
+
+  /// By their spelling.
+  package func isSame(_ a: String, _ b: String) -> Bool { Path.normalized(a) == Path.normalized(b) }
 
   /// Whether there is anything at `path`.
   package func exists(_ path: String) -> Bool {

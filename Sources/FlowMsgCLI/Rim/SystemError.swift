@@ -40,6 +40,8 @@ package struct SystemError: Error, Hashable, Sendable {
   package static let tooLarge = SystemError(EFBIG)
   /// It has no size, and does not end.
   package static let endless = SystemError(refused: "it has more than 1 GiB, the most that is read of what has no size")
+  /// The file system cannot do it.
+  package static let unsupported = SystemError(EOPNOTSUPP)
   /// The reader at the other end of the pipe has gone.
   package static let closedPipe = SystemError(EPIPE)
   /// The disk is full.

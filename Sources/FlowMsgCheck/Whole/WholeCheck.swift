@@ -1,6 +1,6 @@
 import FlowMsgModel
 import FlowMsgSyntax
-import FlowMsgText
+package import FlowMsgText
 
 /// What only all files together show: message names used twice, and declarations that nothing uses.
 package struct WholeCheck {
@@ -17,11 +17,15 @@ package struct WholeCheck {
     self.operandCount = operandCount
   }
 
-  /// Reports what nobody uses, given what the workers have seen used.
-  package mutating func checkUnused(_ usages: [Usage]) {
+  /// What is said of declarations that nothing uses.
+  package static var unusedCode: DiagnosticCode { NameDiagnostics.unused.code }
+
+  /// Reports what nobody uses, given what the workers have seen used: imports, and `declarations` where all files that may
+  /// use them are in sight.
+  package mutating func checkUnused(_ usages: [Usage], declarations: Bool = true) {
     var usage = program.usage
     for other in usages { usage.formUnion(other) }
-    checkUnused(usage)
+    checkUnused(usage, declarations: declarations)
   }
 
   // MARK: Names
@@ -109,10 +113,12 @@ package struct WholeCheck {
 
   // MARK: Use
 
-  /// Reports the parameters of bases, and of messages that others build on, that none of these uses.
-  package mutating func checkUnusedParameters(_ used: [Set<Int>]) {
+  /// Reports the parameters of messages that others build on, and of `bases` where all that build on them are in sight, that
+  /// none of these uses.
+  package mutating func checkUnusedParameters(_ used: [Set<Int>], bases: Bool = true) {
     let all = used.reduce(into: Set<Int>()) { $0.formUnion($1) }
     for template in program.templates.all where template.owner.declaresMessages && !template.shape.isDamaged {
+      if template.isBase, !bases { continue }
       for parameter in template.parameters where !all.contains(parameter.id) {
         if template.shape.arguments.contains(where: { $0.name == parameter.name }) { continue }
         let location = SourceLocation(template.owner.file, parameter.range)
@@ -141,7 +147,7 @@ package struct WholeCheck {
     }
   }
 
-  private mutating func checkUnused(_ usage: Usage) {
+  private mutating func checkUnused(_ usage: Usage, declarations: Bool) {
     // What a part that was not understood uses is not known: neither of its file nor of those that it imports.
     var isUnknown = usage.isPartial
     let units = UnitsByFile(program.units)
@@ -157,6 +163,7 @@ package struct WholeCheck {
           help: ["remove it"])
       }
     }
+    guard declarations else { return }
     for (i, symbol) in program.symbols.all.enumerated()
     where !usage.symbols[i] && isUnusable(symbol) && !isBroken(i, symbol) {
       let unit = program.units[symbol.unit]

@@ -18,27 +18,36 @@ package enum ManifestDocument {
   }
 
   private static var output: JSONValue {
-    SchemaParts.closed([
-      ("message", SchemaParts.plain("string", "the message's name")),
-      ("locale", SchemaParts.nullable("the locale's tag, or null for the base")),
-      (
-        "kind",
-        SchemaParts.choice(
-          ManifestEntry.Kind.allCases.map(\.rawValue), "a request body, or a body with holes for parameters")
-      ),
-      ("file", SchemaParts.plain("string", "the file's name in the folder")),
-      (
-        "sha256",
-        ["type": "string", "pattern": "^[0-9a-f]{64}$", "description": "the SHA-256 of the file's bytes"]
-      ),
-      ("source", SchemaParts.plain("string", "the source that declares the message")),
-      ("bot", bot),
-      ("type", SchemaParts.nullable(Schema[Schema.type].meaning)),
-      (
-        "parameters",
-        SchemaParts.plain("object", "the open parameters, as a JSON Schema of the object that gives them")
-      ),
-    ])
+    SchemaParts.closed(
+      [
+        ("message", SchemaParts.plain("string", "the message's name")),
+        ("locale", SchemaParts.nullable("the locale's tag, or null for the base")),
+        (
+          "tags",
+          SchemaParts.list(
+            of: SchemaParts.plain("string", "a tag"),
+            description: "the tags that select the base, where locales are listed")
+        ),
+        ("root", SchemaParts.plain("string", "the way from the folder to the root of the project that it came from")),
+        (
+          "kind",
+          SchemaParts.choice(
+            ManifestEntry.Kind.allCases.map(\.rawValue), "a request body, or a body with holes for parameters")
+        ),
+        ("file", SchemaParts.plain("string", "the file's name in the folder")),
+        (
+          "sha256",
+          ["type": "string", "pattern": "^[0-9a-f]{64}$", "description": "the SHA-256 of the file's bytes"]
+        ),
+        ("source", SchemaParts.plain("string", "the source that declares the message, below the root")),
+        ("stdin", ["const": true, "description": "there where the source was standard input"]),
+        ("bot", bot),
+        ("type", SchemaParts.nullable(Schema[Schema.type].meaning)),
+        (
+          "parameters",
+          SchemaParts.plain("object", "the open parameters, as a JSON Schema of the object that gives them")
+        ),
+      ], optional: ["tags", "root", "stdin"])
   }
 
   static var bot: JSONValue {

@@ -55,7 +55,7 @@ struct FormCompiler {
     append(#"{"method":"POST","path":""#)
     appendPath()
     append(#"","query":{"#)
-    if let type {
+    if let type = type ?? variant.plainType {
       append(#""type":"#)
       pool.append(JSONValue.string(type).bytes(.compact))
     } else if let node = variant.type {
@@ -70,10 +70,10 @@ struct FormCompiler {
   /// The path and the query of a request.
   private mutating func target(_ variant: OpenForm.Variant, _ type: String?) throws(OpenFormFailure) {
     appendPath()
-    guard type != nil || variant.type != nil else { return }
+    guard type != nil || variant.type != nil || variant.plainType != nil else { return }
     append("?type=")
     mark(.queryStart)
-    if let type {
+    if let type = type ?? variant.plainType {
       pool.append(JSONValue.string(type).bytes(.compact))
     } else if let node = variant.type {
       try emit(node)

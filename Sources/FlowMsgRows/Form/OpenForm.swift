@@ -29,6 +29,8 @@ package struct OpenForm: Sendable {
     package var bot: Bot?
     /// The node of the query `type`, a text that may have holes.
     package var type: Int?
+    /// The query `type`, where it stands elsewhere than in the form's document.
+    package var plainType: String?
     /// The node of the body.
     package var body: Int
 

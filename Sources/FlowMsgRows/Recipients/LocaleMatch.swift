@@ -1,3 +1,5 @@
+import FlowMsgModel
+
 /// Which variant of a form a row's locale selects.
 package struct LocaleMatch: Sendable {
   private let tags: [(tag: [UInt8], variant: Int)]
@@ -12,17 +14,24 @@ package struct LocaleMatch: Sendable {
     }
   }
 
-  /// The variant for `written`, whose case counts as little as `_` for `-`: the tag itself, else what is left when parts
-  /// are cut from its right, else nil. An empty one is the base.
+  /// The variant for `written`, whose case counts as little as `_` for `-`: the tag itself, else what it falls back to, as in
+  /// sources, else nil. An empty one is the base.
   package func variant(_ written: some Collection<UInt8>) -> Int? {
     guard !written.isEmpty else { return base }
     var wanted = Self.folded(written)
     while true {
       if let found = tags.first(where: { $0.tag == wanted }) { return found.variant }
       guard let cut = wanted.lastIndex(of: 0x2D) else { return nil }
-      wanted.removeSubrange(cut...)
+      if Self.latinAmerican.contains(wanted) {
+        wanted = Self.latinAmerica
+      } else {
+        wanted.removeSubrange(cut...)
+      }
     }
   }
+
+  private static let latinAmerica = folded(LocaleParents.latinAmerica.utf8)
+  private static let latinAmerican = Set(LocaleParents.latinAmerican.map { folded($0.utf8) })
 
   private static func folded(_ text: some Sequence<UInt8>) -> [UInt8] {
     text.map { $0 == 0x5F ? 0x2D : $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
