@@ -72,7 +72,7 @@ package struct FolderPlan: Equatable, Sendable {
     manifest = Manifest(kept + outputs)
     // A folder that never had a manifest does not get one for nothing.
     guard old != nil || !manifest.outputs.isEmpty else { return }
-    writesManifest = run.digestOnDisk(Manifest.fileName) != SHA256.digest(of: manifest.bytes())
+    writesManifest = run.manifest.map { $0 != manifest.bytes() } ?? true
   }
 
   /// Decides about a file that nothing makes any more and that now has the digest `found`.
@@ -89,11 +89,18 @@ package struct FolderPlan: Equatable, Sendable {
     _ outputs: [ManifestEntry], names: [String], gone: Set<String>
   ) throws(FolderConflict) {
     var spellings: [String: String] = [:]
-    for name in names where !gone.contains(name) { spellings[name.lowercased()] = name }
-    for output in outputs {
-      guard let other = spellings[output.file.lowercased()], other != output.file else { continue }
-      throw .caseAlone(file: output.file, other: other)
+    spellings.reserveCapacity(outputs.count)
+    for output in outputs { spellings[folded(output.file)] = output.file }
+    for name in names where !gone.contains(name) {
+      guard let file = spellings[folded(name)], file != name else { continue }
+      throw .caseAlone(file: file, other: name)
     }
+  }
+
+  /// A name with the letters of ASCII in lower case, which is all that names of ours have.
+  package static func folded(_ name: String) -> String {
+    guard name.utf8.contains(where: { $0 &- 0x41 < 26 }) else { return name }
+    return String(decoding: name.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 }
 
@@ -113,6 +120,8 @@ package struct FolderRun {
   package var names: [String]
   /// Whether a file that no manifest lists is a body or open form in the layout of `compile`, byte for byte.
   package var isOurs: (String) -> Bool
+  /// The bytes of the folder's manifest, or nil if it has none.
+  package var manifest: [UInt8]?
   /// The digest of a file of the folder by its name, or nil if there is none.
   package var digestOnDisk: (String) -> SHA256Digest?
 
@@ -120,12 +129,12 @@ package struct FolderRun {
   package init(
     isSelection: Bool = false, roots: Set<String> = [], isOperand: @escaping (ManifestEntry) -> Bool,
     sourceExists: @escaping (ManifestEntry) -> Bool, rootExists: @escaping (String) -> Bool = { _ in true },
-    names: [String] = [], isOurs: @escaping (String) -> Bool = { _ in false },
+    names: [String] = [], manifest: [UInt8]? = nil, isOurs: @escaping (String) -> Bool = { _ in false },
     digestOnDisk: @escaping (String) -> SHA256Digest?
   ) {
     (self.isSelection, self.roots, self.names) = (isSelection, roots, names)
     (self.isOperand, self.sourceExists, self.rootExists) = (isOperand, sourceExists, rootExists)
-    (self.isOurs, self.digestOnDisk) = (isOurs, digestOnDisk)
+    (self.isOurs, self.digestOnDisk, self.manifest) = (isOurs, digestOnDisk, manifest)
   }
 
   /// Whether nothing makes the file of an entry any more, and it is this run's to remove.

@@ -34,11 +34,11 @@ struct Depfile {
   }
 
   /// A path as make and ninja read it: a backslash before blanks, `#` and `:`, `$` doubled. Backslashes stand for
-  /// themselves, but before a blank or `#` they are doubled.
+  /// themselves, and before one of those for something else in either.
   ///
   /// What has no spelling that both read is refused: to make `=` begins a variable, `;` a recipe, `%` a pattern, `*`, `?` and
-  /// `[` one of a shell, `|` what counts for nothing; ninja takes none of `;|*<>^` and the backquote into a name. A `~` at the
-  /// start is a home, a `&` at the end makes a group, `a(b)` is a member of an archive, and what ends in a blank, `:` or `\\`
+  /// `[` one of a shell, `|` what counts for nothing; ninja takes none of `;|*<>^"'&` and the backquote into a name. A `~` at the
+  /// start is a home, `a(b)` is a member of an archive, and what ends in a blank, `:` or `\\`
   /// has no end.
   static func escaped(_ path: String) throws(Failure) -> String {
     if let problem = problem(of: path) {
@@ -47,17 +47,14 @@ struct Depfile {
         help: "rename '\(visible(path))'")
     }
     var result = ""
-    var backslashes = 0
     for scalar in path.unicodeScalars {
       switch scalar {
       case "\n", "\r":
         throw Failure("'--depfile' cannot name a path with a line break in it", help: "rename '\(visible(path))'")
-      case " ", "\t", "#": result += String(repeating: "\\", count: backslashes + 1)
-      case ":": result += "\\"
+      case " ", "\t", "#", ":": result += "\\"
       case "$": result += "$"
       default: break
       }
-      backslashes = scalar == "\\" ? backslashes + 1 : 0
       result.unicodeScalars.append(scalar)
     }
     return result
@@ -65,12 +62,16 @@ struct Depfile {
 
   /// What of a path the two do not both read; nil if they read all of it.
   private static func problem(of path: String) -> String? {
-    if let mark = path.unicodeScalars.first(where: { "=;|%*?[<>^`\"".unicodeScalars.contains($0) }) {
+    if let mark = path.unicodeScalars.first(where: { "=;|%*?[<>^`\"'&".unicodeScalars.contains($0) }) {
       return "'\(mark)' in a name"
     }
     if path.hasPrefix("~") { return "'~' at its start" }
+    let scalars = Array(path.unicodeScalars)
+    for (mark, next) in zip(scalars, scalars.dropFirst()) where mark == "\\" && " \t#:$".unicodeScalars.contains(next) {
+      return "a backslash before '\(next)'"
+    }
     guard let last = path.unicodeScalars.last else { return nil }
-    if " \t:\\&".unicodeScalars.contains(last) {
+    if " \t:\\".unicodeScalars.contains(last) {
       return last == " " || last == "\t" ? "a blank at its end" : "'\(last)' at its end"
     }
     return last == ")" && path.unicodeScalars.dropFirst().contains("(") ? "parentheses at its end" : nil

@@ -99,8 +99,12 @@ package final class DiskProvider: SourceProvider {
 
   /// The path of a source as its project writes it: the same from whatever working directory, and on every machine.
   package func projectPath(of source: SourcePath) -> String {
-    if source.display == OperandSearch.unnamedInput { return source.display }
-    return Path.relative(source.canonical, to: roots.root(ofFolder: Path.folder(of: source.canonical)))
+    projectPath(of: source, below: projectRoot(of: source))
+  }
+
+  /// The same, where the root is known already.
+  package func projectPath(of source: SourcePath, below root: String) -> String {
+    source.display == OperandSearch.unnamedInput ? source.display : Path.relative(source.canonical, to: root)
   }
 
   /// The root of a source.

@@ -7,10 +7,13 @@ import FlowMsgText
 struct OutputFolder {
   private let folder: String
   private let fileSystem: any FileSystem
+  /// The folder's real path, or where it will be.
+  private let place: String
 
   init(_ folder: String, _ fileSystem: any FileSystem) {
     self.folder = folder
     self.fileSystem = fileSystem
+    place = Self.place(of: folder, fileSystem)
   }
 
   /// The folder as it was named.
@@ -22,7 +25,7 @@ struct OutputFolder {
   /// Locks the folder against other runs, which is made if it is not there; nil, and nothing made, if nothing is to be
   /// written into it. Whoever is done ends the hold.
   func hold(writes: Bool, root: String?) throws(Failure) -> OutputHold? {
-    _ = try OutputPlace(folder, fileSystem, root: root)
+    try OutputPlace.check(folder, fileSystem, root: root)
     return try OutputHold(folder, fileSystem, writes: writes)
   }
 
@@ -34,10 +37,12 @@ struct OutputFolder {
     writes: Bool = true
   ) throws(Failure) -> FolderPlan {
     let place = try OutputPlace(folder, fileSystem, root: provider.workingRoot)
-    let entries = compilation.outputs.map { entry($0, compilation, provider) }
+    var ways: [String: String] = [:]
+    let entries = compilation.outputs.map { entry($0, compilation, provider, &ways) }
     let others = [Manifest.fileName] + (mapsSources ? [SourceMap.fileName] : [])
     for file in entries.map(\.file) + others { try place.check(file) }
-    var plan = try plan(entries, compilation, provider, isSelection: isSelection, writes: writes)
+    var plan = try plan(
+      entries, compilation, provider, isSelection: isSelection, names: place.names, writes: writes)
     if mapsSources {
       var builder = SourceMapBuilder(compilation, provider)
       let outputs = zip(compilation.outputs, entries).map { builder.output($0, $1) }
@@ -48,17 +53,25 @@ struct OutputFolder {
   }
 
   private func plan(
-    _ entries: [ManifestEntry], _ compilation: Compilation, _ provider: DiskProvider, isSelection: Bool, writes: Bool
+    _ entries: [ManifestEntry], _ compilation: Compilation, _ provider: DiskProvider, isSelection: Bool,
+    names: [String]?, writes: Bool
   ) throws(Failure) -> FolderPlan {
     let operands = compilation.paths.prefix(compilation.operandCount)
-    let origins = Set(operands.map { origin(of: $0, provider) })
+    var ways: [String: String] = [:]
+    let origins = Set(operands.map { origin(of: $0, provider, &ways) })
     let here = place
-    let names = (try? fileSystem.entries(of: folder)).map { listing in listing.entries.map(listing.name) } ?? []
+    let there = names.map { Set($0.map(FolderPlan.folded)) }
+    let oldBytes = try oldBytes()
+    var old: Manifest?
+    if let oldBytes { old = try oldManifest(oldBytes) }
     let run = FolderRun(
       isSelection: isSelection,
       roots: Set(provider.projectRoots(of: Array(operands)).map { Path.way(to: $0, from: here) }),
       isOperand: {
-        origins.contains(Origin(root: $0.root, source: $0.source, isPiped: $0.isPiped)) || Self.isOld($0, origins)
+        // Nobody can say whether what was piped in without a name is what is piped in now.
+        if $0.source == OperandSearch.unnamedInput { return false }
+        return origins.contains(Origin(root: $0.root, source: $0.source, isPiped: $0.isPiped))
+          || Self.isOld($0, origins)
       },
       sourceExists: { entry in
         let roots =
@@ -67,10 +80,13 @@ struct OutputFolder {
         return entry.source == OperandSearch.unnamedInput
           || roots.contains { fileSystem.exists(Path.join($0, entry.source)) }
       },
-      rootExists: { fileSystem.exists(Path.normalized(Path.join(here, $0))) }, names: names,
+      rootExists: { fileSystem.exists(Path.normalized(Path.join(here, $0))) }, names: names ?? [], manifest: oldBytes,
       isOurs: { file in !writes || (try? fileSystem.readProduct(path(file))).map { OwnLayout.matches($0) } ?? false },
-      digestOnDisk: { file in (try? fileSystem.readProduct(path(file))).map { SHA256.digest(of: $0) } })
-    let old = try oldManifest()
+      digestOnDisk: { file in
+        // To ask for each file that is not there costs a call of the system.
+        guard there?.contains(FolderPlan.folded(file)) != false else { return nil }
+        return (try? fileSystem.readProduct(path(file))).map { SHA256.digest(of: $0) }
+      })
     do throws(FolderConflict) {
       return try FolderPlan(outputs: entries, old: old, run)
     } catch {
@@ -85,10 +101,12 @@ struct OutputFolder {
     var isPiped: Bool
   }
 
-  private func origin(of source: SourcePath, _ provider: DiskProvider) -> Origin {
-    Origin(
-      root: Path.way(to: provider.projectRoot(of: source), from: place), source: provider.projectPath(of: source),
-      isPiped: provider.isStandardInput(source))
+  private func origin(of source: SourcePath, _ provider: DiskProvider, _ ways: inout [String: String]) -> Origin {
+    let root = provider.projectRoot(of: source)
+    let way = ways[root] ?? Path.way(to: root, from: place)
+    ways[root] = way
+    return Origin(
+      root: way, source: provider.projectPath(of: source, below: root), isPiped: provider.isStandardInput(source))
   }
 
   /// Whether an entry of an older version, which names no root, has the source of one of `origins`.
@@ -96,8 +114,8 @@ struct OutputFolder {
     entry.root == nil && origins.contains { $0.source == entry.source && !$0.isPiped }
   }
 
-  /// The folder's real path, or where it will be.
-  private var place: String {
+  /// The folder's real path, or where it will be: asked for once a run, as it costs calls of the system.
+  private static func place(of folder: String, _ fileSystem: any FileSystem) -> String {
     if let real = try? fileSystem.realPath(folder) { return real }
     let written = Path.normalized(Path.join(fileSystem.workingDirectory ?? "/", folder))
     var above = written
@@ -168,8 +186,10 @@ struct OutputFolder {
       + plan.removed.map { "'\(path($0))' is left over" }
   }
 
-  private func entry(_ output: Output, _ compilation: Compilation, _ provider: DiskProvider) -> ManifestEntry {
-    let origin = origin(of: compilation.paths[Int(output.source.rawValue)], provider)
+  private func entry(
+    _ output: Output, _ compilation: Compilation, _ provider: DiskProvider, _ ways: inout [String: String]
+  ) -> ManifestEntry {
+    let origin = origin(of: compilation.paths[Int(output.source.rawValue)], provider, &ways)
     let isBase = output.kind == .body && output.locale == nil
     return ManifestEntry(
       message: output.message, locale: output.locale, tags: isBase ? [output.listedLocale].compactMap { $0 } : [],
@@ -190,21 +210,24 @@ struct OutputFolder {
     return document.root.map(document.jsonValue) ?? ManifestEntry.noParameters
   }
 
-  private func oldManifest() throws(Failure) -> Manifest? {
+  /// The bytes of the folder's manifest; nil if it has none.
+  private func oldBytes() throws(Failure) -> [UInt8]? {
     let path = path(Manifest.fileName)
-    let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try fileSystem.readProduct(path)
+      return try fileSystem.readProduct(path)
     } catch {
       if error.readFailure == .notFound { return nil }
       throw Failure("cannot read '\(path)': \(error.description)")
     }
+  }
+
+  private func oldManifest(_ bytes: [UInt8]) throws(Failure) -> Manifest {
     do throws(ManifestFailure) {
       return try Manifest.read(bytes)
     } catch {
       let place = LineIndex(bytes).position(of: UInt32(clamping: error.offset), in: bytes)
       throw Failure(
-        "\(path):\(place.line):\(place.column): \(error.message)",
+        "\(path(Manifest.fileName)):\(place.line):\(place.column): \(error.message)",
         help: "it lists what earlier runs wrote; if it is beyond repair, remove it")
     }
   }

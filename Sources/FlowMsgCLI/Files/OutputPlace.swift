@@ -8,6 +8,8 @@ struct OutputPlace {
   private let root: String?
   /// The files of the folder that are links.
   private let links: Set<String>
+  /// The names in the folder; nil where nobody can list them.
+  let names: [String]?
 
   /// The folder called `folder`, as seen from the project at `root`. Fails if it is a file, or if a link leads from inside the
   /// project to a place outside.
@@ -17,12 +19,23 @@ struct OutputPlace {
       throw Failure("cannot write to '\(folder)': it is a file, not a folder")
     }
     real = try? fileSystem.realPath(folder)
-    var links: Set<String> = []
-    if let listing = try? fileSystem.entries(of: folder) {
-      for entry in listing.entries where entry.kind == .link { links.insert(listing.name(of: entry)) }
-    }
-    self.links = links
+    let listing = try? fileSystem.entries(of: folder)
+    names = listing.map { listing in listing.entries.map(listing.name) }
+    links = Set((listing?.entries ?? []).filter { $0.kind == .link }.compactMap { listing?.name(of: $0) })
     try checkFolder()
+  }
+
+  /// Fails where the folder cannot be written to; what is in it is looked at when it is locked.
+  static func check(_ folder: String, _ fileSystem: any FileSystem, root: String?) throws(Failure) {
+    try OutputPlace(unlisted: folder, fileSystem, root: root).checkFolder()
+  }
+
+  private init(unlisted folder: String, _ fileSystem: any FileSystem, root: String?) throws(Failure) {
+    (self.folder, self.fileSystem, self.root) = (folder, fileSystem, root)
+    if let kind = try? fileSystem.kind(of: folder, followingLinks: true), kind != .folder {
+      throw Failure("cannot write to '\(folder)': it is a file, not a folder")
+    }
+    (real, links, names) = (nil, [], nil)
   }
 
   /// What there is of the folder's path may be a link; what there is not yet is made inside.

@@ -15,7 +15,8 @@ import Synchronization
 /// is removed by the next run that writes into the same folder.
 package final class StaleFiles: Sendable {
   private let swept = Mutex<Set<String>>([])
-  /// The temporary files of this process: one that an earlier process of the same number left is none of them.
+  /// The names of this process's temporary files, each used once: one that an earlier process of the same number left is
+  /// none of them. Names alone, as a folder has more than one path.
   private static let own = Mutex<Set<String>>([])
 
   /// Nothing has been looked at yet.
@@ -30,10 +31,10 @@ package final class StaleFiles: Sendable {
   }
 
   /// Says that a temporary file is of this process, before it is made.
-  static func hold(_ path: String) { own.withLock { _ = $0.insert(path) } }
+  static func hold(_ path: String) { own.withLock { _ = $0.insert(Path.name(of: path)) } }
 
   /// Says that it is no more.
-  static func release(_ path: String) { own.withLock { _ = $0.remove(path) } }
+  static func release(_ path: String) { own.withLock { _ = $0.remove(Path.name(of: path)) } }
 
   /// Removes what killed runs left in `folder`; once, as no run ends more than once.
   func sweep(_ folder: String, _ fileSystem: DiskFileSystem) {
@@ -62,7 +63,7 @@ package final class StaleFiles: Sendable {
   private static func remove(_ path: String, of process: pid_t) {
     guard process > 0 else { return }
     if process == getpid() {
-      if own.withLock({ $0.contains(path) }) { return }
+      if own.withLock({ $0.contains(Path.name(of: path)) }) { return }
     } else if kill(process, 0) == 0 || errno != ESRCH {
       return
     }
