@@ -209,17 +209,28 @@ class Builds(Files):
                 self.assertIn("m.json", [one["file"] for one in json.load(file)["outputs"]])
             self.assertEqual(self.read("project/dist/gone.json"), "mine")
 
-    @unittest.skipIf(os.geteuid() == 0, "root may write everywhere")
     def test_a_folder_that_may_not_be_written(self):
         self.compile(".", "-o", "dist")
         before = self.state("project/dist")
         self.write("project/m.flowmsg", PLAIN.format(name="n"))
+        # Root may write everywhere, and somebody else nowhere here.
+        others = {"user": 65534} if os.geteuid() == 0 else {}
+        os.chmod(self.folder.name, 0o755)
         os.chmod(self.path("project/dist"), 0o555)
         try:
-            self.assertIn("permission", self.compile(".", "-o", "dist", code=2))
+            for folder in ["dist", "dist/new"]:
+                error = self.compile(".", "-o", folder, code=2, **others)
+                self.assertIn("there is no permission", error)
+                self.assertEqual(error.count("error"), 1)
+            # One that may be written and not be listed is written to, without a lock.
+            os.mkdir(self.path("project/blind"))
+            os.chmod(self.path("project/blind"), 0o333)
+            self.assertIn("cannot be locked", self.compile("m.flowmsg", "-o", "blind", **others))
         finally:
-            os.chmod(self.path("project/dist"), 0o755)
+            for folder in ["dist", "blind"]:
+                os.chmod(self.path(f"project/{folder}"), 0o755)
         self.assertEqual(self.state("project/dist"), before)
+        self.assertEqual(self.names("project/blind"), [MANIFEST, "n.json"])
 
     def test_no_room(self):
         """A file may be no larger than 2 KiB: what is larger fails, and nothing of the run is there."""
