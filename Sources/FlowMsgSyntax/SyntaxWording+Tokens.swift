@@ -64,7 +64,7 @@ extension SyntaxWording {
   }
 
   static func nameNotComposed(_ bytes: borrowing Span<UInt8>, _ range: ByteRange) -> SyntaxWording {
-    let name = composed(source(bytes, range))
+    let name = NameFolding.composed(source(bytes, range))
     return SyntaxWording(
       "the name \(quoted(bytes, range)) is not in Unicode's Normalization Form C",
       help: ["it looks the same as another spelling, but is not"],

@@ -109,7 +109,7 @@ private indirect enum Kind {
   func json(_ dice: inout Dice) -> String {
     switch self {
     case .text(let max):
-      let letters: [Character] = ["a", "é", "\"", "\\", "{", "}", "$", "😀", "z", "\u{A0}", "'", "<"]
+      let letters: [Character] = ["a", "é", "\"", "\\", "{", "}", "$", "😀", "z", "ö", "'", "<"]
       let count = Int.random(in: 1...max, using: &dice)
       return JSONValue.string(String((0..<count).map { _ in letters.randomElement(using: &dice) ?? "a" })).text(
         .compact)

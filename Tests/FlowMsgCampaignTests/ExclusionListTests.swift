@@ -62,7 +62,7 @@ struct ExclusionListTests {
     let list = MemoryFile("Telefone;motivo\n593987000001;x\n593987000003;y\n")
     let failure = try #require(self.failure(list))
     #expect(failure.message == "'--exclude' x: the header has no column 'to'")
-    #expect(failure.help.contains { $0.contains("'--column to=HEADER'") }, "\(failure.help)")
+    #expect(failure.help.contains { $0.contains("'--column to=Telefone'") }, "\(failure.help)")
     #expect(try leftOut(list, column: "Telefone") == [1, 3])
     #expect(try ExclusionList.read(list, name: "x", column: "Telefone").usesColumn)
     // A list with the usual column needs no such option, and may come with one that is for another.

@@ -103,8 +103,10 @@ struct RecipientTests {
 
   @Test("a header that misses a column is a failure before the first row")
   func headers() throws {
-    #expect(try Form().fill("To,nome\n1,2\n").faults.joined().contains("no column 'to'did you mean 'To'?"))
+    #expect(try Form().fill("tos,nome\n1,2\n").faults.joined().contains("no column 'to'did you mean 'tos'?"))
     #expect(try Form().fill("to,nomes\n1,2\n").faults.joined().contains("no column 'nome'"))
+    let both = try Form().fill("Celular,apelido\n1,2\n").faults.joined()
+    #expect(both.contains("no columns 'to', 'nome'") && both.contains("'--column to=Celular'"))
     #expect(try Form().fill("to|nome\n1|2\n").faults.joined().contains("read as one column"))
     #expect(
       try Form().fill("to,nome,n\n593987654321,A,1\n", set: ["n": "2"]).faults.first?.contains("by '--set' and by")

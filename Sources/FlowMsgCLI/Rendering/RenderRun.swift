@@ -116,6 +116,8 @@ struct RenderWriter {
   private var encoder: TextEncoder
   private(set) var skipped = 0
   private(set) var rows = 0
+  /// The keys that were named as filling nothing.
+  private var saidKeys: Set<String> = []
   /// How the run ends, once that is clear before the input does.
   private(set) var ending: ExitCode?
   private(set) var failure: Failure?
@@ -129,6 +131,7 @@ struct RenderWriter {
   mutating func begin(_ start: RowStart) {
     line = start.line
     returned = start.returned
+    environment.complain(start.layout.notes.unusedLine)
     rejects = start.returned.head
     flush()
   }
@@ -138,10 +141,19 @@ struct RenderWriter {
     for filler in round.filled where ending == nil && failure == nil {
       write(filler.out)
       rows += filler.rows
+      say(filler.keyNotes)
       for row in filler.rejected where ending == nil { reject(row) }
       line += filler.lines
     }
     flush()
+  }
+
+  /// Names the keys that fill nothing, each once.
+  private mutating func say(_ notes: ColumnNotes) {
+    guard notes.unused.count > 0 else { return }
+    var new = ColumnNotes()
+    new.unused = notes.unused.filter { saidKeys.insert($0).inserted }
+    environment.complain(new.unusedLine)
   }
 
   /// Writes the rejected rows on: there may be as many as there are rows.

@@ -43,6 +43,7 @@ struct SendRun {
     let keeper = try JournalKeeper(options, campaign, list: list, isTrial: options.printing != nil)
     let selection = try selection(keeper, list, campaign, exclusions)
     let check = try check(file, RowJudge(selection, key: keeper.digest))
+    environment.complain(check.columns.looseLines + check.columns.unusedLine)
     let wording = CheckWording(check, selection, isList: isList, skips: plan.skips)
     environment.complain(wording.faults)
     if wording.isRefused { return .unusable }

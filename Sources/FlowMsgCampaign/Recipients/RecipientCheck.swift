@@ -23,6 +23,8 @@ package struct RecipientCheck {
   package private(set) var isCut = false
   /// How many numbers were written with more than their digits.
   package private(set) var cleanedCount = 0
+  /// What there is to say of columns or keys.
+  package private(set) var columns = ColumnNotes()
   /// How many numbers fall into each trap, and the first lines, in the order of `PhoneTrap.allCases`.
   package private(set) var traps = PhoneTrap.allCases.map { _ in (count: 0, lines: [Int]()) }
   /// One more than the last row of this list that the run's own journal knows.
@@ -59,6 +61,7 @@ package struct RecipientCheck {
       try self.rejects?.flush()
     }
     numbers.finish()
+    columns = stream.notes
   }
 
   private mutating func take(_ stream: RecipientStream) {

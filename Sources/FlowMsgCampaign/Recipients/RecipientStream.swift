@@ -59,6 +59,8 @@ package final class RecipientStream {
   package var filled: [FilledRow] { filler.filled }
   /// The rows that cannot be used.
   package var rejected: [RejectedRow] { filler.rejected }
+  /// What there is to say of columns, or of the keys so far.
+  package var notes: ColumnNotes { layout.layout.delimiter == nil ? filler.keyNotes : layout.layout.notes }
   /// What was made of the rows.
   package var out: UnsafeBufferPointer<UInt8> { filler.out.bytes }
 }

@@ -36,11 +36,13 @@ extension MessageChecker {
 
   private func checkName(_ parameter: Parameter, _ level: Level) {
     let location = SourceLocation(level.source.file, parameter.range)
-    if MessageChecker.reserved.contains(parameter.name) {
+    if MessageChecker.reserved.contains(parameter.name)
+      || MessageChecker.columns.contains(parameter.name.lowercased())
+    {
       reporter.report(
         ParameterDiagnostics.reserved, "a parameter cannot be called `\(parameter.name)`", at: location,
         help: [
-          MessageChecker.columns.contains(parameter.name)
+          MessageChecker.columns.contains(parameter.name.lowercased())
             ? "a list of recipients has a column of that name; choose another one"
             : "`\(parameter.name)` is a value; choose another name"
         ])

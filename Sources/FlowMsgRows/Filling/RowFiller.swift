@@ -73,6 +73,7 @@ package struct RowSetup: Sendable {
 package final class RowFiller {
   private let setup: RowSetup
   private let values: RowValues
+  private let keys: KeyReader
   private let record = CSVRecord()
   private let writer: LineWriter
   /// The lines that were made of the last block.
@@ -89,6 +90,9 @@ package final class RowFiller {
   /// How many line ends the last block had.
   package private(set) var lines = 0
 
+  /// What there is to say of the keys of lines of JSON, of all blocks so far.
+  package var keyNotes: ColumnNotes { keys.notes }
+
   private var number = 0..<0
   private var isCleaned = false
   private var locale = Slot()
@@ -101,6 +105,7 @@ package final class RowFiller {
   package init(_ setup: RowSetup, listsRows: Bool = false) {
     (self.setup, self.listsRows) = (setup, listsRows)
     values = RowValues(setup.program.tables)
+    keys = KeyReader(setup.layout.keys)
     writer = LineWriter(program: setup.program, values: values, out: out)
   }
 
@@ -296,23 +301,27 @@ extension RowFiller {
   private func fillObject(_ bytes: [UInt8], line: Int, _ source: Range<Int>, from mark: Int) throws(RowFault) {
     let document = JSONReader.read(bytes)
     if let fault = document.faults.first {
+      if fault.offset >= bytes.count, bytes.first == 0x7B {
+        throw RowFault("the object does not end on its line: write each one on a line of its own, as 'jq -c' does")
+      }
       throw RowFault("the line is no JSON: \(fault.wording(in: bytes).message), at byte \(fault.offset + 1)")
     }
     guard let root = document.root, document[root].kind == .object else {
       throw RowFault("the line is no JSON object: each one is '{\"to\": \"…\", …}'")
     }
     begin()
+    keys.begin()
     for member in document.members(of: root) {
       guard let value = document.value(ofMember: member), document[value].kind != .null else { continue }
-      let name = document.string(of: member)
-      let field = setup.layout.renamed[name] ?? name
+      guard let field = try keys.field(document.string(of: member)) else { continue }
       if setup.readsNumbersAlone, field != "to" { continue }
       if let target = RowLayout.Target.names[field] {
         try take(try text(document, value, field), target)
-      } else if let node = setup.program.tables.node(field), setup.program.tables.nodes[node].parent < 0 {
-        try values.assign(document, value, to: node)
+      } else if let node = setup.program.tables.node(field) {
+        try values.assign(document, value, to: node, trims: true)
       }
     }
+    if !setup.readsNumbersAlone { try keys.end() }
     try finish(line: line, source, from: mark)
   }
 

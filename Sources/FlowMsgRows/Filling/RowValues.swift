@@ -1,3 +1,4 @@
+import FlowMsgCSV
 import FlowMsgJSON
 
 /// The values of one row: a slot for each node of the parameters' types. Used again for the next row.
@@ -98,16 +99,20 @@ final class RowValues {
 }
 
 extension RowValues {
-  /// Takes a value of JSON for `node` and everything in it.
-  func assign(_ document: JSONDocument, _ json: Int, to node: Int) throws(RowFault) {
+  /// Takes a value of JSON for `node` and everything in it. A row's text is trimmed, and is missing where nothing is left of
+  /// it, as a cell is; a default's stands as it is.
+  func assign(_ document: JSONDocument, _ json: Int, to node: Int, trims: Bool = false) throws(RowFault) {
     switch tables.nodes[node].kind {
-    case .object: try assignObject(document, json, to: node)
+    case .object: try assignObject(document, json, to: node, trims: trims)
     case .list:
       let start = scratch.count
       try JSONValueWriter(document: document, sink: scratch).write(json, tables.types[node], tables.paths[node])
       slots[node] = Slot(source: .scratch, start: start, count: scratch.count - start)
     default:
-      let text = try JSONValueWriter.scalar(document, json, tables.types[node], tables.paths[node])
+      let isText = trims && document[json].kind == .string
+      if isText, trimmed(document.bytes(of: json)).isEmpty { return }
+      var text = try JSONValueWriter.scalar(document, json, tables.types[node], tables.paths[node])
+      if isText { text = trimmed(text) }
       let start = scratch.count
       scratch.append(text)
       try take(Slot(source: .scratch, start: start, count: text.count), for: node)
@@ -123,7 +128,7 @@ extension RowValues {
     }
   }
 
-  private func assignObject(_ document: JSONDocument, _ json: Int, to node: Int) throws(RowFault) {
+  private func assignObject(_ document: JSONDocument, _ json: Int, to node: Int, trims: Bool) throws(RowFault) {
     guard document[json].kind == .object else {
       throw RowFault("'\(tables.paths[node])': found \(document[json].kind.name), expected an object")
     }
@@ -135,7 +140,7 @@ extension RowValues {
         throw RowFault("'\(tables.paths[node])' has no member '\(shown(name.utf8))'")
       }
       // A null is what a missing value is in many an export.
-      if document[value].kind != .null { try assign(document, value, to: child) }
+      if document[value].kind != .null { try assign(document, value, to: child, trims: trims) }
     }
   }
 

@@ -1,0 +1,120 @@
+import FlowMsgCLI
+import Testing
+
+/// Which columns fill which fields: as people write their headers, and never another one in silence.
+struct ColumnTests {
+  private static let source = """
+    type Loja = { cidade: string(min: 1, max: 20), bairro?: string(min: 1, max: 20) }
+    message m(nome: string(min: 1, max: 30), cuotas: integer = 3, loja: Loja = { cidade: "Lima" }) {
+      title "Olá, {nome}"
+      text "{cuotas} em {loja.cidade}"
+      caption "C"
+      flow "f"
+      cta "Go"
+      screen S
+    }
+    """
+
+  private func render(_ rows: String, _ options: String...) -> Outcome {
+    flowmsg(
+      ["render", "m.flowmsg", "--bot", "B"] + options, files: MemoryFileSystem(["m.flowmsg": Self.source]),
+      console: FakeConsole(input: rows))
+  }
+
+  private func isFilled(_ made: Outcome, _ title: String, _ text: String) -> Bool {
+    made.exit == 0 && made.output.contains("\"title\":\"Olá, \(title)\",\"text\":\"\(text)\"")
+  }
+
+  @Test(
+    arguments: [
+      "to,nome,cuotas,loja.cidade", "TO,Nome,CUOTAS,Loja.Cidade", " to , nome ,Cuótas,loja.cidade",
+      "To,NOME,c_uo-tas,LOJA.CIDADE",
+      "to,n\u{200B}ome,cuotas\u{FEFF},loja.cidade", "to,nome,cu otas,loja . cidade",
+    ])
+  func headersMatchLoosely(_ header: String) {
+    #expect(isFilled(render("\(header)\n593987654321,Ana,7,Quito\n"), "Ana", "7 em Quito"), "\(header)")
+  }
+
+  @Test func anExactHeaderWins() {
+    let made = render("to,Nome,nome\n593987654321,A,B\n")
+    #expect(
+      isFilled(made, "B", "3 em Lima") && made.error == "note: the column 'Nome' fills nothing\n", "\(made.error)")
+    let composed = flowmsg(
+      ["render", "m.flowmsg", "--bot", "B"],
+      files: MemoryFileSystem(["m.flowmsg": Self.source.replacing("nome", with: "início")]),
+      console: FakeConsole(input: "to,ini\u{301}cio\n593987654321,Ana\n"))
+    #expect(isFilled(composed, "Ana", "3 em Lima"), "\(composed.error)")
+  }
+
+  /// A header, and what is said of it.
+  @Test(
+    arguments: [
+      ("to,Nome,NOME", "the columns 'Nome', 'NOME' are both called like 'nome'"),
+      ("to,nome,Valor", "the header"), ("to,nome,Cota", "no column fills 'cuotas'"),
+      ("to,nome,Cuota", "the column 'Cuota' fills nothing, and no column fills 'cuotas'"),
+      ("Telefone,nome", "'--column to=Telefone'"), ("Móvil,nome", "'--column to=Móvil'"),
+      ("WhatsApp,nome", "'--column to=WhatsApp'"),
+      ("Celular,apellido", "the header has no columns 'to', 'nome'"),
+      ("to,nome,loja", "the column 'loja' cannot hold an object"),
+    ])
+  func whatIsNotPlainIsRefused(_ header: String, _ message: String) {
+    let cells = header.split(separator: ",").indices.map { $0 == 0 ? "593987654321" : "x" }.joined(separator: ",")
+    let made = render("\(header)\n\(cells)\n")
+    if message == "the header" {
+      #expect(made.exit == 0 && made.error == "note: the column 'Valor' fills nothing\n", "\(made.error)")
+    } else {
+      #expect(made.exit == 2 && made.output.isEmpty && made.error.contains(message), "\(header): \(made.error)")
+    }
+  }
+
+  @Test func theWaysOnOfTheRefusalsWork() {
+    let rows = "to,nome,Cuota\n593987654321,Ana,9\n"
+    #expect(isFilled(render(rows, "--column", "cuotas=Cuota"), "Ana", "9 em Lima"))
+    #expect(isFilled(render(rows, "--column", "cuotas="), "Ana", "3 em Lima"))
+    #expect(isFilled(render("Celular;nome\n593987654321;Ana\n", "--column", "to=celular"), "Ana", "3 em Lima"))
+    let two = "to,Nome,NOME\n593987654321,A,B\n"
+    #expect(isFilled(render(two, "--column", "nome=NOME"), "B", "3 em Lima"))
+  }
+
+  @Test func whatFillsNothingIsNamedOnce() {
+    let csv = render("to,nome,x,y\n593987654321,A,1,2\n593987654322,B,1,2\n")
+    #expect(csv.exit == 0 && csv.error == "note: the columns 'x', 'y' fill nothing\n")
+    let lines = render(
+      "{\"to\":\"593987654321\",\"nome\":\"A\",\"x\":1}\n{\"to\":\"593987654322\",\"nome\":\"B\",\"x\":1,\"zzz\":2}\n")
+    #expect(lines.exit == 0 && lines.error == "note: the columns 'x', 'zzz' fill nothing\n", "\(lines.error)")
+  }
+
+  /// A line of JSON, and what is made of it.
+  @Test(
+    arguments: [
+      (#""nome":"Ana""#, "Ana", "3 em Lima"), (#""NOME":" Ana ""#, "Ana", "3 em Lima"),
+      (#""nome":"Ana","Cuotas":7,"loja.cidade":"Recife""#, "Ana", "7 em Recife"),
+      (#""nome":"Ana","cuotas":"","loja":{"cidade":" Quito "}"#, "Ana", "3 em Quito"),
+      (#""Nome":"B","nome":"Ana""#, "Ana", "3 em Lima"), (#""nome":"Ana","Nome":"B""#, "Ana", "3 em Lima"),
+    ])
+  func keysOfLinesMatchLoosely(_ members: String, _ title: String, _ text: String) {
+    let made = render("{\"to\":\"593987654321\",\(members)}\n")
+    #expect(isFilled(made, title, text), "\(members) \(made.error) \(made.output)")
+  }
+
+  @Test(
+    arguments: [
+      (#""nome":"""#, "'nome' is empty and has no default"), (#""Nome":"A","NOME":"B""#, "are both called like 'nome'"),
+      (#""nome":"A","cuota":1"#, "the key 'cuota' fills nothing, and no key fills 'cuotas'"),
+    ])
+  func keysThatAreNotPlainAreBadRows(_ members: String, _ fault: String) {
+    let made = render("{\"to\":\"593987654321\",\(members)}\n")
+    #expect(made.exit == 2 && made.error.contains("line 1: ") && made.error.contains(fault), "\(made.error)")
+  }
+
+  @Test func anObjectOverSeveralLinesIsNamed() {
+    let made = render("{\n  \"to\": \"593987654321\",\n  \"nome\": \"A\"\n}\n")
+    #expect(made.exit == 2 && made.error.contains("as 'jq -c' does"), "\(made.error)")
+  }
+
+  @Test(arguments: ["To", "LOCALE", "Bot"]) func noParameterIsCalledLikeAColumn(_ name: String) {
+    let source = Self.source.replacing("cuotas", with: name)
+    let made = flowmsg(["check", "m.flowmsg"], files: MemoryFileSystem(["m.flowmsg": source]))
+    #expect(made.exit == 1 && made.output.contains("a parameter cannot be called `\(name)`"))
+  }
+}
