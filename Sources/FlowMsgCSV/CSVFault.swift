@@ -16,6 +16,8 @@ package struct CSVFault: Error, Hashable, Sendable {
     case strayQuote
     /// A NUL, which no text has.
     case nul
+    /// The text reads under several delimiters alike.
+    case severalDelimiters([UInt8])
     /// A record has another number of cells than the header.
     case wrongCount(found: Int, expected: Int)
   }
@@ -24,11 +26,22 @@ package struct CSVFault: Error, Hashable, Sendable {
   package var kind: Kind
   /// The physical line, from 1, as an editor counts them.
   package var line: Int
+  /// The sheet's row, from 1, where that is known.
+  package var row: Int?
 
   /// A fault.
-  package init(_ kind: Kind, line: Int) {
+  package init(_ kind: Kind, line: Int, row: Int? = nil) {
     self.kind = kind
     self.line = line
+    self.row = row
+  }
+
+  /// Where it is: the row as a spreadsheet shows it, and the line of the file where that is another one.
+  package var place: String { Self.place(row: row ?? line, line: line) }
+
+  /// `line 5`, or `line 5 (line 9 of the file)`.
+  package static func place(row: Int, line: Int) -> String {
+    row == line ? "line \(row)" : "line \(row) (line \(line) of the file)"
   }
 
   /// Whether the cells after it cannot be told apart any more; a wrong number of cells spoils but its own record.
@@ -46,9 +59,15 @@ package struct CSVFault: Error, Hashable, Sendable {
     case .textAfterQuote: "after the closing double quote of a cell, expected a delimiter or the end of the line"
     case .strayQuote: "a double quote stands inside a cell that does not begin with one"
     case .nul: "found a NUL character, which no CSV text has"
+    case .severalDelimiters(let list):
+      "the text reads with \(list.map(Self.name).joined(separator: " and with ")) alike"
     case .wrongCount(let found, let expected):
       "found \(found) \(found == 1 ? "cell" : "cells"), expected \(expected) as in the header"
     }
+  }
+
+  private static func name(_ delimiter: UInt8) -> String {
+    delimiter == 0x09 ? "tabs" : "'\(UnicodeScalar(delimiter))'"
   }
 
   /// What to do about it.
@@ -59,6 +78,8 @@ package struct CSVFault: Error, Hashable, Sendable {
     case .repeatedName: "give one of them another name, or remove it"
     case .unclosedQuote: "close it, or double it if it belongs to the text"
     case .textAfterQuote, .strayQuote: "put the cell in double quotes, and double each one inside it"
+    case .severalDelimiters(let list):
+      "write a line above the header that says which: 'sep=\(list.first == 0x09 ? "," : String(UnicodeScalar(list.first ?? 0x3B)))'"
     case .nul: "save the file as UTF-8; with UTF-16, name the encoding"
     case .wrongCount: "put cells that hold a delimiter or a line break in double quotes"
     }

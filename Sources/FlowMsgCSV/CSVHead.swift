@@ -8,18 +8,25 @@ package struct CSVHead: Sendable {
   package let cells: [CSVCell]
   /// The bytes of the header without its line end.
   package let range: Range<Int>
-  /// Where the first row begins, and on which line.
-  package let rows: (offset: Int, line: Int)
+  /// Where the first row begins, on which line of the text, and which row of the sheet that is: a line `sep=;` is none.
+  package let rows: (offset: Int, line: Int, row: Int)
 
-  /// Reads the head of a text; with `names` the text has no header of its own.
-  package init(_ bytes: UnsafeBufferPointer<UInt8>, names given: [[UInt8]]? = nil) throws(CSVFault) {
+  /// Reads the head of a text; with `names` the text has no header of its own. The delimiter is the one under which `isMeant`
+  /// says of the names that they are those of the columns; without it any are.
+  package init(
+    _ bytes: UnsafeBufferPointer<UInt8>, names given: [[UInt8]]? = nil, isMeant: ([[UInt8]]) -> Bool = { _ in true }
+  ) throws(CSVFault) {
     let (start, line, separator) = Self.preamble(bytes)
-    let delimiter = separator ?? Self.delimiter(of: bytes, from: start)
+    let delimiter =
+      if let separator { separator } else {
+        try CSVDelimiter.choose(bytes, from: start, line: line, count: given?.count, isMeant: isMeant)
+          ?? Self.delimiter(of: bytes, from: start)
+      }
     self.delimiter = delimiter
-    var reader = CSVReader(delimiter: delimiter, at: start, line: line)
+    var reader = CSVReader(delimiter: delimiter, at: start, line: line, row: 1)
     let record = CSVRecord()
     if let given {
-      (names, cells, range, rows) = (given, [], start..<start, (start, line))
+      (names, cells, range, rows) = (given, [], start..<start, (start, line, 1))
       try Self.check(names, line: line)
       return
     }
@@ -27,14 +34,16 @@ package struct CSVHead: Sendable {
     cells = (0..<record.count).map { record[$0] }
     names = cells.map { trimmed($0.text(in: bytes)) }
     range = record.range
-    rows = (reader.at, reader.line)
+    rows = (reader.at, reader.line, reader.row)
     try Self.check(names, line: record.line)
   }
 
   /// The cells of the first row, blanks around them removed, whether or not they could be a header; nil if there are none.
   package static func firstCells(_ bytes: UnsafeBufferPointer<UInt8>) -> [[UInt8]]? {
     let (start, line, separator) = preamble(bytes)
-    var reader = CSVReader(delimiter: separator ?? delimiter(of: bytes, from: start), at: start, line: line)
+    let chosen = (try? CSVDelimiter.choose(bytes, from: start, line: line, count: nil) { _ in true }) ?? nil
+    let delimiter = separator ?? chosen ?? delimiter(of: bytes, from: start)
+    var reader = CSVReader(delimiter: delimiter, at: start, line: line)
     let record = CSVRecord()
     guard (try? reader.next(bytes, into: record)) == true else { return nil }
     return (0..<record.count).map { trimmed(record[$0].text(in: bytes)) }
@@ -53,7 +62,7 @@ package struct CSVHead: Sendable {
   /// Passes a byte-order mark and a line `sep=;`, which some spreadsheets write.
   private static func preamble(_ bytes: UnsafeBufferPointer<UInt8>) -> (start: Int, line: Int, separator: UInt8?) {
     var at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    guard bytes.count >= at + 5, bytes[at..<at + 4].elementsEqual("sep=".utf8), isDelimiter(bytes[at + 4]) else {
+    guard bytes.count >= at + 5, isSeparatorLine(bytes[at..<at + 4]), isDelimiter(bytes[at + 4]) else {
       return (at, 1, nil)
     }
     let separator = bytes[at + 4]
@@ -62,6 +71,10 @@ package struct CSVHead: Sendable {
     if bytes[at] == 0x0D, at + 1 < bytes.count, bytes[at + 1] == 0x0A { return (at + 2, 2, separator) }
     // Anything else in the line means that it is a header whose first name begins so.
     return bytes[at] == 0x0A || bytes[at] == 0x0D ? (at + 1, 2, separator) : (at - 5, 1, nil)
+  }
+
+  private static func isSeparatorLine(_ start: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    start.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }.elementsEqual("sep=".utf8)
   }
 
   private static func isDelimiter(_ byte: UInt8) -> Bool { byte == 0x2C || byte == 0x3B || byte == 0x09 }

@@ -11,22 +11,28 @@ package struct CSVReader: Sendable {
   package let delimiter: UInt8
   /// Where the next record is looked for.
   package var at: Int
-  /// The line on which `at` stands, from 1.
+  /// The line of the text on which `at` stands, from 1.
   package var line: Int
+  /// The row of the sheet at `at`, from 1: a record is one, however many lines its cells have, and so is an empty line.
+  package var row: Int
   /// A bit for each byte that ends a plain cell or may not be in it; all of them are below 64.
   private let stops: UInt64
 
-  /// A reader that starts at `offset`, which stands on `line`.
-  package init(delimiter: UInt8, at offset: Int = 0, line: Int = 1) {
+  /// A reader that starts at `offset`, which stands on `line`, the sheet's `row`.
+  package init(delimiter: UInt8, at offset: Int = 0, line: Int = 1, row: Int? = nil) {
     self.delimiter = delimiter
     at = offset
     self.line = line
+    self.row = row ?? line
     stops = [0x00, 0x0A, 0x0D, 0x22, delimiter & 63].reduce(0) { $0 | 1 << UInt64($1) }
   }
 
   /// Passes empty lines, and says whether a record begins behind them.
   package mutating func reachesRecord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    while at < bytes.count, bytes[at] == 0x0A || bytes[at] == 0x0D { endLine(bytes) }
+    while at < bytes.count, bytes[at] == 0x0A || bytes[at] == 0x0D {
+      endLine(bytes)
+      row &+= 1
+    }
     return at < bytes.count
   }
 
@@ -36,7 +42,7 @@ package struct CSVReader: Sendable {
   ) throws(CSVFault) -> Bool {
     guard reachesRecord(bytes) else { return false }
     record.removeAll()
-    record.line = line
+    (record.line, record.row) = (line, row)
     let start = at
     while true {
       record.append(try cell(bytes))
@@ -45,6 +51,7 @@ package struct CSVReader: Sendable {
     }
     record.range = start..<at
     if at < bytes.count { endLine(bytes) }
+    row &+= 1
     return true
   }
 

@@ -44,8 +44,10 @@ package final class CSVRecord {
   package private(set) var count = 0
   /// The bytes of the record, without its line end.
   package var range = 0..<0
-  /// The line on which it starts, from 1.
+  /// The line of the text on which it starts, from 1.
   package var line = 0
+  /// Its row of the sheet, from 1.
+  package var row = 0
   private var capacity = 32
 
   /// An empty record.

@@ -4,7 +4,7 @@ package struct CSVTable: Sendable {
   package struct Row: Sendable {
     /// The cells, as many as there are columns; untrimmed.
     package var cells: [CSVCell]
-    /// The line on which it starts, from 1.
+    /// The line of the text on which it starts, from 1.
     package var line: Int
   }
 

@@ -32,7 +32,7 @@ struct MadeUpTable {
     }
   }
 
-  /// A row: what is wrong with it, the line on which it starts, from 1, and its number.
+  /// A row: what is wrong with it, its line as a spreadsheet shows it, from 1, and its number.
   struct Row {
     var fault: Fault?
     var line: Int
@@ -130,7 +130,7 @@ struct MadeUpTable {
 
   private mutating func append(_ cells: [[UInt8]]) {
     let row = Array(cells.joined(separator: [form.delimiter ?? 0x2C])) + [0x0A]
-    line += row.count { $0 == 0x0A }
+    line += 1
     bytes += row
   }
 

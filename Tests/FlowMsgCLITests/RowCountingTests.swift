@@ -24,7 +24,7 @@ struct RowCountingTests {
     #expect(outcome.exit == (table.cut == nil ? 0 : 2))
     #expect(lines.count == bad)
     for (text, row) in zip(lines, table.read.filter { $0.fault != nil }) where row.fault?.isFatal(table.form) == false {
-      #expect(text.hasPrefix("line \(row.line): "), "\(text)")
+      #expect(text.hasPrefix("line \(row.line): ") || text.hasPrefix("line \(row.line) (line "), "\(text)")
     }
   }
 

@@ -1,4 +1,5 @@
 import FlowMsg
+import FlowMsgCSV
 import FlowMsgCampaign
 import FlowMsgRows
 
@@ -63,7 +64,7 @@ final class RenderRun: @unchecked Sendable {
     writer.write(filled)
     if let failure = writer.failure { throw failure }
     if let ending = writer.ending { return ending }
-    throw Failure(row.failure(from: writer.line))
+    throw Failure(row.failure(from: writer.textLine))
   }
 
   /// Reads the first block, and finds in it how rows are written.
@@ -73,7 +74,7 @@ final class RenderRun: @unchecked Sendable {
     let (setup, offset) = try setup(round)
     input.cut(round, from: offset, pieceCount, setup.layout.delimiter)
     if let failure { throw failure }
-    if let endless = input.endless { throw Failure(endless.failure(from: writer.line)) }
+    if let endless = input.endless { throw Failure(endless.failure(from: writer.textLine)) }
     do throws(SystemError) { try environment.fileSystem.checkOutput() } catch {
       throw Failure("cannot write to standard output: \(error.description)")
     }
@@ -108,8 +109,9 @@ struct RenderWriter {
   private let environment: Environment
   private let plan: RenderPlan
   private let file: (any FileReplacement)?
-  /// The line on which what is written next begins, from 1.
-  private(set) var line = 1
+  /// The line on which what is written next begins, as a spreadsheet shows it, and in the text; from 1.
+  private var line = 1
+  private(set) var textLine = 1
   private var returned: ReturnedRows?
   /// Rejected rows that are still to be written.
   private var rejects: [UInt8] = []
@@ -129,7 +131,7 @@ struct RenderWriter {
 
   /// Notes where rows begin.
   mutating func begin(_ start: RowStart) {
-    line = start.line
+    (line, textLine) = (start.line, start.textLine)
     returned = start.returned
     environment.complain(start.layout.notes.unusedLine)
     rejects = start.returned.head
@@ -144,6 +146,7 @@ struct RenderWriter {
       say(filler.keyNotes)
       for row in filler.rejected where ending == nil { reject(row) }
       line += filler.lines
+      textLine += filler.textLines
     }
     flush()
   }
@@ -190,7 +193,8 @@ struct RenderWriter {
     let ends = !plan.skips || row.fault.isFatal
     // What ends the run is said, however much was before it.
     if ends || skipped <= Self.mostReported {
-      environment.complain("line \(line + row.line): \(row.fault.reason)\n")
+      let place = CSVFault.place(row: line + row.line, line: textLine + row.textLine)
+      environment.complain("\(place): \(row.fault.reason)\n")
     }
     if ends { return ending = .unusable }
     if file != nil { returned?.append(row.row, reason: row.fault.reason, to: &rejects) }

@@ -73,7 +73,7 @@ package enum ExclusionList {
     var table = NumberTable(capacity: min(file.size / 12, 1 << 16))
     while try stream.next() {
       if let bad = stream.rejected.first {
-        throw RowsFailure("line \(stream.firstLine + bad.line): \(bad.fault.reason)")
+        throw RowsFailure("\(stream.place(of: bad)): \(bad.fault.reason)")
       }
       for row in stream.filled { _ = table.add(row.number, line: 0) }
     }

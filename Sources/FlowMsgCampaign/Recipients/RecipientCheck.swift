@@ -3,8 +3,10 @@ package import FlowMsgSend
 
 /// A row that cannot be used, with its line in the file.
 package struct BadRow: Sendable {
-  /// The line on which it begins, from 1.
+  /// Its line as a spreadsheet shows it, from 1.
   package var line: Int
+  /// Where it is: `line 5`, or `line 5 (line 9 of the file)`.
+  package var place: String
   /// Why it cannot be used.
   package var reason: String
 }
@@ -80,7 +82,8 @@ package struct RecipientCheck {
     if let before = numbers.add(row.number, row: place, line: line) {
       let text = rejects == nil ? [] : Array(stream.block[rebased: row.source])
       let fault = RowFault(repeated(row.number, before))
-      reject(RejectedRow(index: row.index, line: row.line, fault: fault, row: text), stream)
+      let again = RejectedRow(index: row.index, line: row.line, textLine: row.textLine, fault: fault, row: text)
+      reject(again, stream)
       return states[place] = .repeated
     }
     let known = judge.known
@@ -102,7 +105,10 @@ package struct RecipientCheck {
   private mutating func reject(_ row: RejectedRow, _ stream: RecipientStream) {
     badCount += 1
     isCut = isCut || row.fault.isFatal
-    if bad.count < Self.shown { bad.append(BadRow(line: stream.firstLine + row.line, reason: row.fault.reason)) }
+    if bad.count < Self.shown {
+      bad.append(
+        BadRow(line: stream.firstLine + row.line, place: stream.place(of: row), reason: row.fault.reason))
+    }
     rejects?.add(row.row, reason: row.fault.reason)
   }
 }

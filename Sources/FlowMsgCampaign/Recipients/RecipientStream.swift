@@ -1,3 +1,4 @@
+import FlowMsgCSV
 package import FlowMsgRows
 
 /// Recipients block by block, filled: what is checked, sent and reported reads them so, each from the start.
@@ -11,8 +12,10 @@ package final class RecipientStream {
   package let layout: RowStart
   /// The place of the block's first row among all rows, and its first line.
   package private(set) var firstRow = 0
-  /// The line of the block's first row, from 1.
+  /// The line of the block's first row as a spreadsheet shows it, from 1.
   package private(set) var firstLine: Int
+  /// The line of the block's first row in the text, from 1.
+  package private(set) var firstTextLine: Int
 
   private static let blockSize = 1 << 17
 
@@ -28,7 +31,7 @@ package final class RecipientStream {
     let setup: RowSetup
     (layout, setup) = try plan.start(round.input.bytes, program, skips: true, keeps: keeps, numbersAlone: numbersAlone)
     (filler, start) = (RowFiller(setup, listsRows: true), layout.offset)
-    firstLine = layout.line
+    (firstLine, firstTextLine) = (layout.line, layout.textLine)
   }
 
   /// Fills the next block; false when there are no more.
@@ -36,6 +39,7 @@ package final class RecipientStream {
     if !isFirst {
       firstRow += filler.rows
       firstLine += filler.lines
+      firstTextLine += filler.textLines
       if round.isLast { return false }
       let rest = Array(round.input.bytes[round.rest])
       round.clear()
@@ -46,9 +50,14 @@ package final class RecipientStream {
     isFirst = false
     input.cut(round, from: start, 1, layout.layout.delimiter)
     if let failure = input.failure { throw failure }
-    if let endless = input.endless { throw endless.failure(from: firstLine) }
+    if let endless = input.endless { throw endless.failure(from: firstTextLine) }
     filler.fill(UnsafeBufferPointer(rebasing: block))
     return true
+  }
+
+  /// Where a rejected row is: `line 5`, or `line 5 (line 9 of the file)`.
+  package func place(of row: RejectedRow) -> String {
+    CSVFault.place(row: firstLine + row.line, line: firstTextLine + row.textLine)
   }
 
   /// The bytes of the block.

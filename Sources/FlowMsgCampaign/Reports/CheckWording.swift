@@ -22,7 +22,7 @@ package struct CheckWording {
 
   /// What is wrong with rows.
   package var faults: String {
-    var lines = check.bad.map { isList ? "line \($0.line): \($0.reason)" : "error: '--to': \($0.reason)" }
+    var lines = check.bad.map { isList ? "\($0.place): \($0.reason)" : "error: '--to': \($0.reason)" }
     if check.badCount > check.bad.count {
       lines.append("… and \(Count.grouped(check.badCount - check.bad.count)) more")
     }

@@ -23,7 +23,7 @@ package struct TestRequest {
       if let bad = stream.rejected.first(where: { line == nil || stream.firstLine + $0.line == line }),
         line != nil || stream.filled.first.map({ bad.index < $0.index }) ?? true
       {
-        throw RowsFailure("line \(stream.firstLine + bad.line): \(bad.fault.reason)")
+        throw RowsFailure("\(stream.place(of: bad)): \(bad.fault.reason)")
       }
       guard let row = stream.filled.first(where: { line == nil || stream.firstLine + $0.line == line }) else {
         continue

@@ -5,16 +5,18 @@ import FlowMsgJSON
 package struct RejectedRow: Sendable {
   /// Its place among the rows of its block, from 0.
   package var index: Int
-  /// The line on which it starts; from 0 at the start of its block.
+  /// Its line as a spreadsheet shows it; from 0 at the start of its block.
   package var line: Int
+  /// Its line in the text; from 0 at the start of its block.
+  package var textLine: Int
   /// Why.
   package var fault: RowFault
   /// The row as it was, without its line end, where rejected rows are kept.
   package var row: [UInt8] = []
 
   /// A row that cannot be used.
-  package init(index: Int, line: Int, fault: RowFault, row: [UInt8] = []) {
-    (self.index, self.line, self.fault, self.row) = (index, line, fault, row)
+  package init(index: Int, line: Int, textLine: Int, fault: RowFault, row: [UInt8] = []) {
+    (self.index, self.line, self.textLine, self.fault, self.row) = (index, line, textLine, fault, row)
   }
 }
 
@@ -22,8 +24,10 @@ package struct RejectedRow: Sendable {
 package struct FilledRow: Sendable {
   /// Its place among the rows of its block, from 0.
   package var index: Int
-  /// The line on which it starts; from 0 at the start of its block.
+  /// Its line as a spreadsheet shows it; from 0 at the start of its block.
   package var line: Int
+  /// Its line in the text; from 0 at the start of its block.
+  package var textLine: Int
   /// Where its first byte is; with the frame `.parts` the target begins here and ends where the body begins.
   package var start: Int
   /// Where its body begins and ends.
@@ -87,8 +91,10 @@ package final class RowFiller {
   /// How many rows the last block had, up to the one that ended its reading and that among them. A row is counted where it
   /// begins, before anything is known of it: whatever is wrong with it, its place is below this.
   package private(set) var rows = 0
-  /// How many line ends the last block had.
+  /// How many lines the last block had, as a spreadsheet shows them.
   package private(set) var lines = 0
+  /// How many line ends the last block had.
+  package private(set) var textLines = 0
 
   /// What there is to say of the keys of lines of JSON, of all blocks so far.
   package var keyNotes: ColumnNotes { keys.notes }
@@ -114,47 +120,50 @@ package final class RowFiller {
     out.removeAll()
     rejected.removeAll()
     filled.removeAll(keepingCapacity: true)
-    (rows, lines) = (0, 0)
+    (rows, lines, textLines) = (0, 0, 0)
     values.block = block
     let invalid = firstInvalidUTF8(block)
     if let delimiter = setup.layout.delimiter { fillCSV(block, delimiter, invalid) } else { fillJSON(block, invalid) }
   }
 
   /// Notes that the row which was counted last cannot be used; false if reading ends here.
-  private func reject(_ fault: RowFault, line: Int, _ row: Range<Int>, _ block: UnsafeBufferPointer<UInt8>) -> Bool {
+  private func reject(
+    _ fault: RowFault, line: Int, textLine: Int, _ row: Range<Int>, _ block: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
     rejected.append(
-      RejectedRow(index: rows &- 1, line: line, fault: fault, row: setup.keeps ? Array(block[row]) : []))
+      RejectedRow(
+        index: rows &- 1, line: line, textLine: textLine, fault: fault, row: setup.keeps ? Array(block[row]) : []))
     return setup.skips && !fault.isFatal
   }
 
   private func invalidText(
-    _ invalid: Int, from start: Int, line: Int, _ block: UnsafeBufferPointer<UInt8>
+    _ invalid: Int, from start: Int, line: Int, textLine: Int, _ block: UnsafeBufferPointer<UInt8>
   ) -> Bool {
     let breaks = block[start..<max(start, invalid)].count { $0 == 0x0A }
     let byte = String(block[invalid], radix: 16, uppercase: true)
     let remedy = invalid < 2 && block[invalid] >= 0xFE ? "utf-16" : "windows-1252"
     return reject(
       RowFault("the byte 0x\(byte) is no UTF-8: try '--encoding \(remedy)', or save the file as UTF-8", isFatal: true),
-      line: line + breaks, 0..<0, block)
+      line: line, textLine: textLine + breaks, 0..<0, block)
   }
 }
 
 extension RowFiller {
   private func fillCSV(_ block: UnsafeBufferPointer<UInt8>, _ delimiter: UInt8, _ invalid: Int?) {
-    var reader = CSVReader(delimiter: delimiter, line: 0)
-    defer { lines = reader.line }
+    var reader = CSVReader(delimiter: delimiter, line: 0, row: 0)
+    defer { (lines, textLines) = (reader.row, reader.line) }
     while reader.reachesRecord(block) {
       rows &+= 1
-      let (start, line) = (reader.at, reader.line)
+      let (start, line, row) = (reader.at, reader.line, reader.row)
       do throws(CSVFault) {
         _ = try reader.next(block, into: record)
       } catch {
         let fault = RowFault("\(error.message): \(error.help)", isFatal: true)
-        _ = reject(fault, line: error.line, start..<reader.at, block)
+        _ = reject(fault, line: row, textLine: error.line, start..<reader.at, block)
         return
       }
       if let invalid, invalid < reader.at {
-        _ = invalidText(invalid, from: start, line: line, block)
+        _ = invalidText(invalid, from: start, line: row, textLine: line, block)
         return
       }
       let mark = out.count
@@ -162,7 +171,7 @@ extension RowFiller {
         try fillRecord(block, mark)
       } catch {
         out.count = mark
-        guard reject(error, line: record.line, record.range, block) else { return }
+        guard reject(error, line: record.row, textLine: record.line, record.range, block) else { return }
       }
     }
   }
@@ -179,7 +188,7 @@ extension RowFiller {
       if slot.count == 0 { continue }
       try take(slot, columns[index])
     }
-    try finish(line: record.line, record.range, from: mark)
+    try finish(line: record.row, textLine: record.line, record.range, from: mark)
   }
 
   /// The trimmed text of a cell.
@@ -223,11 +232,11 @@ extension RowFiller {
     isCleaned = number.count != slot.count
   }
 
-  private func finish(line: Int, _ source: Range<Int>, from mark: Int) throws(RowFault) {
+  private func finish(line: Int, textLine: Int, _ source: Range<Int>, from mark: Int) throws(RowFault) {
     if number.isEmpty { throw RowFault("'to' is empty: every row needs a phone number") }
     if setup.readsNumbersAlone {
       let range = mark..<mark
-      return list(line: line, source, from: mark, body: range, variant: 0)
+      return list(line: line, textLine: textLine, source, from: mark, body: range, variant: 0)
     }
     let index = try variant()
     try values.settle()
@@ -243,15 +252,17 @@ extension RowFiller {
     let body = try id.withUnsafeBufferPointer { (id) throws(RowFault) in
       try writer.write(variant, bot: id, number: number)
     }
-    list(line: line, source, from: mark, body: body, variant: index)
+    list(line: line, textLine: textLine, source, from: mark, body: body, variant: index)
   }
 
-  private func list(line: Int, _ source: Range<Int>, from mark: Int, body: Range<Int>, variant: Int) {
+  private func list(
+    line: Int, textLine: Int, _ source: Range<Int>, from mark: Int, body: Range<Int>, variant: Int
+  ) {
     guard listsRows else { return }
     let digits = values.scratch.bytes[number].reduce(0) { $0 &* 10 &+ UInt64($1 &- 0x30) }
     filled.append(
       FilledRow(
-        index: max(0, rows - 1), line: line, start: mark, bodyStart: body.lowerBound, bodyEnd: body.upperBound,
+        index: max(0, rows - 1), line: line, textLine: textLine, start: mark, bodyStart: body.lowerBound, bodyEnd: body.upperBound,
         number: digits, variant: variant, isCleaned: isCleaned, source: source))
   }
 
@@ -282,10 +293,11 @@ extension RowFiller {
       let (start, line) = (at, lines)
       at = end + 1
       lines += end < block.count ? 1 : 0
+      textLines = lines
       if row.isEmpty { continue }
       rows += 1
       if let invalid, invalid < end {
-        _ = invalidText(invalid, from: start, line: line, block)
+        _ = invalidText(invalid, from: start, line: line, textLine: line, block)
         return
       }
       let mark = out.count
@@ -293,7 +305,7 @@ extension RowFiller {
         try fillObject(Array(block[row]), line: line, row, from: mark)
       } catch {
         out.count = mark
-        guard reject(error, line: line, row, block) else { return }
+        guard reject(error, line: line, textLine: line, row, block) else { return }
       }
     }
   }
@@ -322,7 +334,7 @@ extension RowFiller {
       }
     }
     if !setup.readsNumbersAlone { try keys.end() }
-    try finish(line: line, source, from: mark)
+    try finish(line: line, textLine: line, source, from: mark)
   }
 
   private func text(_ document: JSONDocument, _ value: Int, _ field: String) throws(RowFault) -> Slot {

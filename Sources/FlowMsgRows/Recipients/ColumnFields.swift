@@ -12,6 +12,16 @@ struct ColumnFields: Sendable {
     names = ["to", "locale", "bot"] + program.tables.paths
   }
 
+  /// Whether the names of columns may be those of this list: one of them is the column of phone numbers.
+  func mayBeHeader(_ columns: [[UInt8]]) -> Bool {
+    let wanted = NameFolding.folded(given("to").flatMap { $0.isEmpty ? nil : $0 } ?? "to")
+    return columns.contains { column in
+      let fold = NameFolding.folded(String(decoding: column, as: UTF8.self))
+      return fold == wanted || MissingColumns.numberNames.contains(fold)
+        || options.elsewhere.contains("to") && fold == "to"
+    }
+  }
+
   /// Fails where `--column` names a field that is none.
   func checkOptions() throws(RowsFailure) {
     for (field, header) in options.columns where !names.contains(field) {

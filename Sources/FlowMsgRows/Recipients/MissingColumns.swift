@@ -11,7 +11,7 @@ struct MissingColumns {
   }
 
   /// What a column of phone numbers is called where it is not called `to`.
-  private static let numberNames = ["telefone", "telefono", "celular", "movil", "whatsapp", "fone", "phone"]
+  static let numberNames = ["telefone", "telefono", "celular", "movil", "whatsapp", "fone", "phone"]
 
   /// The failure.
   var failure: RowsFailure {

@@ -4,10 +4,12 @@ import FlowMsgCSV
 package struct RowStart: Sendable {
   /// How rows are written.
   package let layout: RowLayout
-  /// Where the first row begins, and on which line.
+  /// Where the first row begins.
   package let offset: Int
-  /// The line of the first row, from 1.
+  /// The first row's line as a spreadsheet shows it, from 1.
   package let line: Int
+  /// The first row's line in the text, from 1: of cells with several lines, and behind `sep=;`, that is another one.
+  package let textLine: Int
   /// How rows are written back with a reason.
   package let returned: ReturnedRows
 
@@ -22,21 +24,24 @@ package struct RowStart: Sendable {
     if first == 0x7B || bytes.isEmpty && options.header == nil {
       if options.header != nil { throw RowsFailure("'--header' is for CSV, and the recipients are lines of JSON") }
       layout = try RowLayout(lines: options, program)
-      (offset, line) = (mark, 1)
+      (offset, line, textLine) = (mark, 1, 1)
       returned = ReturnedRows(lines: mark > 0, isField: program.hasField)
       return
     }
     try MissingHeader.check(bytes, options, program)
     let head: CSVHead
     do throws(CSVFault) {
-      head = try CSVHead(bytes, names: options.header.map { $0.map { trimmed(Array($0.utf8)) } })
+      let fields = ColumnFields(program, options)
+      head = try CSVHead(bytes, names: options.header.map { $0.map { trimmed(Array($0.utf8)) } }) {
+        fields.mayBeHeader($0)
+      }
     } catch {
       var fault = error
       if case .repeatedName(let name) = fault.kind { fault.kind = .repeatedName(MissingHeader.shownName(name)) }
-      throw RowsFailure("line \(fault.line): \(fault.message)", help: fault.help)
+      throw RowsFailure("\(fault.place): \(fault.message)", help: fault.help)
     }
     layout = try RowLayout(head, options, program)
-    (offset, line) = (head.rows.offset, head.rows.line)
+    (offset, line, textLine) = (head.rows.offset, head.rows.row, head.rows.line)
     returned = ReturnedRows(head, bytes, isField: program.hasField)
   }
 
