@@ -36,7 +36,8 @@ enum CSVDelimiter {
   }
 
   private static func trial(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ delimiter: UInt8, from start: Int, _ count: Int?, _ isMeant: ([[UInt8]]) -> Bool
+    _ bytes: UnsafeBufferPointer<UInt8>, _ delimiter: UInt8, from start: Int, _ count: Int?,
+    _ isMeant: ([[UInt8]]) -> Bool
   ) -> Trial? {
     var reader = CSVReader(delimiter: delimiter, at: start)
     let record = CSVRecord()

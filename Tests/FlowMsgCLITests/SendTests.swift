@@ -65,7 +65,8 @@ struct SendTests {
       "people.csv", "to,note,name\n593987000001,\"A\nB\",A\n593987000002,,\n593987000001,,C\n593987000003,,D\n")
     let outcome = bench.sendAll("--report", "@r.json")
     #expect(outcome.exit == 2 && bench.taken.isEmpty && !bench.has("r.json"))
-    #expect(outcome.error.contains("line 3 (line 4 of the file): 'name' is empty and has no default\n"), "\(outcome.error)")
+    #expect(
+      outcome.error.contains("line 3 (line 4 of the file): 'name' is empty and has no default\n"), "\(outcome.error)")
     #expect(outcome.error.contains("line 4 (line 5 of the file): the number '••••••••••01' is on line 2 already\n"))
     #expect(outcome.error.contains("error: 2 rows of 4 cannot be used, and nothing was sent\n"))
     #expect(!outcome.error.contains("593987"))

@@ -69,15 +69,15 @@ struct ValueTests {
   @Test("what spreadsheets write in their own way gets advice")
   func advice() throws {
     let boolean = form(#"{"type": "boolean"}"#)
-    for word in ["VERDADEIRO", "verdadero", "TRUE"] {
-      #expect(try boolean.fault("v", word)?.hasSuffix("write true, in lower case") == true)
+    for word in ["VERDADEIRO", "verdadero", "TRUE", "FALSO", "Não", "1"] {
+      #expect(try boolean.fault("v", word) == nil)
     }
-    #expect(try boolean.fault("v", "FALSO")?.hasSuffix("write false, in lower case") == true)
+    #expect(try boolean.fault("v", "yes")?.hasSuffix("write true, in lower case") == true)
     #expect(try boolean.fault("v", "true") == nil && boolean.fault("v", "false") == nil)
     let number = form(#"{"type": "number"}"#)
     #expect(try number.fault("v", "\"1.234,50\"")?.contains("decimal point") == true)
     #expect(try number.fault("v", "\"5,9E+11\"")?.contains("rounded") == true)
-    #expect(try number.fault("v", "5.9E+11") == nil)
+    #expect(try number.fault("v", "5.9E+11")?.contains("rounded") == true)
     #expect(try form(#"{"type": "integer"}"#).fault("v", "5.9E+11")?.contains("rounded") == true)
     let choice = form(#"{"enum": ["azul", "verde"]}"#)
     #expect(try choice.fault("v", "azul") == nil)

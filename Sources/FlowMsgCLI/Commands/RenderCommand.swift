@@ -11,7 +11,8 @@ package enum RenderCommand: Command {
       folder of what was compiled.
       """,
     options: [
-      .bot, .environment, .rowLocale, .queryType, .set, .column, .header, .encoding, .skipInvalid, .rejects, .message,
+      .bot, .environment, .rowLocale, .queryType, .set, .column, .header, .decimal, .encoding, .skipInvalid, .rejects,
+      .message,
       .root, .maximumDiagnostics, .color,
     ])
 
@@ -35,6 +36,7 @@ package enum RenderCommand: Command {
     if let name = invocation.value(.rejects), let rejects {
       try attempt(name) { () throws(SystemError) in try rejects.finish() }
     }
+    environment.complain(run.warnings.text)
     if run.unreported > 0 { environment.complain("… and \(run.unreported) more\n") }
     if invocation.has(.skipInvalid), ending == .done {
       environment.complain("skipped \(run.skipped) of \(run.rows) \(run.rows == 1 ? "row" : "rows")\n")
@@ -63,6 +65,7 @@ package enum RenderCommand: Command {
       text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
     columns.fixed = try pairs(.set, invocation).map(\.name)
+    columns.decimal = invocation.value(.decimal).flatMap { DecimalMark(rawValue: $0) }
     let given = { (option: Option, variable: String) throws(Failure) in
       if let value = invocation.value(option) { value } else { try environment.text(variable) }
     }

@@ -86,6 +86,10 @@ extension Option {
   /// `--header`
   package static let header = Option(
     "header", nil, .text("NAMES"), help: "the columns of CSV that has no header, such as to,nome")
+  /// `--decimal`
+  package static let decimal = Option(
+    "decimal", nil, .choice(DecimalMark.allCases.map(\.rawValue)),
+    help: "what stands before the decimals of numbers in cells")
   /// `--encoding`
   package static let encoding = Option(
     "encoding", nil, .choice(TextEncoding.names), help: "how the recipients are encoded; utf-8 by default")

@@ -35,6 +35,8 @@ final class RenderRun: @unchecked Sendable {
   var skipped: Int { writer.skipped }
   /// How many of those were not reported one by one.
   var unreported: Int { writer.unreported }
+  /// What there is to warn of in cells.
+  var warnings: CellWarnings { writer.warnings }
   /// How many rows there were.
   var rows: Int { writer.rows }
 
@@ -118,6 +120,8 @@ struct RenderWriter {
   private var encoder: TextEncoder
   private(set) var skipped = 0
   private(set) var rows = 0
+  /// What there is to warn of in cells.
+  private(set) var warnings = CellWarnings()
   /// The keys that were named as filling nothing.
   private var saidKeys: Set<String> = []
   /// How the run ends, once that is clear before the input does.
@@ -144,6 +148,7 @@ struct RenderWriter {
       write(filler.out)
       rows += filler.rows
       say(filler.keyNotes)
+      warnings.add(filler.warnings, from: line)
       for row in filler.rejected where ending == nil { reject(row) }
       line += filler.lines
       textLine += filler.textLines

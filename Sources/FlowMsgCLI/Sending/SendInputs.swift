@@ -55,7 +55,8 @@ struct SendInputs {
   /// The digest of the list and of how it is read.
   func digest(_ summary: ListSummary, _ plan: RenderPlan) -> SHA256Digest {
     let columns = plan.columns.columns.map { "\($0.field)=\($0.header)" } + (plan.columns.header ?? [])
-    return CampaignIdentity.digest(summary.digest.bytes, columns + ["\(plan.encoding)"])
+    let decimal = plan.columns.decimal.map { ["decimal \($0.rawValue)"] } ?? []
+    return CampaignIdentity.digest(summary.digest.bytes, columns + decimal + ["\(plan.encoding)"])
   }
 
   /// A product that carries phone numbers: for its owner alone until it is whole.

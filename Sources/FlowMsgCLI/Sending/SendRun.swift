@@ -42,13 +42,28 @@ struct SendRun {
     let list = inputs.digest(file.summary, plan)
     let keeper = try JournalKeeper(options, campaign, list: list, isTrial: options.printing != nil)
     let selection = try selection(keeper, list, campaign, exclusions)
-    let check = try check(file, RowJudge(selection, key: keeper.digest))
+    let judge = RowJudge(selection, key: keeper.digest)
+    let first = try check(file, judge)
+    // Numbers that read both ways are what the other cells of their columns show.
+    guard let marks = first.evidence.settled else {
+      return try go(on: first, file, campaign, keeper, selection, credentials)
+    }
+    var settled = self
+    settled.plan.columns.decimals = marks
+    return try settled.go(on: settled.check(file, judge), file, campaign, keeper, selection, credentials)
+  }
+
+  /// Goes on with recipients that were checked.
+  private func go(
+    on check: RecipientCheck, _ file: CheckedRecipients, _ campaign: CampaignIdentity, _ keeper: JournalKeeper,
+    _ selection: Selection, _ credentials: Credentials
+  ) throws(Failure) -> ExitCode {
     environment.complain(check.columns.looseLines + check.columns.unusedLine)
     let wording = CheckWording(check, selection, isList: isList, skips: plan.skips)
     environment.complain(wording.faults)
     if wording.isRefused { return .unusable }
     if let nobody = wording.nobody { throw Failure(nobody) }
-    environment.complain(wording.warnings)
+    environment.complain(wording.warnings + check.cells.text)
     if options.printing != nil { return try print(file, check, wording, keeper) }
     if let hindrance = wording.hindrance { throw Failure(hindrance) }
     sayJournal(keeper)

@@ -25,6 +25,10 @@ package struct RecipientCheck {
   package private(set) var isCut = false
   /// How many numbers were written with more than their digits.
   package private(set) var cleanedCount = 0
+  /// What there is to warn of in cells.
+  package private(set) var cells = CellWarnings()
+  /// What cells show of how numbers are written.
+  package private(set) var evidence = NumberEvidence()
   /// What there is to say of columns or keys.
   package private(set) var columns = ColumnNotes()
   /// How many numbers fall into each trap, and the first lines, in the order of `PhoneTrap.allCases`.
@@ -60,6 +64,8 @@ package struct RecipientCheck {
         throw RowsFailure("there are more than \(UInt32.max) recipients", help: "split them into several files")
       }
       take(stream)
+      cells.add(stream.warnings, from: stream.firstLine)
+      if !stream.evidence.isEmpty { evidence.formUnion(stream.evidence) }
       try self.rejects?.flush()
     }
     numbers.finish()

@@ -60,6 +60,11 @@ package final class RecipientStream {
     CSVFault.place(row: firstLine + row.line, line: firstTextLine + row.textLine)
   }
 
+  /// What there is to warn of in the block's cells; lines count from 0 at its start.
+  package var warnings: CellWarnings { filler.warnings }
+  /// What the block's cells show of how numbers are written.
+  package var evidence: NumberEvidence { filler.evidence }
+
   /// The bytes of the block.
   package var block: Slice<UnsafeBufferPointer<UInt8>> { round.input.bytes[round.pieces.first ?? 0..<0] }
   /// How many rows the block has, bad ones too.

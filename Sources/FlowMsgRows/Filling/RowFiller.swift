@@ -78,6 +78,7 @@ package final class RowFiller {
   private let setup: RowSetup
   private let values: RowValues
   private let keys: KeyReader
+  private let cells: CellReader
   private let record = CSVRecord()
   private let writer: LineWriter
   /// The lines that were made of the last block.
@@ -99,6 +100,11 @@ package final class RowFiller {
   /// What there is to say of the keys of lines of JSON, of all blocks so far.
   package var keyNotes: ColumnNotes { keys.notes }
 
+  /// What there is to warn of in the cells of the last block; lines count from 0 at its start.
+  package var warnings: CellWarnings { cells.warnings }
+  /// What cells of the last block show of how numbers are written.
+  package var evidence: NumberEvidence { cells.evidence }
+
   private var number = 0..<0
   private var isCleaned = false
   private var locale = Slot()
@@ -112,6 +118,8 @@ package final class RowFiller {
     (self.setup, self.listsRows) = (setup, listsRows)
     values = RowValues(setup.program.tables)
     keys = KeyReader(setup.layout.keys)
+    cells = CellReader(
+      setup.program.tables, delimiter: setup.layout.delimiter, mark: setup.layout.decimal, marks: setup.layout.decimals)
     writer = LineWriter(program: setup.program, values: values, out: out)
   }
 
@@ -122,6 +130,7 @@ package final class RowFiller {
     filled.removeAll(keepingCapacity: true)
     (rows, lines, textLines) = (0, 0, 0)
     values.block = block
+    cells.begin()
     let invalid = firstInvalidUTF8(block)
     if let delimiter = setup.layout.delimiter { fillCSV(block, delimiter, invalid) } else { fillJSON(block, invalid) }
   }
@@ -166,6 +175,10 @@ extension RowFiller {
         _ = invalidText(invalid, from: start, line: row, textLine: line, block)
         return
       }
+      if isBlankRecord(block) {
+        rows &-= 1
+        continue
+      }
       let mark = out.count
       do throws(RowFault) {
         try fillRecord(block, mark)
@@ -178,7 +191,7 @@ extension RowFiller {
 
   private func fillRecord(_ block: UnsafeBufferPointer<UInt8>, _ mark: Int) throws(RowFault) {
     let columns = setup.layout.columns.values
-    guard record.count == columns.count else {
+    guard fits(block, columns.count) else {
       let fault = CSVFault(.wrongCount(found: record.count, expected: columns.count), line: record.line)
       throw RowFault("\(fault.message): \(fault.help)")
     }
@@ -186,9 +199,26 @@ extension RowFiller {
     for index in 0..<columns.count where isRead(columns[index]) {
       let slot = slot(record.cells[index], block)
       if slot.count == 0 { continue }
-      try take(slot, columns[index])
+      let target = columns[index]
+      try take(target >= 0 ? try cells.read(slot, target, values, line: record.row) : slot, target)
     }
     try finish(line: record.row, textLine: record.line, record.range, from: mark)
+  }
+
+  /// Whether the record has a cell for each column: blank ones behind the last are none.
+  private func fits(_ block: UnsafeBufferPointer<UInt8>, _ count: Int) -> Bool {
+    if record.count == count { return true }
+    return record.count > count && (count..<record.count).allSatisfy { isBlank(record[$0], block) }
+  }
+
+  private func isBlank(_ cell: CSVCell, _ block: UnsafeBufferPointer<UInt8>) -> Bool {
+    trimmedRange(block, cell.start, max(cell.start, cell.end)).isEmpty
+  }
+
+  /// Whether nothing but delimiters and blanks is in the record.
+  private func isBlankRecord(_ block: UnsafeBufferPointer<UInt8>) -> Bool {
+    // The first cell settles nearly all rows.
+    (0..<record.count).allSatisfy { isBlank(record[$0], block) }
   }
 
   /// The trimmed text of a cell.
@@ -262,7 +292,8 @@ extension RowFiller {
     let digits = values.scratch.bytes[number].reduce(0) { $0 &* 10 &+ UInt64($1 &- 0x30) }
     filled.append(
       FilledRow(
-        index: max(0, rows - 1), line: line, textLine: textLine, start: mark, bodyStart: body.lowerBound, bodyEnd: body.upperBound,
+        index: max(0, rows - 1), line: line, textLine: textLine, start: mark, bodyStart: body.lowerBound,
+        bodyEnd: body.upperBound,
         number: digits, variant: variant, isCleaned: isCleaned, source: source))
   }
 

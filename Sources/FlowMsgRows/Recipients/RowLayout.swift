@@ -17,6 +17,11 @@ package struct RowLayout: Sendable {
     /// Whether there are numbers alone, and no text that could have other columns.
     package var isNumbersAlone = false
 
+    /// How numbers are written; nil where each has to show it.
+    package var decimal: DecimalMark?
+    /// The same for the numbers of single nodes, where other cells of their columns have shown it.
+    package var decimals: [Int: DecimalMark] = [:]
+
     /// Whether a text may begin with a number, as a list without a header: then no header is asked for.
     package var mayLackHeader = false
 
@@ -37,6 +42,11 @@ package struct RowLayout: Sendable {
   package let delimiter: UInt8?
   /// The node or target of each column.
   let columns: PlainList<Int>
+  /// How numbers are written in cells.
+  let decimal: DecimalMark?
+  let decimals: [Int: DecimalMark]
+  /// The names of the columns.
+  let names: [String]
   /// What the keys of lines of JSON mean.
   let keys: KeyMeanings
   /// Whether rows say which bot sends.
@@ -47,6 +57,7 @@ package struct RowLayout: Sendable {
   /// The layout of lines of JSON.
   package init(lines options: Options, _ program: FormProgram) throws(RowsFailure) {
     delimiter = nil
+    (decimal, decimals, names) = (options.decimal, options.decimals, [])
     columns = PlainList([])
     let fields = ColumnFields(program, options)
     try fields.checkOptions()
@@ -58,10 +69,12 @@ package struct RowLayout: Sendable {
   /// The layout of CSV with this head.
   package init(_ head: CSVHead, _ options: Options, _ program: FormProgram) throws(RowsFailure) {
     delimiter = head.delimiter
+    (decimal, decimals) = (options.decimal, options.decimals)
+    names = head.names.map { String(decoding: $0, as: UTF8.self) }
     let fields = ColumnFields(program, options)
     try fields.checkOptions()
     keys = KeyMeanings(fields)
-    var matcher = ColumnMatcher(fields, head.names.map { String(decoding: $0, as: UTF8.self) })
+    var matcher = ColumnMatcher(fields, names)
     let targets = try matcher.match()
     columns = PlainList(targets)
     notes = matcher.notes
