@@ -59,7 +59,8 @@ let package = Package(
       ]),
     .executableTarget(name: "flowmsg-cli", dependencies: ["FlowMsgCLI"], swiftSettings: house),
     .executableTarget(
-      name: "Benchmarks", path: "Tests/Benchmarks", exclude: ["rapidjson", "README.md", "render.py", "sending.py"],
+      name: "Benchmarks", path: "Tests/Benchmarks",
+      exclude: ["rapidjson", "README.md", "builds.py", "render.py", "sending.py"],
       swiftSettings: house),
     .target(
       name: "CampaignSimulation",
@@ -67,6 +68,8 @@ let package = Package(
       path: "Tests/Simulation/Campaigns", swiftSettings: house),
     .executableTarget(
       name: "simulate", dependencies: ["CampaignSimulation"], path: "Tests/Simulation/Command", swiftSettings: house),
+    .executableTarget(
+      name: "countries-check", dependencies: ["FlowMsgRows"], path: "Tests/Lists/Check", swiftSettings: house),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
     tests("FlowMsgTextTests", of: ["FlowMsgText"]),
     tests("FlowMsgJSONTests", of: ["FlowMsgJSON", "FlowMsgText"]),

@@ -75,7 +75,7 @@ struct ExclusionListTests {
   func bad() throws {
     let failure = try #require(self.failure(MemoryFile("to\n593987000001\n12\n")))
     #expect(
-      failure.message.hasPrefix("'--exclude' x: line 3: the phone number '12' has 2 digits"), "\(failure.message)")
+      failure.message.hasPrefix("'--exclude' x: line 3: the phone number '12': it has 2 digits"), "\(failure.message)")
     // What begins like a list goes on like one.
     #expect(self.failure(MemoryFile("593987000001\nnobody\n"))?.message.contains("line 2") == true)
     #expect(self.failure(MemoryFile("593987000001;x\n")) != nil)

@@ -13,7 +13,9 @@ struct RecipientTests {
   func numbers() throws {
     #expect(try number("+593 (98) 765-4321") == "593987654321")
     #expect(try number("593\u{A0}98\u{A0}7654321") == "593987654321")
-    #expect(try number("1234567") == "1234567" && number("123456789012345") == "123456789012345")
+    #expect(try number("29020001") == "29020001" && number("5511987654321") == "5511987654321")
+    #expect(try number("123456789012345").contains("numbers of the United States and Canada"))
+    #expect(try number("2104567890").contains("no country has the code"))
     #expect(try number("123456").contains("has 6 digits, expected 7 to 15"))
     #expect(try number("1234567890123456").contains("has 16 digits"))
     #expect(try number("0593987654321").contains("begins with 0"))

@@ -11,7 +11,8 @@ package enum RenderCommand: Command {
       folder of what was compiled.
       """,
     options: [
-      .bot, .environment, .rowLocale, .queryType, .set, .column, .header, .decimal, .encoding, .skipInvalid, .rejects,
+      .bot, .environment, .rowLocale, .queryType, .set, .column, .header, .country, .decimal, .encoding, .skipInvalid,
+      .rejects,
       .message,
       .root, .maximumDiagnostics, .color,
     ])
@@ -66,6 +67,7 @@ package enum RenderCommand: Command {
     }
     columns.fixed = try pairs(.set, invocation).map(\.name)
     columns.decimal = invocation.value(.decimal).flatMap { DecimalMark(rawValue: $0) }
+    columns.country = try country(invocation, environment)
     let given = { (option: Option, variable: String) throws(Failure) in
       if let value = invocation.value(option) { value } else { try environment.text(variable) }
     }
@@ -74,6 +76,18 @@ package enum RenderCommand: Command {
       bot: try given(.bot, "FLOWMSG_BOT"), environment: try given(.environment, "FLOWMSG_ENV"),
       locale: invocation.value(.rowLocale),
       skips: invocation.has(.skipInvalid))
+  }
+
+  /// The country that `--country` or FLOWMSG_COUNTRY says; nil where neither does.
+  private static func country(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> CountryChoice? {
+    let (given, name) = (invocation.value(.country), "FLOWMSG_COUNTRY")
+    let text = if let given { given } else { try environment.text(name) ?? "" }
+    if text.isEmpty { return nil }
+    do throws(CountryFailure) { return try Countries.parse(text) } catch {
+      var failure = Failure("\(given == nil ? name : "'--country'"): \(error.message)")
+      failure.help = error.help
+      throw failure
+    }
   }
 
   /// The values of an option that takes `name=value`.

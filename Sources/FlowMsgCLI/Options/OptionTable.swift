@@ -86,6 +86,10 @@ extension Option {
   /// `--header`
   package static let header = Option(
     "header", nil, .text("NAMES"), help: "the columns of CSV that has no header, such as to,nome")
+  /// `--country`
+  package static let country = Option(
+    "country", nil, .text("CODE|none"),
+    help: "the country of numbers without its code, as 55 or BR; none if all have theirs")
   /// `--decimal`
   package static let decimal = Option(
     "decimal", nil, .choice(DecimalMark.allCases.map(\.rawValue)),

@@ -34,7 +34,8 @@ struct SendInputs {
       }
       found.append(
         try Failure.of { () throws(RowsFailure) in
-          try ExclusionList.read(RecipientDisk(file), name: path, column: column)
+          try ExclusionList.read(
+            RecipientDisk(file), name: path, column: column, country: options.plan.columns.country)
         })
     }
     return found
@@ -56,7 +57,8 @@ struct SendInputs {
   func digest(_ summary: ListSummary, _ plan: RenderPlan) -> SHA256Digest {
     let columns = plan.columns.columns.map { "\($0.field)=\($0.header)" } + (plan.columns.header ?? [])
     let decimal = plan.columns.decimal.map { ["decimal \($0.rawValue)"] } ?? []
-    return CampaignIdentity.digest(summary.digest.bytes, columns + decimal + ["\(plan.encoding)"])
+    let country = plan.columns.country.map { ["country \($0.name)"] } ?? []
+    return CampaignIdentity.digest(summary.digest.bytes, columns + decimal + country + ["\(plan.encoding)"])
   }
 
   /// A product that carries phone numbers: for its owner alone until it is whole.

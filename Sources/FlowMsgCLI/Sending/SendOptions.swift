@@ -47,6 +47,7 @@ struct SendOptions {
     (report, rejects) = (invocation.value(.report), invocation.value(.rejects))
     plan = try RenderCommand.plan(invocation, environment)
     plan.columns.isNumbersAlone = !invocation.has(.recipients)
+    plan.columns.asksCountry = invocation.has(.recipients)
     selection.limit = invocation.number(.limit)
     if let text = invocation.value(.shard) {
       selection.shard = try Failure.of { () throws(RowsFailure) in try Shard(text) }

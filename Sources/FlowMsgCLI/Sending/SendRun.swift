@@ -58,12 +58,13 @@ struct SendRun {
     on check: RecipientCheck, _ file: CheckedRecipients, _ campaign: CampaignIdentity, _ keeper: JournalKeeper,
     _ selection: Selection, _ credentials: Credentials
   ) throws(Failure) -> ExitCode {
+    if let question = check.national.question { throw Failure(question) }
     environment.complain(check.columns.looseLines + check.columns.unusedLine)
     let wording = CheckWording(check, selection, isList: isList, skips: plan.skips)
     environment.complain(wording.faults)
     if wording.isRefused { return .unusable }
     if let nobody = wording.nobody { throw Failure(nobody) }
-    environment.complain(wording.warnings + check.cells.text)
+    environment.complain(wording.warnings + check.cells.text + check.countries.warning)
     if options.printing != nil { return try print(file, check, wording, keeper) }
     if let hindrance = wording.hindrance { throw Failure(hindrance) }
     sayJournal(keeper)

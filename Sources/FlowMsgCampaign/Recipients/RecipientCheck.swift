@@ -25,6 +25,14 @@ package struct RecipientCheck {
   package private(set) var isCut = false
   /// How many numbers were written with more than their digits.
   package private(set) var cleanedCount = 0
+  /// How many numbers got their country code.
+  package private(set) var completedCount = 0
+  /// Of how many numbers a `(0)` behind the country code was left out.
+  package private(set) var trunkZeroCount = 0
+  /// How many numbers may be national ones.
+  package private(set) var national = NationalCount()
+  /// Of which countries the people are who get the message.
+  package private(set) var countries = CountryCount()
   /// What there is to warn of in cells.
   package private(set) var cells = CellWarnings()
   /// What cells show of how numbers are written.
@@ -65,6 +73,7 @@ package struct RecipientCheck {
       }
       take(stream)
       cells.add(stream.warnings, from: stream.firstLine)
+      if !stream.national.isEmpty { national.add(stream.national) }
       if !stream.evidence.isEmpty { evidence.formUnion(stream.evidence) }
       try self.rejects?.flush()
     }
@@ -84,7 +93,9 @@ package struct RecipientCheck {
 
   private mutating func take(_ row: FilledRow, _ place: UInt32, _ stream: RecipientStream) {
     let line = stream.firstLine + row.line
-    cleanedCount += row.isCleaned ? 1 : 0
+    cleanedCount += row.traits.contains(.cleaned) ? 1 : 0
+    completedCount += row.traits.contains(.completed) ? 1 : 0
+    trunkZeroCount += row.traits.contains(.trunkZero) ? 1 : 0
     if let before = numbers.add(row.number, row: place, line: line) {
       let text = rejects == nil ? [] : Array(stream.block[rebased: row.source])
       let fault = RowFault(repeated(row.number, before))
@@ -96,6 +107,7 @@ package struct RecipientCheck {
     let entry = judge.state(of: row.number, row: place)
     states.set(place, entry.state, at: entry.time)
     if judge.known > known { handedOut = place &+ 1 }
+    if entry.state.isOpen { countries.add(row.number, line: line) }
     guard entry.state.isOpen, let trap = PhoneTrap(row.number) else { return }
     traps[trap.rawValue].count += 1
     if traps[trap.rawValue].lines.count < Self.shownLines { traps[trap.rawValue].lines.append(line) }

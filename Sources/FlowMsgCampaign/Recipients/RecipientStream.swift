@@ -62,6 +62,8 @@ package final class RecipientStream {
 
   /// What there is to warn of in the block's cells; lines count from 0 at its start.
   package var warnings: CellWarnings { filler.warnings }
+  /// How many of the block's numbers may be national ones.
+  package var national: NationalCount { filler.national }
   /// What the block's cells show of how numbers are written.
   package var evidence: NumberEvidence { filler.evidence }
 

@@ -46,6 +46,12 @@ package struct CheckWording {
     if check.cleanedCount > 0, !isRefused {
       lines.append("note: '+', spaces, '-' and parentheses are left out of \(Count.of(check.cleanedCount, "number"))")
     }
+    if check.trunkZeroCount > 0, !isRefused {
+      lines.append("note: the '(0)' behind the country code is left out of \(Count.of(check.trunkZeroCount, "number"))")
+    }
+    if check.completedCount > 0, !isRefused {
+      lines.append("note: the country code is written before \(Count.of(check.completedCount, "number"))")
+    }
     for trap in PhoneTrap.allCases {
       let (count, places) = check.traps[trap.rawValue]
       if count > 0 { lines.append("warning: \(trap.warning(count))" + place(places, of: count)) }

@@ -38,8 +38,8 @@ package struct FilledRow: Sendable {
   package var number: UInt64
   /// Its variant's place in the form.
   package var variant: Int
-  /// Whether the number was written with more than its digits.
-  package var isCleaned: Bool
+  /// How the number was written.
+  package var traits: ReadNumber.Traits
   /// Where it stands in its block, without its line end.
   package var source: Range<Int>
 }
@@ -106,7 +106,9 @@ package final class RowFiller {
   package var evidence: NumberEvidence { cells.evidence }
 
   private var number = 0..<0
-  private var isCleaned = false
+  private var phone = ReadNumber(value: 0, traits: [])
+  /// How many numbers of the last block may be national ones, where that is counted.
+  package private(set) var national: NationalCount
   private var locale = Slot()
   private var bot = Slot()
   /// The last row's locale and what it selects: neighbours often have the same.
@@ -121,6 +123,8 @@ package final class RowFiller {
     cells = CellReader(
       setup.program.tables, delimiter: setup.layout.delimiter, mark: setup.layout.decimal, marks: setup.layout.decimals)
     writer = LineWriter(program: setup.program, values: values, out: out)
+    let isAsked = setup.layout.asksCountry && setup.layout.country == nil
+    national = isAsked ? NationalCount(setup.program.tags) : NationalCount()
   }
 
   /// Fills the rows of `block`, which begins and ends between records.
@@ -131,6 +135,7 @@ package final class RowFiller {
     (rows, lines, textLines) = (0, 0, 0)
     values.block = block
     cells.begin()
+    if !national.isEmpty { national.removeAll() }
     let invalid = firstInvalidUTF8(block)
     if let delimiter = setup.layout.delimiter { fillCSV(block, delimiter, invalid) } else { fillJSON(block, invalid) }
   }
@@ -175,7 +180,7 @@ extension RowFiller {
         _ = invalidText(invalid, from: start, line: row, textLine: line, block)
         return
       }
-      if isBlankRecord(block) {
+      if setup.layout.passesBlanks, isBlankRecord(block) {
         rows &-= 1
         continue
       }
@@ -254,12 +259,11 @@ extension RowFiller {
   }
 
   private func takeNumber(_ slot: Slot) throws(RowFault) {
+    let isCounted = setup.layout.asksCountry && !national.countries.isEmpty
+    phone = try PhoneNumber.read(values.bytes(slot), setup.layout.country) { if isCounted { national.add($0) } }
     let start = values.scratch.count
-    // Room first: what the number is read from may lie in the scratch itself.
-    _ = values.scratch.reserve(slot.count)
-    try PhoneNumber.append(values.bytes(slot), to: values.scratch)
+    values.scratch.append(Array(String(phone.value).utf8))
     number = start..<values.scratch.count
-    isCleaned = number.count != slot.count
   }
 
   private func finish(line: Int, textLine: Int, _ source: Range<Int>, from mark: Int) throws(RowFault) {
@@ -289,12 +293,11 @@ extension RowFiller {
     line: Int, textLine: Int, _ source: Range<Int>, from mark: Int, body: Range<Int>, variant: Int
   ) {
     guard listsRows else { return }
-    let digits = values.scratch.bytes[number].reduce(0) { $0 &* 10 &+ UInt64($1 &- 0x30) }
     filled.append(
       FilledRow(
         index: max(0, rows - 1), line: line, textLine: textLine, start: mark, bodyStart: body.lowerBound,
         bodyEnd: body.upperBound,
-        number: digits, variant: variant, isCleaned: isCleaned, source: source))
+        number: phone.value, variant: variant, traits: phone.traits, source: source))
   }
 
   private func variant() throws(RowFault) -> Int {

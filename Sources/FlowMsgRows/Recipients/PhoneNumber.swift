@@ -1,6 +1,26 @@
 import FlowMsgCSV
 import FlowMsgModel
 
+/// A phone number as a row gives it.
+package struct ReadNumber: BitwiseCopyable, Sendable {
+  /// How it was written, and what was done to it.
+  package struct Traits: OptionSet, BitwiseCopyable, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// With more than its digits.
+    package static let cleaned = Traits(rawValue: 1)
+    /// Without the country code, which was written before it.
+    package static let completed = Traits(rawValue: 2)
+    /// With a `(0)` behind the country code, which was left out.
+    package static let trunkZero = Traits(rawValue: 4)
+  }
+
+  /// The number: at most 15 digits, the first of which is not 0.
+  package var value: UInt64
+  /// How it was written.
+  package var traits: Traits
+}
+
 /// Phone numbers as people paste them.
 package enum PhoneNumber {
   /// The number with all digits but the last two hidden, for messages.
@@ -10,57 +30,54 @@ package enum PhoneNumber {
   }
 
   /// The number that a text is, as recipients write it.
-  package static func number(_ text: String) throws(RowFault) -> UInt64 {
-    let sink = ByteSink(capacity: 64)
-    let bytes = ByteSink(capacity: 64)
-    bytes.append(Array(text.utf8))
-    let range = trimmedRange(bytes.bytes, 0, bytes.count)
-    try append(UnsafeBufferPointer(rebasing: bytes.bytes[range]), to: sink)
-    return sink.bytes.reduce(0) { $0 &* 10 &+ UInt64($1 &- 0x30) }
+  package static func number(_ text: String, country: CountryChoice? = nil) throws(RowFault) -> UInt64 {
+    let bytes = Array(text.utf8)
+    return try bytes.withUnsafeBufferPointer { (bytes) throws(RowFault) in
+      let range = trimmedRange(bytes, 0, bytes.count)
+      return try read(UnsafeBufferPointer(rebasing: bytes[range]), country) { _ in }.value
+    }
   }
 
-  /// Appends the digits of `text`, without `+`, spaces, hyphens and parentheses.
-  static func append(_ text: UnsafeBufferPointer<UInt8>, to sink: ByteSink) throws(RowFault) {
-    let start = sink.count
-    let target = sink.reserve(text.count)
-    var count = 0
-    var at = 0
-    while at < text.count {
-      let byte = text[at]
-      if byte &- 0x30 < 10 {
-        target[count] = byte
-        count &+= 1
-      } else if byte == 0xC2, at &+ 1 < text.count, text[at &+ 1] == 0xA0 {
-        at &+= 1
-      } else if byte != 0x20, byte != 0x2B, byte != 0x2D, byte != 0x28, byte != 0x29 {
-        throw RowFault(letters(text))
+  /// The number that a text is; `country` completes national ones. `see` is handed what the digits are before anything is
+  /// judged, if they could be read and nothing says that they are international.
+  static func read(
+    _ text: UnsafeBufferPointer<UInt8>, _ country: CountryChoice?, _ see: (PhoneDigits) -> Void
+  ) throws(RowFault) -> ReadNumber {
+    let found: PhoneText
+    do throws(PhoneTextFault) {
+      found = try PhoneText.read(text, keepsZeros: true)
+    } catch {
+      throw fault(text, error.sentence)
+    }
+    if !found.hasPlus { see(found.digits) }
+    let (value, isCompleted) = try completed(found, country, text)
+    if let problem = Countries.problem(value) { throw fault(text, problem.sentence) }
+    var traits: ReadNumber.Traits = found.wasCleaned ? .cleaned : []
+    if isCompleted { traits.insert(.completed) }
+    if found.trunkZeroDropped { traits.insert(.trunkZero) }
+    return ReadNumber(value: value, traits: traits)
+  }
+
+  private static func completed(
+    _ found: PhoneText, _ country: CountryChoice?, _ text: UnsafeBufferPointer<UInt8>
+  ) throws(RowFault) -> (UInt64, Bool) {
+    if case .country(let country)? = country {
+      switch NationalCompletion(country: country).complete(found.digits, hasPlus: found.hasPlus) {
+      case .completed(let number): return (number, true)
+      case .ambiguous:
+        throw fault(
+          text,
+          "it is a complete number of \(country.name) with its country code and without: write '+' before it if it has it"
+        )
+      case .asIs: break
       }
-      at &+= 1
     }
-    sink.count = start &+ count
-    guard least <= count, count <= most, target[0] != 0x30 else { throw RowFault(wrong(text, target, count)) }
+    if found.digits.zeros > 0 { throw fault(text, PhoneTextFault.leadingZero.sentence) }
+    return (found.digits.value, false)
   }
 
-  private static let least = Schema.phoneDigits.value.lowerBound
-  private static let most = Schema.phoneDigits.value.upperBound
-
-  private static func letters(_ text: UnsafeBufferPointer<UInt8>) -> String {
-    if ValueAdvice.isScientific(text) {
-      return "the phone number '\(masked(text))' was rounded by the spreadsheet and its digits are lost: make the "
-        + "column text, and export again from where the numbers come from"
-    }
-    return "the phone number '\(masked(text))' has other characters than digits, '+', spaces, '-' and parentheses"
-  }
-
-  private static func wrong(
-    _ text: UnsafeBufferPointer<UInt8>, _ digits: UnsafeMutablePointer<UInt8>, _ count: Int
-  ) -> String {
-    if count == 0 { return "the phone number '\(masked(text))' has no digits" }
-    if digits[0] == 0x30 {
-      return "the phone number '\(masked(text))' begins with 0: write the country code, without zeros before it"
-    }
-    return "the phone number '\(masked(text))' has \(count) \(count == 1 ? "digit" : "digits"), expected \(least) to "
-      + "\(most) with the country code"
+  private static func fault(_ text: UnsafeBufferPointer<UInt8>, _ sentence: String) -> RowFault {
+    RowFault("the phone number '\(masked(text))': \(sentence)")
   }
 
   /// The number with all digits but the last two hidden, for messages; of a long text its end.

@@ -22,6 +22,11 @@ package struct RowLayout: Sendable {
     /// The same for the numbers of single nodes, where other cells of their columns have shown it.
     package var decimals: [Int: DecimalMark] = [:]
 
+    /// The country whose national numbers are completed, or that all are international; nil where nobody has said.
+    package var country: CountryChoice?
+    /// Whether numbers that may be national ones are counted, to ask for the country.
+    package var asksCountry = false
+
     /// Whether a text may begin with a number, as a list without a header: then no header is asked for.
     package var mayLackHeader = false
 
@@ -42,6 +47,12 @@ package struct RowLayout: Sendable {
   package let delimiter: UInt8?
   /// The node or target of each column.
   let columns: PlainList<Int>
+  /// Whether rows without anything in them are passed over: of numbers that were given one by one each counts.
+  let passesBlanks: Bool
+  /// The country whose national numbers are completed.
+  let country: CountryChoice?
+  /// Whether numbers that may be national are counted.
+  let asksCountry: Bool
   /// How numbers are written in cells.
   let decimal: DecimalMark?
   let decimals: [Int: DecimalMark]
@@ -58,6 +69,7 @@ package struct RowLayout: Sendable {
   package init(lines options: Options, _ program: FormProgram) throws(RowsFailure) {
     delimiter = nil
     (decimal, decimals, names) = (options.decimal, options.decimals, [])
+    (country, asksCountry, passesBlanks) = (options.country, options.asksCountry, true)
     columns = PlainList([])
     let fields = ColumnFields(program, options)
     try fields.checkOptions()
@@ -70,6 +82,8 @@ package struct RowLayout: Sendable {
   package init(_ head: CSVHead, _ options: Options, _ program: FormProgram) throws(RowsFailure) {
     delimiter = head.delimiter
     (decimal, decimals) = (options.decimal, options.decimals)
+    (country, asksCountry) = (options.country, options.asksCountry)
+    passesBlanks = !options.isNumbersAlone
     names = head.names.map { String(decoding: $0, as: UTF8.self) }
     let fields = ColumnFields(program, options)
     try fields.checkOptions()
