@@ -33,6 +33,9 @@ public struct CompilerOptions: Sendable {
   /// Whether notes are looked for: `check` and editors show them, what only compiles does not.
   public var reportsNotes = true
 
+  /// Whether, of lines, a message with parameters gives its open form, and not a body made with defaults.
+  public var opensLines = false
+
   /// Whether lets, types, bases and their parameters that nothing uses are told: only who sees all files can know.
   public var reportsUnused = true
 
@@ -100,6 +103,8 @@ public struct Compilation: Sendable {
   public var chunks: [OutputChunk] = []
   /// Why parameters could not be set as asked, one line each.
   public var settingFailures: [String] = []
+  /// Messages of which no line could be made, as parameters of theirs have no value, each with those parameters.
+  public var unfilled: [(message: String, parameters: [String])] = []
   /// How many bodies were emitted.
   public var bodyCount = 0
   /// What messages refer to; whoever keeps a compilation keeps it, and whoever lets it go pays for it then.

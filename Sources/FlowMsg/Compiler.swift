@@ -60,6 +60,7 @@ extension Compiler {
       let first = result.chunks.count
       result.chunks += worker.buffer.takeChunks()
       result.bodyCount += worker.bodyCount
+      result.unfilled += worker.unfilled
       for var output in worker.outputs {
         output.chunk += first
         result.outputs.append(output)
@@ -129,6 +130,8 @@ struct Worker {
   let buffer = OutputBuffer()
   var outputs: [Output] = []
   var bodyCount = 0
+  /// Messages of which no line could be made.
+  var unfilled: [(message: String, parameters: [String])] = []
   /// The variants of the message at hand, with holes.
   private var openVariants: [JSONValue] = []
   private var openParameters = JSONValue.null
@@ -161,11 +164,12 @@ struct Worker {
         let extent = Int(unit.messages[m])
         let isSelected = isEmitted && isSelected(unit, extent)
         checker.isSet = isSelected
+        let bodies = bodyCount
         checker.check(unit: part.unit, unit, extent: extent) { form, variant in
           guard isSelected, checker.reporter.diagnostics.isEmpty || !hasErrors else { return }
           emit(unit, form, variant)
         }
-        if !openVariants.isEmpty { emitOpen(unit) }
+        if !openVariants.isEmpty { emitOpen(unit, hasBody: bodyCount > bodies) }
       }
     }
   }
@@ -182,6 +186,7 @@ struct Worker {
     }
     if form == .open { return keepOpen(variant) }
     guard isSelected(variant) else { return }
+    if case .lines = options.product, options.opensLines, !checker.hasNoParameters { return }
     bodyCount += 1
     let name = checker.resolved.name
     if case .lines = options.product {
@@ -213,8 +218,9 @@ struct Worker {
   // MARK: Open forms
 
   private mutating func keepOpen(_ variant: Variant) {
-    if case .lines = options.product { return }
-    guard options.settings.isEmpty, options.locale == nil else { return }
+    // Lines of bodies have no use for a form, but to know what is missing.
+    let isLines = if case .lines = options.product { true } else { false }
+    guard isLines || (options.settings.isEmpty && options.locale == nil) else { return }
     if options.mapsSources { openMappings += mappings(root: "/variants/\(openVariants.count)/body", isOpen: true) }
     openVariants.append(
       OpenFormWriter.variant(
@@ -236,12 +242,13 @@ struct Worker {
     openParameters = OpenFormWriter.schema(of: parameters, in: checker.resolved.contracts)
   }
 
-  private mutating func emitOpen(_ unit: Unit) {
+  private mutating func emitOpen(_ unit: Unit, hasBody: Bool) {
     defer {
       openVariants.removeAll()
       openMappings.removeAll()
     }
     guard !hasErrors else { return }
+    if case .lines = options.product { return emitLine(unit, hasBody: hasBody) }
     var isCompact = true
     if case .bodies(let compact) = options.product { isCompact = compact }
     let name = unit.string(checker.resolved.name)
@@ -255,6 +262,27 @@ struct Worker {
     // What the manifest says of a form is what its base says.
     (one.bot, one.type, one.mappings) = (openBot, openType, openMappings)
     outputs.append(one)
+  }
+
+  /// The line of a form, or a note that no line could be made.
+  private mutating func emitLine(_ unit: Unit, hasBody: Bool) {
+    let name = unit.string(checker.resolved.name)
+    guard options.opensLines else {
+      if !hasBody { unfilled.append((name, openRequired)) }
+      return
+    }
+    let form = OpenFormWriter.document(message: name, parameters: openParameters, variants: openVariants)
+    let line: JSONValue = ["output": .string("\(name).open"), "form": form]
+    bodyCount += 1
+    buffer.beginRecord()
+    (line.bytes(.compact) + [0x0A]).withUnsafeBytes { buffer.append($0) }
+    _ = buffer.endRecord()
+  }
+
+  /// The parameters that have to be given.
+  private var openRequired: [String] {
+    guard case .array(let names)? = openParameters["required"] else { return [] }
+    return names.compactMap { if case .string(let name) = $0 { name } else { nil } }
   }
 
   // MARK: Selection

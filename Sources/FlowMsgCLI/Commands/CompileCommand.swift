@@ -42,7 +42,11 @@ package enum CompileCommand: Command {
   private static func print(
     _ compilation: Compilation, _ project: Project, _ invocation: Invocation, _ environment: Environment
   ) throws(Failure) {
+    if invocation.has(.lines) { try checkFilled(compilation) }
     let one = invocation.has(.lines) ? nil : try theOne(of: compilation, isOpen: invocation.has(.open))
+    if one?.kind == .open, !invocation.has(.open) {
+      environment.complain("note: '\(one?.message ?? "")' needs parameters, and has no body: this is its open form\n")
+    }
     let depfile = try depfile(invocation, compilation, project, environment) { $0.rules(printing: one) }
     if let one { try print(one, of: compilation, environment) }
     if invocation.has(.lines) { try printAll(of: compilation, environment) }
@@ -141,7 +145,7 @@ package enum CompileCommand: Command {
   /// Tells what contradicts `--open`, and why.
   private static func checkOpen(_ invocation: Invocation) throws(Failure) {
     let others: [(option: Option, why: String)] = [
-      (.output, "a folder gets the open forms unasked"), (.lines, "leave out one of them"),
+      (.output, "a folder gets the open forms unasked"),
       (.set, "leave out one of them"), (.locale, "an open form carries all locales: leave out '--locale'"),
     ]
     for (option, why) in others where invocation.has(option) {
@@ -154,6 +158,7 @@ package enum CompileCommand: Command {
     options.product = invocation.has(.lines) ? .lines : .bodies(compact: invocation.has(.compact))
     options.reportsNotes = false
     options.mapsSources = invocation.has(.sourceMap)
+    options.opensLines = invocation.has(.open)
     options.message = invocation.value(.message)
     options.locale = invocation.value(.locale)
     options.settings = try settings(invocation)
@@ -178,6 +183,18 @@ package enum CompileCommand: Command {
     guard let first = compilation.settingFailures.first else { return }
     var failure = Failure(first)
     failure.help = Array(compilation.settingFailures.dropFirst().prefix(20))
+    throw failure
+  }
+
+  /// A line is missing for each message whose parameters nothing gives: so none is printed.
+  private static func checkFilled(_ compilation: Compilation) throws(Failure) {
+    guard !compilation.unfilled.isEmpty else { return }
+    let shown = compilation.unfilled.prefix(20).map { one in
+      "'\(one.message)' needs " + one.parameters.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+    }
+    var failure = Failure(
+      "\(compilation.unfilled.count == 1 ? "a message needs" : "\(compilation.unfilled.count) messages need") parameters, and have no body without them")
+    failure.help = shown + ["'--open' prints their open forms instead, '--set name=value' gives values for all"]
     throw failure
   }
 

@@ -2,6 +2,7 @@ import FlowMsg
 import FlowMsgEmit
 import FlowMsgJSON
 import FlowMsgRows
+import FlowMsgSandbox
 import FlowMsgText
 
 /// What `render` fills: an open form, ready.
@@ -20,6 +21,7 @@ struct FormFile {
     let isTraced = if case .parts = frame { true } else { false }
     guard let text = try Self.text(name, invocation, environment, isTraced: isTraced) else { return nil }
     (bytes, example) = (text.bytes, text.output?.example)
+    if text.isFile { try Self.judge(name, bytes) }
     let entry = text.isFile ? try CompiledFolder.entry(ofBody: name, environment.fileSystem) : nil
     let form = try Self.form(name, bytes, entry, invocation)
     places = isTraced ? text.places(form, name) : nil
@@ -49,6 +51,12 @@ struct FormFile {
       do throws(RowsFailure) { try form.set(path, to: value) } catch { throw Failure(error) }
     }
     return form
+  }
+
+  /// A plain body is judged by the table by which the sandbox judges: what that refuses, the API does too.
+  private static func judge(_ name: String, _ bytes: [UInt8]) throws(Failure) {
+    guard let form = try? OpenForm(reading: bytes), form.isPlain, let problem = BodyJudge.problem(of: bytes) else { return }
+    throw Failure("'\(RawText.shown(name))' is no body that the API takes: \(problem)", help: "compile the message again")
   }
 
   private static func failure(_ name: String, _ failure: OpenFormFailure) -> Failure {
