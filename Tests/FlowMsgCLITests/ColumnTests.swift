@@ -107,6 +107,43 @@ struct ColumnTests {
     #expect(made.exit == 2 && made.error.contains("line 1: ") && made.error.contains(fault), "\(made.error)")
   }
 
+  /// A list of objects, in one array, gives what the same objects give a line each.
+  @Test(
+    arguments: [
+      "[A,B,C]", "[\n  A,\n  B,\n  C\n]\n", " [ A ,\tB , C ] ", "\u{FEFF}[A,B,C]", "[\r\nA,\r\nB,\r\nC\r\n]\r\n",
+    ])
+  func anArrayIsReadLikeLines(_ shape: String) {
+    let objects = [
+      #"{"to": "593987654321", "nome": "A ] , [ \" x"}"#,
+      "{\n \"to\": \"593987654322\",\n \"loja\": {\"cidade\": \"Q\"}, \"nome\": \"B\"}",
+      #"{"to": "593987654323", "nome": "C\\"}"#,
+    ]
+    let array = zip("ABC", objects).reduce(shape) { $0.replacing(String($1.0), with: "<\($1.0)>") }
+    let text = zip("ABC", objects).reduce(array) { $0.replacing("<\($1.0)>", with: $1.1) }
+    let lines = objects.map { $0.replacing("\n", with: " ") + "\n" }.joined()
+    let expected = render(lines)
+    let made = render(text)
+    #expect(expected.exit == 0 && made.exit == 0 && made.output == expected.output, "\(made.error)")
+  }
+
+  @Test func anArrayThatDoesNotEndIsCutOff() {
+    let made = render(#"[{"to": "593987654321", "nome": "A"}, {"to": "593987654322", "nome": "B"}"#)
+    #expect(made.exit == 2 && made.output.isEmpty && made.error.contains("']' is missing"), "\(made.error)")
+    #expect(render("[]").exit == 0)
+    #expect(render(#"[{"to": "593987654321", "nome": "A"}] x"#).error.contains("line 2"))
+  }
+
+  @Test(
+    arguments: [
+      ("PK\u{3}\u{4}xx", "a workbook"), ("%PDF-1.7", "a PDF"), (#"{"version":"7.1","screens":[]}"#, "Flow JSON"),
+      (#"{"messaging_product":"whatsapp","to":"1"}"#, "Cloud API"),
+      (#"{"title":"T","parameters":{}}"#, "a body of this API"),
+    ])
+  func whatIsNoListIsNamed(_ text: String, _ noun: String) {
+    let made = render(text)
+    #expect(made.exit == 2 && made.error.contains(noun), "\(made.error)")
+  }
+
   @Test func anObjectOverSeveralLinesIsNamed() {
     let made = render("{\n  \"to\": \"593987654321\",\n  \"nome\": \"A\"\n}\n")
     #expect(made.exit == 2 && made.error.contains("as 'jq -c' does"), "\(made.error)")

@@ -17,7 +17,9 @@ struct OneJudgementTests {
   @Test func linesLeaveNoMessageOut() {
     let made = compile("--ndjson")
     #expect(made.exit == 2 && made.output.isEmpty && made.error.contains("'b' needs 'nome', 'n'"), "\(made.error)")
-    let names = { (made: Outcome) in made.output.split(separator: "\n").map { String($0.prefix(30).split(separator: "\"")[3]) } }
+    let names = { (made: Outcome) in
+      made.output.split(separator: "\n").map { String($0.prefix(30).split(separator: "\"")[3]) }
+    }
     let open = compile("--ndjson", "--open")
     #expect(open.exit == 0 && names(open) == ["a", "b.open", "c.open"], "\(open)")
     #expect(open.output.contains(#"{"output":"b.open","form":{"version":1,"message":"b","#))
@@ -27,7 +29,8 @@ struct OneJudgementTests {
 
   @Test func anOpenFormThatNobodyAskedForIsSaid() {
     let made = compile("--message", "b")
-    #expect(made.exit == 0 && made.output.hasPrefix("{\n  \"version\": 1,") && made.error.contains("this is its open form"))
+    #expect(
+      made.exit == 0 && made.output.hasPrefix("{\n  \"version\": 1,") && made.error.contains("this is its open form"))
     #expect(compile("--message", "b", "--open").error.isEmpty)
     #expect(compile("--message", "c").error.isEmpty)
   }
@@ -35,9 +38,18 @@ struct OneJudgementTests {
   /// Bodies that the sandbox refuses.
   @Test(
     arguments: [
-      (#"{"type":"flow","userId":"1","title":"T","text":"B","caption":"C","parameters":{"flow_name":"f","flow_cta":"c"}}"#, "`type` is not known"),
-      (#"{"title":"T","text":"B","caption":"C","parameters":{"flow_name":"f","flow_cta":"c"}}"#, "`parameters.flow_action_payload` is missing"),
-      (#"{"title":"\u200b","text":"B","caption":"C","parameters":{"flow_name":"f","flow_cta":"c","flow_action_payload":{"screen":"S"}}}"#, "`title` is empty"),
+      (
+        #"{"type":"flow","userId":"1","title":"T","text":"B","caption":"C","parameters":{"flow_name":"f","flow_cta":"c"}}"#,
+        "`type` is not known"
+      ),
+      (
+        #"{"title":"T","text":"B","caption":"C","parameters":{"flow_name":"f","flow_cta":"c"}}"#,
+        "`parameters.flow_action_payload` is missing"
+      ),
+      (
+        #"{"title":"\u200b","text":"B","caption":"C","parameters":{"flow_name":"f","flow_cta":"c","flow_action_payload":{"screen":"S"}}}"#,
+        "`title` is empty"
+      ),
     ])
   func aBodyIsJudgedAsTheSandboxDoes(_ body: String, _ problem: String) {
     let made = flowmsg(

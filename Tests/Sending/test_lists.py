@@ -73,7 +73,7 @@ class Changes(Bench):
             self.assertEqual(self.run_command(self.command(
                 "--endpoint", server.address, "--confirm", "3", "--skip-invalid", "--report", "r.json"))[0], 0)
         rows = json.loads(self.read("r.json"))["rows"]
-        self.assertEqual([(row["line"], row["to"][-1]) for row in rows], [(3, "1"), (8, "2"), (10, "3")])
+        self.assertEqual([(row["line"], row["to"][-1]) for row in rows], [(3, "1"), (7, "2"), (9, "3")])
 
 
 class Headers(Bench):

@@ -104,7 +104,7 @@ class Unsent(Bench):
         self.comes_back(
             head + b"593987000001,Ana,\n" + rest,
             head[:-1] + b",reason\n" + first + b',"refused: 422 unprocessable_entity"\n' + second
-            + ",\"the phone number '•••98' has 5 digits, expected 7 to 15 with the country code\"\n".encode())
+            + ",\"the phone number '•••98': it has 5 digits, expected 7 to 15 with the country code\"\n".encode())
 
     def test_mark_and_separator_stay(self):
         head = b"\xef\xbb\xbfsep=;\r\nto;name"

@@ -193,7 +193,8 @@ package enum CompileCommand: Command {
       "'\(one.message)' needs " + one.parameters.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
     }
     var failure = Failure(
-      "\(compilation.unfilled.count == 1 ? "a message needs" : "\(compilation.unfilled.count) messages need") parameters, and have no body without them")
+      "\(compilation.unfilled.count == 1 ? "a message needs" : "\(compilation.unfilled.count) messages need") parameters, and have no body without them"
+    )
     failure.help = shown + ["'--open' prints their open forms instead, '--set name=value' gives values for all"]
     throw failure
   }

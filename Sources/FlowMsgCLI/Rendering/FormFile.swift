@@ -55,8 +55,11 @@ struct FormFile {
 
   /// A plain body is judged by the table by which the sandbox judges: what that refuses, the API does too.
   private static func judge(_ name: String, _ bytes: [UInt8]) throws(Failure) {
-    guard let form = try? OpenForm(reading: bytes), form.isPlain, let problem = BodyJudge.problem(of: bytes) else { return }
-    throw Failure("'\(RawText.shown(name))' is no body that the API takes: \(problem)", help: "compile the message again")
+    guard let form = try? OpenForm(reading: bytes), form.isPlain, let problem = BodyJudge.problem(of: bytes) else {
+      return
+    }
+    throw Failure(
+      "'\(RawText.shown(name))' is no body that the API takes: \(problem)", help: "compile the message again")
   }
 
   private static func failure(_ name: String, _ failure: OpenFormFailure) -> Failure {

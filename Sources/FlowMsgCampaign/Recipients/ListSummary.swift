@@ -14,10 +14,14 @@ struct ListSummaryBuilder {
   private var count = 0
   /// Whether anything is written on the line that has not ended.
   private var isWritten = false
+  /// Whether the text is an array of objects, of which each is a row; nil before anything is written.
+  private var isArray: Bool?
 
   /// Looks at the next bytes.
   mutating func add(_ block: UnsafeRawBufferPointer) {
     hash.update(block)
+    if isArray == nil { isArray = block.first { $0 > 0x20 && $0 < 0x80 }.map { $0 == 0x5B } }
+    if isArray == true { return count &+= block.count { $0 == 0x7B } }
     var (count, isWritten) = (self.count, self.isWritten)
     for byte in block {
       if byte == 0x0A || byte == 0x0D {

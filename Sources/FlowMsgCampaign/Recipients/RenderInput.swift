@@ -5,6 +5,7 @@ import FlowMsgSend
 package struct RenderInput {
   private let source: any ByteSource
   private var decoder: TextDecoder
+  private var unwrapper = ArrayUnwrapper()
   private let buffer: ByteSink
   private let size: Int
   /// Why no more can be read, if that is so.
@@ -28,7 +29,14 @@ package struct RenderInput {
         round.isLast = got == 0
         let read = UnsafeBufferPointer(start: UnsafePointer(buffer.base), count: got)
         do throws(RowsFailure) {
+          let start = round.input.count
           try decoder.decode(read, isLast: round.isLast, to: round.input)
+          unwrapper.unwrap(round.input, from: start)
+          if round.isLast, unwrapper.isOpen {
+            throw RowsFailure(
+              "the list of JSON objects does not end: a ']' is missing",
+              help: "the file may be cut off: export it again")
+          }
         } catch {
           failure = error
           return

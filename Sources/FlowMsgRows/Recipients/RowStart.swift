@@ -47,6 +47,11 @@ package struct RowStart: Sendable {
 
   /// Tells UTF-16 by its mark, and a header of another encoding by its first byte that is no UTF-8.
   private static func checkEncoding(_ bytes: UnsafeBufferPointer<UInt8>) throws(RowsFailure) {
+    if let noun = ForeignList.noun(bytes) {
+      throw RowsFailure(
+        "this is \(noun), and no list of recipients",
+        help: "give CSV with a column 'to', or a line of JSON for each person")
+    }
     if bytes.count >= 2, bytes[0] ^ bytes[1] == 0x01, bytes[0] | bytes[1] == 0xFF {
       throw RowsFailure("the recipients are UTF-16", help: "name the encoding: '--encoding utf-16'")
     }

@@ -1,0 +1,20 @@
+import FlowMsgJSON
+
+/// Files that people give in the place of a list of recipients.
+enum ForeignList {
+  /// What the text is, for a sentence, if it is none of the ways in which recipients are written.
+  static func noun(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return "a workbook, or another ZIP archive" }
+    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return "a workbook of an older Excel, or one with a password" }
+    if bytes.starts(with: "%PDF".utf8) { return "a PDF document" }
+    guard bytes.first(where: { $0 > 0x20 }) == 0x7B, bytes.count <= 1 << 22 else { return nil }
+    let document = JSONReader.read(Array(bytes))
+    guard document.syntaxFault == nil, let root = document.root, document[root].kind == .object else { return nil }
+    let has = { (name: String) in document.value(name, of: root) != nil }
+    if has("to"), !has("messaging_product") { return nil }
+    if has("messaging_product") { return "a body of WhatsApp's Cloud API" }
+    if has("screens") { return "Flow JSON" }
+    if has("parameters"), has("title") { return "a body of this API" }
+    return has("variants") ? "an open form" : nil
+  }
+}
