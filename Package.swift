@@ -39,6 +39,8 @@ let package = Package(
     room("FlowMsgReport", sees: ["FlowMsgText", "FlowMsgJSON"]),
     room("FlowMsgCSV"),
     room("FlowMsgRows", sees: ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgCSV"]),
+    .target(name: "CZlib"),
+    room("FlowMsgWorkbook", sees: ["CZlib"]),
     .target(name: "CCurl"),
     .target(name: "CSystem"),
     room("FlowMsgSend", sees: ["FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "CCurl"]),
@@ -55,7 +57,7 @@ let package = Package(
       "FlowMsgCLI",
       sees: [
         "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport", "FlowMsgRows",
-        "FlowMsgCSV", "FlowMsgSend", "FlowMsgCampaign", "FlowMsgSandbox", "CSystem",
+        "FlowMsgCSV", "FlowMsgWorkbook", "FlowMsgSend", "FlowMsgCampaign", "FlowMsgSandbox", "CSystem",
       ]),
     .executableTarget(name: "flowmsg-cli", dependencies: ["FlowMsgCLI"], swiftSettings: house),
     .executableTarget(
@@ -70,6 +72,8 @@ let package = Package(
       name: "simulate", dependencies: ["CampaignSimulation"], path: "Tests/Simulation/Command", swiftSettings: house),
     .executableTarget(
       name: "countries-check", dependencies: ["FlowMsgRows"], path: "Tests/Lists/Check", swiftSettings: house),
+    .executableTarget(
+      name: "workbook-csv", dependencies: ["FlowMsgWorkbook"], path: "Tests/Lists/Convert", swiftSettings: house),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
     tests("FlowMsgTextTests", of: ["FlowMsgText"]),
     tests("FlowMsgJSONTests", of: ["FlowMsgJSON", "FlowMsgText"]),
@@ -79,6 +83,8 @@ let package = Package(
       of: ["FlowMsgCheck", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgText"]),
     tests("FlowMsgEmitTests", of: ["FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON"]),
     tests("FlowMsgCSVTests", of: ["FlowMsgCSV"]),
+    .testTarget(
+      name: "FlowMsgWorkbookTests", dependencies: ["FlowMsgWorkbook", "CZlib"], swiftSettings: house),
     tests("FlowMsgRowsTests", of: ["FlowMsgRows", "FlowMsgCSV", "FlowMsgModel", "FlowMsgJSON", "FlowMsgText"]),
     tests(
       "FlowMsgSendTests", of: ["FlowMsgSend", "FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON", "CampaignSimulation"]),

@@ -12,11 +12,12 @@ package struct CSVHead: Sendable {
   package let rows: (offset: Int, line: Int, row: Int)
 
   /// Reads the head of a text; with `names` the text has no header of its own. The delimiter is the one under which `isMeant`
-  /// says of the names that they are those of the columns; without it any are.
+  /// says of the names that they are those of the columns; without it any are. Where it is known, it is given.
   package init(
-    _ bytes: UnsafeBufferPointer<UInt8>, names given: [[UInt8]]? = nil, isMeant: ([[UInt8]]) -> Bool = { _ in true }
+    _ bytes: UnsafeBufferPointer<UInt8>, names given: [[UInt8]]? = nil, delimiter known: UInt8? = nil,
+    isMeant: ([[UInt8]]) -> Bool = { _ in true }
   ) throws(CSVFault) {
-    let (start, line, separator) = Self.preamble(bytes)
+    let (start, line, separator) = Self.preamble(bytes, known)
     let delimiter =
       if let separator { separator } else {
         try CSVDelimiter.choose(bytes, from: start, line: line, count: given?.count, isMeant: isMeant)
@@ -39,8 +40,8 @@ package struct CSVHead: Sendable {
   }
 
   /// The cells of the first row, blanks around them removed, whether or not they could be a header; nil if there are none.
-  package static func firstCells(_ bytes: UnsafeBufferPointer<UInt8>) -> [[UInt8]]? {
-    let (start, line, separator) = preamble(bytes)
+  package static func firstCells(_ bytes: UnsafeBufferPointer<UInt8>, delimiter known: UInt8? = nil) -> [[UInt8]]? {
+    let (start, line, separator) = preamble(bytes, known)
     let chosen = (try? CSVDelimiter.choose(bytes, from: start, line: line, count: nil) { _ in true }) ?? nil
     let delimiter = separator ?? chosen ?? delimiter(of: bytes, from: start)
     var reader = CSVReader(delimiter: delimiter, at: start, line: line)
@@ -59,9 +60,12 @@ package struct CSVHead: Sendable {
     }
   }
 
-  /// Passes a byte-order mark and a line `sep=;`, which some spreadsheets write.
-  private static func preamble(_ bytes: UnsafeBufferPointer<UInt8>) -> (start: Int, line: Int, separator: UInt8?) {
+  /// Passes a byte-order mark and, where the separator is not known, a line `sep=;`, which some spreadsheets write.
+  private static func preamble(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ known: UInt8?
+  ) -> (start: Int, line: Int, separator: UInt8?) {
     var at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    if known != nil { return (at, 1, known) }
     guard bytes.count >= at + 5, isSeparatorLine(bytes[at..<at + 4]), isDelimiter(bytes[at + 4]) else {
       return (at, 1, nil)
     }

@@ -16,12 +16,13 @@ struct ArrowsTests {
     "FlowMsgEmit": ["FlowMsgModel", "FlowMsgJSON"],
     "FlowMsgReport": ["FlowMsgText", "FlowMsgJSON"],
     "FlowMsgCSV": [],
+    "FlowMsgWorkbook": ["CZlib"],
     "FlowMsgRows": ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgCSV"],
     "FlowMsgSandbox": ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON"],
     "FlowMsg": ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCheck", "FlowMsgEmit"],
     "FlowMsgCLI": [
       "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport", "FlowMsgRows",
-      "FlowMsgCSV", "FlowMsgSend", "FlowMsgCampaign", "FlowMsgSandbox", "CSystem",
+      "FlowMsgCSV", "FlowMsgWorkbook", "FlowMsgSend", "FlowMsgCampaign", "FlowMsgSandbox", "CSystem",
     ],
     "FlowMsgCampaign": [
       "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgRows", "FlowMsgCSV", "FlowMsgSend",
@@ -29,8 +30,8 @@ struct ArrowsTests {
     "FlowMsgSend": ["FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "CCurl"],
     "flowmsg-cli": ["FlowMsgCLI"],
   ]
-  /// What talks to the system: commands, and the server that stands in for the API.
-  private static let outward: Set<String> = ["FlowMsgCLI", "FlowMsgSandbox"]
+  /// What talks to the system: commands, the server that stands in for the API, and what reads a file at places.
+  private static let outward: Set<String> = ["FlowMsgCLI", "FlowMsgSandbox", "FlowMsgWorkbook"]
   /// What comes with the system, and only those may see.
   private static let rim: Set<String> = ["Glibc", "Musl", "Darwin", "FoundationEssentials", "Synchronization"]
 

@@ -94,6 +94,9 @@ extension Option {
   package static let decimal = Option(
     "decimal", nil, .choice(DecimalMark.allCases.map(\.rawValue)),
     help: "what stands before the decimals of numbers in cells")
+  /// `--sheet`
+  package static let sheet = Option(
+    "sheet", nil, .text("NAME"), help: "the sheet of a workbook; the only one that is visible by default")
   /// `--encoding`
   package static let encoding = Option(
     "encoding", nil, .choice(TextEncoding.names), help: "how the recipients are encoded; utf-8 by default")
@@ -105,7 +108,7 @@ extension Option {
     "to", nil, .text("NUMBER"), isRepeatable: true, help: "a phone number to send to; may repeat")
   /// `--recipients`
   package static let recipients = Option(
-    "recipients", nil, .file("FILE"), help: "whom to send to: CSV or NDJSON; '-' is standard input")
+    "recipients", nil, .file("FILE"), help: "whom to send to: CSV, NDJSON or .xlsx; '-' is standard input")
   /// `--sandbox`
   package static let sandbox = Option(
     "sandbox", help: "send to a sandbox inside this process: no account, nothing leaves the machine")

@@ -1,4 +1,4 @@
-import FlowMsgText
+import FlowMsgWorkbook
 
 #if canImport(Glibc)
   import Glibc
@@ -9,26 +9,36 @@ import FlowMsgText
 #endif
 
 /// Recipients that are read several times: to check them, to send, to report. A file where it is; what can be read only
-/// once (a pipe, standard input) is copied to a private file first, which has no name and is gone with the process.
+/// once (a pipe, standard input) and a workbook's sheet are copied to a private file first.
 package final class RecipientFile: @unchecked Sendable {
   private let descriptor: Int32
   private let state: stat
+  /// The copy whose file is read; nil of what is read where it is.
+  private let copy: PrivateCopy?
 
   /// Opens the file at `path`, and notes it in `reads`; `-` is standard input.
-  package init(_ path: String, _ reads: ReadSet) throws(SystemError) {
+  package convenience init(_ path: String, _ reads: ReadSet) throws(SystemError) {
     let opened = try FileOpening(reads: reads).named(path)
     guard opened.isGiven else {
-      (descriptor, state) = (opened.descriptor, opened.info)
+      self.init(opened.descriptor, opened.info)
       return
     }
     defer { opened.close() }
-    descriptor = try Self.spool(opened.descriptor)
+    try self.init(Self.spool(opened.descriptor))
+  }
+
+  private init(_ descriptor: Int32, _ state: stat) {
+    (self.descriptor, self.state, copy) = (descriptor, state, nil)
+  }
+
+  private init(_ copy: PrivateCopy) throws(SystemError) {
+    (descriptor, self.copy) = (copy.descriptor, copy)
     var info = stat()
-    guard fstat(descriptor, &info) == 0 else { throw .last }
+    guard fstat(copy.descriptor, &info) == 0 else { throw .last }
     state = info
   }
 
-  deinit { close(descriptor) }
+  deinit { if copy == nil { close(descriptor) } }
 
   /// The size, in bytes.
   package var size: Int { Int(state.st_size) }
@@ -56,6 +66,38 @@ package final class RecipientFile: @unchecked Sendable {
   /// Whether it is a journal that another process writes.
   package var isInUse: Bool { JournalReader.isInUse(descriptor) }
 
+  /// Whether it is a file that begins as a ZIP archive does, and so may be a workbook.
+  var mayBeWorkbook: Bool {
+    if copy != nil { return false }
+    var start: [UInt8] = [0, 0, 0, 0]
+    let got = start.withUnsafeMutableBytes { buffer in
+      system { pread(descriptor, buffer.baseAddress, buffer.count, 0) }
+    }
+    return got == 4 && start == [0x50, 0x4B, 0x03, 0x04]
+  }
+
+  /// One of its sheets, if it is a workbook, as CSV with a byte-order mark, and what there is to say of it.
+  ///
+  /// - Parameter name: the sheet's name; nil for the only visible one.
+  func sheet(_ name: String?) throws(WorkbookFailure) -> (csv: RecipientFile, notes: SheetNotes) {
+    let workbook = try Workbook.open(descriptor: descriptor, size: size)
+    let copy = try Self.failing { () throws(SystemError) in
+      let copy = try PrivateCopy(because: "a workbook is read sheet by sheet")
+      // The mark says to whoever gets rows of it back how they are encoded.
+      try copy.append([0xEF, 0xBB, 0xBF])
+      return copy
+    }
+    let notes = try workbook.write(sheet: name) { bytes in
+      try Self.failing { () throws(SystemError) in try copy.append(bytes) }
+    }
+    if hasChanged { throw WorkbookFailure("it was changed while it was read") }
+    return (try Self.failing { () throws(SystemError) in try RecipientFile(copy) }, notes)
+  }
+
+  private static func failing<R>(_ body: () throws(SystemError) -> R) throws(WorkbookFailure) -> R {
+    do throws(SystemError) { return try body() } catch { throw WorkbookFailure(error.description) }
+  }
+
   /// A reader from the start.
   package func reader() -> any InputSource { Reader(file: self) }
 
@@ -75,8 +117,8 @@ package final class RecipientFile: @unchecked Sendable {
   /// The most that is copied of what may have no end, in bytes.
   private static let mostSpooled = 1 << 32
 
-  private static func spool(_ input: Int32) throws(SystemError) -> Int32 {
-    let copy = try temporary()
+  private static func spool(_ input: Int32) throws(SystemError) -> PrivateCopy {
+    let copy = try PrivateCopy(because: "it can be read but once")
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { buffer.deallocate() }
     var size = 0
@@ -86,21 +128,8 @@ package final class RecipientFile: @unchecked Sendable {
       size += got
       guard size <= mostSpooled else { throw .tooLarge }
       if got == 0 { return copy }
-      do throws(SystemError) { try writeAll(UnsafeRawBufferPointer(rebasing: buffer[..<got]).bytes, to: copy) } catch {
-        throw noCopy(error)
-      }
+      try copy.append(UnsafeRawBufferPointer(rebasing: buffer[..<got]))
     }
-  }
-
-  /// Where copies are kept.
-  private static var folder: String {
-    Process.variable("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-  }
-
-  private static func noCopy(_ reason: SystemError) -> SystemError {
-    SystemError(
-      refused: "it can be read but once, and the copy of it that is needed cannot be kept in '\(folder)': "
-        + "\(reason.description); TMPDIR names another folder")
   }
 
   private static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
@@ -111,15 +140,5 @@ package final class RecipientFile: @unchecked Sendable {
     #else
       Darwin.read(descriptor, buffer.baseAddress, buffer.count)
     #endif
-  }
-
-  /// A file for this process alone, without a name.
-  private static func temporary() throws(SystemError) -> Int32 {
-    var name = RawText.path(Path.join(folder, ".flowmsg-recipients-XXXXXX"))
-    let descriptor = name.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkstemp($0) } ?? -1 }
-    guard descriptor >= 0 else { throw noCopy(.last) }
-    unlink(name)
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    return descriptor
   }
 }

@@ -17,12 +17,15 @@ struct SelfTest {
   func run(_ number: String, _ plan: RenderPlan) throws(Failure) -> ExitCode {
     let own = try Self.number(number)
     let credentials = try options.credentials(invocation, environment)
-    let file =
+    let list =
       invocation.has(.example) ? try example(own) : try SendInputs(options, invocation, environment).recipients()
+    var plan = plan
+    try list.settle(&plan, invocation)
+    let (file, settled) = (list.store, plan)
     let test = { (base: String) throws(Failure) in
       let (program, line) = (form.program, invocation.number(.line))
       return try Failure.of { () throws(RowsFailure) in
-        try TestRequest(file, program, plan, line: line, number: own, base: base)
+        try TestRequest(file, program, settled, line: line, number: own, base: base)
       }
     }
     for (option, path) in [("report", options.report), ("unsent", options.unsent)] where path != nil {
@@ -55,7 +58,7 @@ struct SelfTest {
   }
 
   /// A row of what the source's example gives, as NDJSON.
-  private func example(_ own: UInt64) throws(Failure) -> any RecipientStore {
+  private func example(_ own: UInt64) throws(Failure) -> ListSource {
     guard let example = form.example else {
       throw Failure(
         "the message has no example",
@@ -64,7 +67,7 @@ struct SelfTest {
     }
     let members = example.dropFirst().dropLast()
     let row = Array("{\"to\":\"\(own)\"\(members.isEmpty ? "" : ",")".utf8) + members + Array("}\n".utf8)
-    return RecipientMemory(row)
+    return ListSource(row)
   }
 
   private static func number(_ text: String) throws(Failure) -> UInt64 {

@@ -13,14 +13,12 @@ struct SendInputs {
   }
 
   /// The recipients: a file's, or the numbers of `--to`.
-  func recipients() throws(Failure) -> any RecipientStore {
+  func recipients() throws(Failure) -> ListSource {
     guard let path = invocation.value(.recipients) else {
       let rows = (invocation.values(.to) + invocation.values(.test)).map { "\"\($0.replacing("\"", with: "\"\""))\"\n" }
-      return RecipientMemory(Array(("to\n" + rows.joined()).utf8))
+      return ListSource(Array(("to\n" + rows.joined()).utf8))
     }
-    do throws(SystemError) { return RecipientDisk(try RecipientFile(path, environment.fileSystem.reads)) } catch {
-      throw Failure("cannot read '\(path)': \(error.description)")
-    }
+    return try ListSource(path, sheet: invocation.value(.sheet), environment.fileSystem.reads)
   }
 
   /// Who is left out.
@@ -28,14 +26,12 @@ struct SendInputs {
     var found: [Exclusion] = []
     let column = options.plan.columns.columns.first { $0.field == "to" }?.header
     for path in invocation.values(.exclude) {
-      let file: RecipientFile
-      do throws(SystemError) { file = try RecipientFile(path, environment.fileSystem.reads) } catch {
-        throw Failure("cannot read '\(path)': \(error.description)")
-      }
+      let list = try ListSource(path, environment.fileSystem.reads)
       found.append(
         try Failure.of { () throws(RowsFailure) in
           try ExclusionList.read(
-            RecipientDisk(file), name: path, column: column, country: options.plan.columns.country)
+            list.store, name: path, column: column, country: options.plan.columns.country,
+            isSheet: list.sheet != nil)
         })
     }
     return found

@@ -11,6 +11,7 @@ struct SendRun {
   private let environment: Environment
   private let inputs: SendInputs
   private var plan: RenderPlan
+  private var list = ListSource([])
   private let clock = SteadyClock()
 
   init(
@@ -31,12 +32,14 @@ struct SendRun {
     var run = self
     // '--column to=HEADER' may be about an excluded list alone.
     if exclusions.contains(where: \.usesColumn) { run.plan.columns.elsewhere = ["to"] }
-    return try run.run(exclusions)
+    let credentials = try options.credentials(invocation, environment)
+    run.list = try inputs.recipients()
+    try run.list.settle(&run.plan, invocation)
+    return try run.run(exclusions, credentials)
   }
 
-  private func run(_ exclusions: [Exclusion]) throws(Failure) -> ExitCode {
-    let credentials = try options.credentials(invocation, environment)
-    let store = try inputs.recipients()
+  private func run(_ exclusions: [Exclusion], _ credentials: Credentials) throws(Failure) -> ExitCode {
+    let store = list.store
     let file = try Failure.of { () throws(RowsFailure) in try CheckedRecipients(store) }
     let campaign = inputs.campaign(form, plan)
     let list = inputs.digest(file.summary, plan)
@@ -59,7 +62,8 @@ struct SendRun {
     _ selection: Selection, _ credentials: Credentials
   ) throws(Failure) -> ExitCode {
     if let question = check.national.question { throw Failure(question) }
-    environment.complain(check.columns.looseLines + check.columns.unusedLine)
+    environment.complain(
+      list.lines(areTexts: check.columns.areTexts) + check.columns.looseLines + check.columns.unusedLine)
     let wording = CheckWording(check, selection, isList: isList, skips: plan.skips)
     environment.complain(wording.faults)
     if wording.isRefused { return .unusable }
@@ -219,7 +223,7 @@ struct SendRun {
     guard let path = options.unsent else { return nil }
     var unsent = UnsentFile(summary.states, form.program, plan)
     try inputs.write(path, products.unsent) { (sink) throws(RowsFailure) in try unsent.write(file, to: sink) }
-    return UnsentAdvice(path, unsent, invocation, journal: options.journal)
+    return UnsentAdvice(path, unsent, invocation, journal: options.journal, isSheet: list.sheet != nil)
   }
 
   private var changed: String {

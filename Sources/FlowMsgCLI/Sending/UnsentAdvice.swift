@@ -1,4 +1,5 @@
 import FlowMsgCampaign
+import FlowMsgRows
 import FlowMsgText
 
 /// The command that sends what `--unsent` wrote, once it was corrected: with the same journal, which knows who has the
@@ -10,12 +11,14 @@ struct UnsentAdvice {
   /// The command, as a shell takes it.
   let command: String
 
-  init(_ path: String, _ file: UnsentFile, _ invocation: Invocation, journal: String?) {
+  init(_ path: String, _ file: UnsentFile, _ invocation: Invocation, journal: String?, isSheet: Bool) {
     (self.path, count) = (path, file.count)
     var words = ["flowmsg", "send"] + invocation.operands
     let others = invocation.all.filter { given in !Self.replaced.contains { $0.name == given.name } }
     for (name, value, isSwitch) in others { words += isSwitch ? ["--\(name)"] : ["--\(name)", value] }
     if let header = file.header { words += ["--header", header.joined(separator: ",")] }
+    // What stands for a workbook's rows is CSV, whose numbers are written as in JSON.
+    if isSheet, !invocation.has(.decimal) { words += ["--decimal", DecimalMark.point.rawValue] }
     words += ["--recipients", path]
     // Without a journal nobody is known as refused, and the rows that were sent are not in the file.
     if let journal {
@@ -26,7 +29,7 @@ struct UnsentAdvice {
 
   /// What the command has in its own way, or not at all: what a run wrote is not written over by the next.
   private static let replaced: [Option] = [
-    .recipients, .to, .header, .journal, .resume, .retryRefused, .resendInDoubt, .unsent, .report, .rejects,
+    .recipients, .to, .header, .sheet, .journal, .resume, .retryRefused, .resendInDoubt, .unsent, .report, .rejects,
     .skipInvalid,
     .confirm, .limit,
   ]

@@ -7,7 +7,7 @@ package enum ExclusionList {
   ///
   /// - Parameter column: the header of the column of numbers, where it is not `to`.
   package static func read(
-    _ file: any RecipientStore, name: String, column: String?, country: CountryChoice? = nil
+    _ file: any RecipientStore, name: String, column: String?, country: CountryChoice? = nil, isSheet: Bool = false
   ) throws(RowsFailure) -> Exclusion {
     let start: [UInt8]
     do throws(StoreFailure) { start = try file.start(1 << 16) } catch {
@@ -16,7 +16,7 @@ package enum ExclusionList {
     if start.starts(with: JournalHeader.magic) { return try journal(file, name) }
     do throws(RowsFailure) {
       if let report = ReportReader(start) { return Exclusion(name, try report.people(file)) }
-      let (numbers, usesColumn) = try numbers(file, start, column, country)
+      let (numbers, usesColumn) = try numbers(file, start, column, country, isSheet)
       var exclusion = Exclusion(name, numbers)
       exclusion.usesColumn = usesColumn
       return exclusion
@@ -47,11 +47,11 @@ package enum ExclusionList {
   }
 
   private static func numbers(
-    _ file: any RecipientStore, _ start: [UInt8], _ column: String?, _ country: CountryChoice?
+    _ file: any RecipientStore, _ start: [UInt8], _ column: String?, _ country: CountryChoice?, _ isSheet: Bool
   ) throws(RowsFailure) -> (NumberTable, usesColumn: Bool) {
     var columns = RowLayout.Options()
     columns.mayLackHeader = true
-    columns.country = country
+    (columns.country, columns.isSheet) = (country, isSheet)
     let plan = { (columns: RowLayout.Options) in
       RenderPlan(
         columns: columns, encoding: TextEncoding(guessing: start), bot: "none", environment: nil, locale: nil,

@@ -8,6 +8,7 @@ package final class RecipientStream {
   private var input: RenderInput
   private var start: Int
   private var isFirst = true
+  private let isSheet: Bool
   /// How rows begin and are written.
   package let layout: RowStart
   /// The place of the block's first row among all rows, and its first line.
@@ -25,6 +26,7 @@ package final class RecipientStream {
     _ source: any ByteSource, _ program: FormProgram, _ plan: RenderPlan, keeps: Bool = false,
     numbersAlone: Bool = false
   ) throws(RowsFailure) {
+    isSheet = plan.columns.isSheet
     input = RenderInput(source, plan.encoding, Self.blockSize)
     input.fill(round, target: Self.blockSize)
     if let failure = input.failure { throw failure }
@@ -55,9 +57,11 @@ package final class RecipientStream {
     return true
   }
 
-  /// Where a rejected row is: `line 5`, or `line 5 (line 9 of the file)`.
+  /// Where a rejected row is: `line 5`, or `line 5 (line 9 of the file)`; a sheet has no lines but its rows.
   package func place(of row: RejectedRow) -> String {
-    CSVFault.place(row: firstLine + row.line, line: firstTextLine + row.textLine)
+    isSheet
+      ? "line \(firstLine + row.line)"
+      : CSVFault.place(row: firstLine + row.line, line: firstTextLine + row.textLine)
   }
 
   /// What there is to warn of in the block's cells; lines count from 0 at its start.

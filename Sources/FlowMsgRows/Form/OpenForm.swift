@@ -97,6 +97,9 @@ package indirect enum ParameterType: Sendable {
     }
   }
 
+  /// Whether it is a text, in which whatever a cell holds is shown.
+  var isText: Bool { if case .string = self { true } else { false } }
+
   /// Whether it is one cell.
   var isScalar: Bool {
     switch self {

@@ -6,7 +6,8 @@ enum MissingHeader {
   static func check(
     _ bytes: UnsafeBufferPointer<UInt8>, _ options: RowLayout.Options, _ program: FormProgram
   ) throws(RowsFailure) {
-    guard options.header == nil, !options.mayLackHeader, let cells = CSVHead.firstCells(bytes),
+    guard options.header == nil, !options.mayLackHeader,
+      let cells = CSVHead.firstCells(bytes, delimiter: options.delimiter),
       let place = cells.firstIndex(where: isNumber)
     else { return }
     let header = options.columns.first { $0.field == "to" }?.header ?? "to"

@@ -32,15 +32,17 @@ package struct ReturnedRows: Sendable {
     (name, earlierCount) = (Self.names.first { !isField($0) } ?? Self.names[1], nil)
   }
 
-  /// Rows of CSV with this head.
-  init(_ head: CSVHead, _ bytes: UnsafeBufferPointer<UInt8>, isField: (String) -> Bool) {
+  /// Rows of CSV with this head; those of a sheet end as spreadsheets write them.
+  init(
+    _ head: CSVHead, _ bytes: UnsafeBufferPointer<UInt8>, isSheet: Bool, isField: (String) -> Bool
+  ) {
     let columns = head.names.map { String(decoding: $0, as: UTF8.self) }
     let isEarlier = columns.last.map { Self.names.contains($0) && !isField($0) } ?? false
     name =
       isEarlier ? columns.last ?? "" : Self.names.first { !columns.contains($0) && !isField($0) } ?? "flowmsg reason 2"
     (delimiter, earlierCount) = (head.delimiter, isEarlier ? columns.count : nil)
     let end = bytes[min(head.range.upperBound, bytes.count)...]
-    lineEnd = end.starts(with: [0x0D, 0x0A]) ? [0x0D, 0x0A] : [0x0A]
+    lineEnd = isSheet || end.starts(with: [0x0D, 0x0A]) ? [0x0D, 0x0A] : [0x0A]
     let start = Array(bytes[..<min(head.range.upperBound, bytes.count)])
     let given = head.cells.isEmpty
     header = given ? (isEarlier ? columns : columns + [name]) : nil

@@ -17,6 +17,11 @@ package struct RowLayout: Sendable {
     /// Whether there are numbers alone, and no text that could have other columns.
     package var isNumbersAlone = false
 
+    /// Whether the text is a workbook's sheet: CSV with semicolons, whose records are the sheet's rows.
+    package var isSheet = false
+    /// What separates cells, where it is known.
+    var delimiter: UInt8? { isSheet ? 0x3B : nil }
+
     /// How numbers are written; nil where each has to show it.
     package var decimal: DecimalMark?
     /// The same for the numbers of single nodes, where other cells of their columns have shown it.
@@ -91,7 +96,9 @@ package struct RowLayout: Sendable {
     var matcher = ColumnMatcher(fields, names)
     let targets = try matcher.match()
     columns = PlainList(targets)
-    notes = matcher.notes
+    var notes = matcher.notes
+    notes.areTexts = targets.map { $0 >= 0 && program.tables.types[$0].isText }
+    self.notes = notes
     hasBot = targets.contains(Target.bot)
   }
 }
@@ -102,6 +109,8 @@ package struct ColumnNotes: Sendable {
   package var loose: [(column: String, field: String)] = []
   /// Columns that fill nothing, in their order.
   package var unused: [String] = []
+  /// Of each column of CSV, whether it fills a text.
+  package var areTexts: [Bool] = []
 
   /// Nothing to say.
   package init() {}

@@ -21,7 +21,7 @@ package struct RowStart: Sendable {
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let first = bytes[mark...].first { $0 != 0x20 && $0 &- 0x09 > 1 && $0 != 0x0D }
     // Without a byte there is no row: an engine that cuts recipients into parts may give a process none of them.
-    if first == 0x7B || bytes.isEmpty && options.header == nil {
+    if first == 0x7B && !options.isSheet || bytes.isEmpty && options.header == nil {
       if options.header != nil { throw RowsFailure("'--header' is for CSV, and the recipients are lines of JSON") }
       layout = try RowLayout(lines: options, program)
       (offset, line, textLine) = (mark, 1, 1)
@@ -32,17 +32,19 @@ package struct RowStart: Sendable {
     let head: CSVHead
     do throws(CSVFault) {
       let fields = ColumnFields(program, options)
-      head = try CSVHead(bytes, names: options.header.map { $0.map { trimmed(Array($0.utf8)) } }) {
+      let names = options.header.map { $0.map { trimmed(Array($0.utf8)) } }
+      head = try CSVHead(bytes, names: names, delimiter: options.delimiter) {
         fields.mayBeHeader($0)
       }
     } catch {
       var fault = error
       if case .repeatedName(let name) = fault.kind { fault.kind = .repeatedName(MissingHeader.shownName(name)) }
-      throw RowsFailure("\(fault.place): \(fault.message)", help: fault.help)
+      let place = options.isSheet ? "line \(fault.row ?? fault.line)" : fault.place
+      throw RowsFailure("\(place): \(fault.message)", help: fault.help)
     }
     layout = try RowLayout(head, options, program)
     (offset, line, textLine) = (head.rows.offset, head.rows.row, head.rows.line)
-    returned = ReturnedRows(head, bytes, isField: program.hasField)
+    returned = ReturnedRows(head, bytes, isSheet: options.isSheet, isField: program.hasField)
   }
 
   /// Tells UTF-16 by its mark, and a header of another encoding by its first byte that is no UTF-8.
