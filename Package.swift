@@ -94,7 +94,9 @@ let package = Package(
         "FlowMsgCampaign", "FlowMsgSend", "FlowMsgRows", "FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON",
         "CampaignSimulation",
       ]),
-    tests("FlowMsgSandboxTests", of: ["FlowMsgSandbox", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCheck"]),
+    tests(
+      "FlowMsgSandboxTests",
+      of: ["FlowMsgSandbox", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCheck", "FlowMsgReport"]),
     tests("FlowMsgReportTests", of: ["FlowMsgReport", "FlowMsgText", "FlowMsgJSON"]),
     tests(
       "FlowMsgTests",

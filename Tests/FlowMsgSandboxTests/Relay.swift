@@ -49,7 +49,7 @@ final class Relay: Sendable {
 
   /// A browser sends a request when the one before is answered, so each begins what is received.
   private func look(_ bytes: ArraySlice<UInt8>) {
-    guard bytes.starts(with: "GET /messages?limit=0".utf8) else { return }
+    guard bytes.starts(with: "GET /messages?".utf8) else { return }
     before(
       looks.withLock {
         $0 += 1; return $0 - 1

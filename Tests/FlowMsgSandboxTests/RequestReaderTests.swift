@@ -199,13 +199,22 @@ struct RequestReaderTests {
     #expect(status(request("GET /\(path) HTTP/1.1", "Host: a")) == nil)
     #expect(status(request("GET /\(path)a HTTP/1.1", "Host: a")) == 414)
     #expect(status("GET /\(path) HTTP/1.1a") == nil)
-    let value = String(repeating: "a", count: HTTPLimits.line - "b:".utf8.count)
+    let value = String(repeating: "a", count: HTTPLimits.fields - "Host: a\r\nb:\r\n".utf8.count)
     #expect(status(request("GET / HTTP/1.1", "Host: a", "b:\(value)")) == nil)
     #expect(status(request("GET / HTTP/1.1", "Host: a", "b:\(value)a")) == 431)
+    #expect(status(request("GET / HTTP/1.1", "b:\(value)", "Host: a")) == nil)
+    #expect(status(request("GET / HTTP/1.1", "b:\(value)a", "Host: a")) == 431)
+    // A line without an end is given up once it is longer than any can be.
+    #expect(status("GET / HTTP/1.1\r\nHost: a\r\nb:\(value)aa") == nil)
+    #expect(status("GET / HTTP/1.1\r\nHost: a\r\nb:\(value)aaaa") == 431)
+    let trailer = String(repeating: "a", count: HTTPLimits.line - "b:".utf8.count)
+    let chunked = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
+    #expect(status(chunked + "b:\(trailer)\r\n\r\n") == nil)
+    #expect(status(chunked + "b:\(trailer)a\r\n\r\n") == 431)
     let many = String(repeating: "b: c\r\n", count: HTTPLimits.fieldCount - 1)
     #expect(status("GET / HTTP/1.1\r\nHost: a\r\n\(many)\r\n") == nil)
     #expect(status("GET / HTTP/1.1\r\nHost: a\r\n\(many)b: c\r\n\r\n") == 431)
-    let long = String(repeating: "b:\(value)\r\n", count: 5)
+    let long = String(repeating: "b:\(trailer)\r\n", count: 5)
     #expect(status("GET / HTTP/1.1\r\nHost: a\r\n\(long)\r\n") == 431)
   }
 

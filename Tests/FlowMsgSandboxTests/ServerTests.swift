@@ -50,6 +50,51 @@ struct ServerTests {
     #expect(server.counts == SandboxCounts(received: 1, accepted: 1, refused: 0, faulted: 0, taken: 1))
   }
 
+  @Test("cookies of 9 kB are in nobody's way")
+  func cookies() throws {
+    let cookie = String(repeating: "c", count: 9000)
+    let server = try start()
+    let answer = try answer(server, "GET / HTTP/1.1\r\nHost: localhost\r\nCookie: a=\(cookie)\r\n\r\n")
+    #expect(answer.status == 200)
+  }
+
+  @Test("a body is given as it came, and as nothing but text")
+  func bodies() throws {
+    let server = try start()
+    var request = MessageRequest()
+    request.body = "<script>alert(1)</script> 10.50\u{0}"
+    _ = try answer(server, request.text)
+    func get(_ target: String, _ method: String = "GET") throws -> Answer {
+      try answer(server, "\(method) \(target) HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    }
+    let body = try get("/messages/1/body")
+    #expect(body.status == 200 && body.body == request.body && body["Content-Type"] == "text/plain; charset=utf-8")
+    #expect(body["X-Content-Type-Options"] == "nosniff")
+    #expect(body["Content-Security-Policy"] == "default-src 'none'; sandbox")
+    for target in ["/messages/2/body", "/messages/0/body", "/messages/99999999999999999999/body", "/messages//body"] {
+      #expect(try get(target).status == 404, "\(target)")
+    }
+    #expect(try get("/messages/1/body", "DELETE").status == 405)
+  }
+
+  @Test("a port that another program holds on [::1] is taken")
+  func held() throws {
+    let (first, port) = try Sockets.listen(port: 0)
+    close(first)
+    // A machine without IPv6 has nothing to hold.
+    guard let other = try Sockets.listenIPv6(port: port) else { return }
+    defer { close(other) }
+    do {
+      _ = try start { $0.port = port }
+      Issue.record("the port was taken twice")
+    } catch let error as SandboxError {
+      #expect(error.message == "port \(port) is taken by another program on [::1]" && error.help != nil)
+    }
+    // The port on 127.0.0.1 was let go.
+    let again = try Sockets.listen(port: port)
+    close(again.descriptor)
+  }
+
   @Test("requests in one piece, byte by byte and one behind the other are answered in order")
   func pipelines() throws {
     let server = try start()

@@ -67,7 +67,7 @@ final class SandboxService {
     _ bytes: Span<UInt8>, _ head: HTTPHead, _ path: MessagePath, _ body: [UInt8], _ fault: SandboxFault?, wall: Int
   ) -> (reply: HTTPReply, fault: SandboxFault.Kind?) {
     var message = ReceivedMessage(
-      number: 0, time: wall, bot: path.bot, user: path.user, body: body, isJSON: true,
+      number: 0, time: wall, bot: path.bot, target: bytes.text(head.target), user: path.user, body: body, isJSON: true,
       verdict: fault.map { .faulted($0.kind) } ?? .accepted)
     var reply = HTTPReply.json(Schema.success.value.status, Self.success)
     if let early = faulted(fault) {

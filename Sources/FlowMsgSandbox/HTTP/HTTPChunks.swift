@@ -27,10 +27,10 @@ struct HTTPChunks: Sendable {
         guard line.isEmpty else { throw .badChunk }
         phase = .size
       case .trailer:
-        guard let line = try lines.next(bytes, limit: HTTPLimits.line, .manyFields) else { return false }
+        guard let line = try lines.next(bytes, limit: HTTPLimits.line, .manyTrailers) else { return false }
         if line.isEmpty { return true }
         trailerCount += 1
-        guard trailerCount <= HTTPLimits.fieldCount else { throw .manyFields }
+        guard trailerCount <= HTTPLimits.fieldCount else { throw .manyTrailers }
         _ = try HTTPHead.field(bytes, line)
       }
     }

@@ -14,9 +14,10 @@ package struct HTTPFault: Error, Hashable, Sendable {
 
 /// How large the parts of a request may be, in bytes unless said otherwise.
 package enum HTTPLimits {
-  /// A line of the head without its line end. RFC 9112, section 3, asks for 8,000 at least.
+  /// The request line, or a trailer, without its line end. RFC 9112, section 3, asks for 8,000 at least.
   package static let line = 8192
-  /// All header fields.
+  /// All header fields with their line ends; one alone may take them all, as browsers put the cookies of every program on
+  /// `localhost` into a single one.
   package static let fields = 32 << 10
   /// The number of header fields.
   package static let fieldCount = 100

@@ -94,7 +94,8 @@ package struct HTTPRequestReader: Sendable {
 
   /// Reads a header line; nil where it is not there yet, and whether it was the empty one behind the last.
   private mutating func readField(_ bytes: Span<UInt8>) throws(HTTPFault) -> Bool? {
-    guard let line = try lines.next(bytes, limit: HTTPLimits.line, .manyFields) else { return nil }
+    let room = HTTPLimits.fields - (lines.at - fieldsStart)
+    guard let line = try lines.next(bytes, limit: room, .manyFields) else { return nil }
     if line.isEmpty {
       try head.finish(bytes)
       phase = .body
@@ -157,7 +158,10 @@ struct HTTPLines: Sendable {
 extension HTTPFault {
   /// The request line is too long; nearly always its target is.
   static let longLine = HTTPFault(414, "the request line has more than \(HTTPLimits.line) bytes")
-  /// There are too many header fields, or one too long.
+  /// There are too many header fields, or too long ones.
   static let manyFields = HTTPFault(
-    431, "the header has a line of more than \(HTTPLimits.line) bytes, or more than \(HTTPLimits.fieldCount) lines")
+    431, "the header has more than \(HTTPLimits.fields) bytes, or more than \(HTTPLimits.fieldCount) lines")
+  /// There are too many trailers, or one too long.
+  static let manyTrailers = HTTPFault(
+    431, "a trailer has more than \(HTTPLimits.line) bytes, or there are more than \(HTTPLimits.fieldCount)")
 }

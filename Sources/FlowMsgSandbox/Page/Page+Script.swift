@@ -1,169 +1,190 @@
 extension Page {
-  /// What it does: asks for the messages after the last one it has, and draws them.
+  /// What it does: asks for the messages that are to be seen, draws them, and says how many have come since.
   ///
   /// It asks once a second. A stream of events would come sooner by half of that, and be a second protocol to hold open
-  /// and to test.
-  static let script = drawing + "\n" + asking
+  /// and to test. What is drawn stays where it is: what came is added below it while there is room, and nothing is
+  /// written that says the same as before, which would take away selections and be read out again.
+  static let script = [texts, drawing, state, following, asking, controls].joined(separator: "\n")
 
-  /// Draws a message. `make` is the only way in which anything gets into the page, and it makes text.
-  private static let drawing = #"""
-    "use strict";
-    const find = id => document.getElementById(id);
-    const make = (name, className, ...inside) => {
-      const element = document.createElement(name);
-      if (className) element.className = className;
-      element.append(...inside);
-      return element;
+  /// What the page knows, and how it says it.
+  private static let state = #"""
+    const pageSize = 50, drawnAtMost = 100, newest = { before: Number.MAX_SAFE_INTEGER };
+    const list = find("messages");
+    // Up to `known` the reader was told of messages; `waiting` have come since and are not drawn, `unseen` are drawn below
+    // what is seen.
+    const view = {
+      result: "all", digits: "", session: "", known: 0, isNewest: true, earlier: 0, waiting: 0, unseen: [], turn: 0
     };
-    const asText = value => typeof value === "string" ? value.slice(0, 4096) : "";
+    const isFiltered = () => view.result !== "all" || view.digits !== "";
+    const setText = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+    const set = (element, name, value) => { if (element[name] !== value) element[name] = value; };
+    const say = (name, text) => {
+      set(find("state"), "className", name);
+      setText(find("state"), text);
+    };
+    const count = counts => {
+      setText(find("all"), grouped(counts.received));
+      for (const name of ["taken", "refused", "faulted"]) setText(find(name), grouped(counts[name]));
+      set(find("faulted").parentElement, "hidden", counts.faulted === 0 && view.result !== "faulted");
+    };
+    const place = total => {
+      const drawn = list.childElementCount;
+      const to = Math.min(view.earlier + drawn, total);
+      const text = `${grouped(view.earlier + 1)} to ${grouped(to)} of ${grouped(total)}`;
+      for (const pager of document.querySelectorAll(".pager")) {
+        set(pager, "hidden", drawn === 0);
+        setText(pager.querySelector("span"), text);
+        for (const button of pager.querySelectorAll("button")) {
+          const isBack = button.dataset.go === "oldest" || button.dataset.go === "earlier";
+          set(button, "disabled", isBack ? view.earlier === 0 : view.isNewest && view.waiting === 0);
+        }
+      }
+    };
+    const tellNew = () => {
+      view.unseen = view.unseen.filter(item => item.getBoundingClientRect().top > innerHeight - 40);
+      const fresh = view.unseen.length + view.waiting;
+      if (fresh) setText(find("new"), `${grouped(fresh)} new`);
+      set(find("new"), "hidden", fresh === 0);
+    };
+    const tell = answer => {
+      const isEmpty = list.childElementCount === 0, gone = answer.first - 1;
+      count(answer.counts);
+      place(answer.earlier + answer.messages.length + answer.later);
+      set(find("none"), "hidden", !isEmpty || !isFiltered());
+      set(find("empty"), "hidden", !isEmpty || isFiltered());
+      setText(find("lead"), answer.counts.received ? "No message is kept any more." : "No message yet.");
+      set(find("gone"), "hidden", isEmpty || isFiltered() || gone === 0 || view.earlier > 0);
+      if (gone) setText(find("gone"), `${grouped(gone)} messages before these are not kept.`);
+      tellNew();
+    };
+    """#
 
-    // WhatsApp's marks, as `check` finds them (a test holds the two together): opened at the start of a word, closed at the
-    // end of one on the same line, with a word between.
-    const marks = { "*": "strong", "_": "em", "~": "s", "`": "code" };
-    const isWord = character => character !== undefined && /[\p{L}\p{N}]/u.test(character);
-    const isBlank = character => character === undefined || /\s/u.test(character);
-    const isJoint = character => character !== undefined && "/\\@#=&.%+".includes(character);
-    const closing = (line, start) => {
-      for (let i = start + 1; i < line.length; i++) {
-        if (line[i] !== line[start]) continue;
-        if (line[start] !== "`" && (line[i + 1] === line[i] || line[i - 1] === line[i])) continue;
-        if (isBlank(line[i - 1]) || isWord(line[i + 1]) || line[i + 1] === "@") continue;
-        return /[\p{L}\p{N}]|[^\0-\x7F]/u.test(line.slice(start + 1, i)) ? i : -1;
+  /// What an answer does to the page.
+  private static let following = #"""
+    const show = (answer, isAtEnd) => {
+      if (answer.session !== view.session) [view.session, view.known] = [answer.session, 0];
+      view.earlier = answer.earlier;
+      view.isNewest = answer.later === 0;
+      view.known = view.isNewest
+        ? answer.counts.received : Math.max(view.known, answer.messages.at(-1)?.number ?? 0);
+      view.waiting = Math.min(view.waiting, answer.later);
+      view.unseen = [];
+      list.replaceChildren(...answer.messages.map(draw));
+      tell(answer);
+      scrollTo(0, isAtEnd ? document.documentElement.scrollHeight : 0);
+      tellNew();
+    };
+    const add = messages => {
+      for (const message of messages) {
+        const item = draw(message);
+        item.classList.add("arrived");
+        list.append(item);
+        view.unseen.push(item);
+        view.known = message.number;
       }
-      return -1;
     };
-    const inline = line => {
-      const parts = [];
-      let plain = "", from = 0;
-      for (let i = 0; i < line.length; i++) {
-        const name = marks[line[i]];
-        const isLone = line[i + 1] !== line[i] && (i === from || line[i - 1] !== line[i]);
-        const opens = name && isLone && !isWord(line[i - 1]) && !isJoint(line[i - 1]) && !isBlank(line[i + 1]);
-        const end = opens ? closing(line, i) : -1;
-        if (end < 0) { plain += line[i]; continue; }
-        const inside = line.slice(i + 1, end);
-        parts.push(plain, make(name, "", ...(name === "code" ? [inside] : inline(inside))));
-        plain = "";
-        [i, from] = [end, end + 1];
+    const follow = answer => {
+      if (answer.first > answer.counts.received && list.childElementCount) {
+        list.replaceChildren();
+        [view.unseen, view.isNewest] = [[], true];
       }
-      return [...parts, plain];
-    };
-    const blocks = [
-      [/^> ?(.*)$/, "blockquote", "p"], [/^[-*] (.+)$/, "ul", "li"], [/^\d+\. (.+)$/, "ol", "li"], [/^(.*)$/, "", "p"]
-    ];
-    const lines = text => {
-      const drawn = [];
-      for (const line of text.split("\n")) {
-        const [pattern, outer, inner] = blocks.find(([pattern]) => pattern.test(line)) ?? blocks[3];
-        const element = make(inner, "", ...inline(line.match(pattern)?.[1] ?? line));
-        const last = drawn.at(-1);
-        if (!outer) drawn.push(element);
-        else if (last?.localName === outer) last.append(element);
-        else drawn.push(make(outer, "", element));
-        if (outer === "ol" && drawn.at(-1) !== last) drawn.at(-1).start = parseInt(line);
-      }
-      return drawn;
-    };
-    const marked = (className, text) => {
-      const element = make("div", className);
-      element.dir = "auto";
-      text.split(/```([^]*?)```/).forEach((part, i, all) => {
-        if (i % 2) element.append(make("pre", "", make("code", "", part.replace(/^\n|\n$/g, ""))));
-        else if (part || all.length === 1)
-          element.append(...lines(part.replace(i ? /^\n/ : /^(?!)/, "").replace(i < all.length - 1 ? /\n$/ : /(?!)$/, "")));
-      });
-      return element;
-    };
-
-    const bubble = message => {
-      const body = message.body ?? {};
-      const parameters = body.parameters ?? {};
-      const time = make("time", "", new Date(message.time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
-      time.dateTime = message.time;
-      const title = make("h2", "", asText(body.title));
-      title.dir = "auto";
-      const content = make("div", "content", title, marked("text", asText(body.text)));
-      content.append(marked("caption", asText(body.caption)), time);
-      return make("article", "bubble", content, make("div", "cta", asText(parameters.flow_cta)));
-    };
-    const small = message => {
-      const action = message.body?.parameters?.flow_action_payload;
-      const facts = [`to ${message.user}`, `bot ${message.bot}`];
-      const flow = asText(message.body?.parameters?.flow_name);
-      if (flow) facts.push(`flow ${flow}`);
-      if (typeof action?.screen === "string") facts.push(`screen ${action.screen}`);
-      if (message.type) facts.push(`type ${message.type}`);
-      const isFault = message.verdict !== "accepted" && !message.reason;
-      const verdict = message.verdict + (isFault ? message.taken ? ", taken" : ", not taken" : "");
-      return make("p", "print", `#${message.number} · ${facts.join(" · ")} · `, make("b", "", verdict));
-    };
-    const source = message => {
-      const details = make("details", "", make("summary", "", "request body"));
-      details.addEventListener("toggle", () => {
-        if (details.childElementCount === 1)
-          details.append(make("pre", "", make("code", "", JSON.stringify(message.body, null, 2))));
-      });
-      return details;
-    };
-    const draw = message => {
-      const kind = message.verdict === "accepted" ? "accepted" : message.reason ? "refused" : "faulted";
-      const item = make("li", kind);
-      item.dataset.number = message.number;
-      if (message.body !== null && typeof message.body === "object") item.append(bubble(message));
-      item.append(small(message));
-      if (message.reason) item.append(make("p", "reason", message.reason));
-      if (message.body !== null) item.append(source(message));
-      return item;
+      // What the store let go of in the meantime was at its beginning.
+      if (view.isNewest) view.earlier = Math.max(0, answer.earlier - list.childElementCount);
+      add(answer.messages);
+      if (view.isNewest && answer.later === 0) view.known = answer.counts.received;
+      view.waiting = answer.later;
+      tell(answer);
     };
     """#
 
   /// Keeps the page in step with the sandbox.
   private static let asking = #"""
-    const drawnAtMost = 200;
-    const list = find("messages");
-    let session = "", last = -1, lookedBefore = false;
-
-    const show = answer => {
-      if (answer.session !== session) {
-        list.replaceChildren();
-        [session, last, lookedBefore] = [answer.session, 0, false];
-      }
-      for (const item of [...list.children]) if (Number(item.dataset.number) < answer.first) item.remove();
-      const isAtEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 60;
-      for (const message of answer.messages) {
-        const item = draw(message);
-        if (lookedBefore) item.classList.add("arrived");
-        list.append(item);
-        last = message.number;
-      }
-      while (list.childElementCount > drawnAtMost) list.firstElementChild.remove();
-      if (answer.messages.length && (isAtEnd || !lookedBefore)) scrollTo(0, document.documentElement.scrollHeight);
-      for (const name of ["received", "accepted", "refused", "faulted"]) find(name).textContent = answer.counts[name];
-      const hidden = Number(list.firstElementChild?.dataset.number ?? answer.first) - answer.first;
-      find("earlier").hidden = hidden <= 0;
-      find("earlier").textContent = `${hidden} earlier messages are not drawn; /messages has them.`;
-      find("empty").hidden = list.childElementCount > 0;
-      lookedBefore = true;
+    // An answer that is not the one hoped for. Whoever gives it has not ended.
+    class Answered extends Error {}
+    // Cookies of other programs on this host are nothing to the sandbox.
+    const fetched = async (path, options) => {
+      const response = await fetch(path, { credentials: "omit", ...options });
+      if (!response.ok) throw new Answered(`answered with ${response.status}`);
+      return response;
     };
-    const state = (name, text) => { [find("state").className, find("state").textContent] = [name, text]; };
-    const get = async query => (await fetch(`/messages?${query}`)).json();
-    const look = async () => {
+    const ask = async query => {
+      const parameters = new URLSearchParams({ bodies: "text", ...query });
+      if (view.result !== "all") parameters.set("result", view.result);
+      if (view.digits) parameters.set("number", view.digits);
+      const response = await fetched(`/messages?${parameters}`);
       try {
-        // Where very much has come since, only the end of it is drawn.
-        const now = await get("limit=0");
-        const after = now.session === session ? last : 0;
-        show(await get(`limit=${drawnAtMost}&after=${Math.max(after, now.counts.received - drawnAtMost)}`));
-        state("live", "live");
+        return await response.json();
       } catch {
-        state("gone", "the sandbox has ended");
+        throw new Answered("answered with half an answer");
       }
-      setTimeout(look, 1000);
     };
-    find("clear").addEventListener("click", async () => {
-      await fetch("/messages", { method: "DELETE" });
-      list.replaceChildren();
-      find("empty").hidden = false;
+    const attempt = async work => {
+      try {
+        await work();
+        say("live", "live");
+      } catch (error) {
+        if (error instanceof Answered) say("odd", error.message);
+        else say("gone", "the sandbox has ended");
+      }
+    };
+    const bring = async (query, isAtEnd = true) => {
+      const turn = ++view.turn;
+      const answer = await ask({ limit: pageSize, ...query });
+      if (turn !== view.turn) return;
+      // What was before the page was let go of.
+      if (!answer.messages.length && query !== newest && list.childElementCount) return bring(newest);
+      show(answer, isAtEnd);
+    };
+    const load = (query, isAtEnd) => attempt(() => bring(query, isAtEnd));
+    const look = async () => {
+      const turn = view.turn;
+      await attempt(async () => {
+        const room = view.isNewest ? Math.max(0, drawnAtMost - list.childElementCount) : 0;
+        const answer = await ask({ after: view.known, limit: room });
+        if (turn !== view.turn) return;
+        if (answer.session === view.session) follow(answer);
+        else await bring(newest);
+      });
+      setTimeout(look, find("state").className === "gone" ? 5000 : 1000);
+    };
+    """#
+
+  /// What a reader can do.
+  private static let controls = #"""
+    const edge = name => Number(list[name].dataset.number);
+    const ways = {
+      oldest: () => load({ after: 0 }, false), earlier: () => load({ before: edge("firstElementChild") }),
+      later: () => load({ after: edge("lastElementChild") }, false), newest: () => load(newest)
+    };
+    for (const button of document.querySelectorAll("[data-go]"))
+      button.addEventListener("click", () => ways[button.dataset.go]());
+    const filters = document.querySelectorAll("[data-result]");
+    for (const button of filters) button.addEventListener("click", () => {
+      view.result = button.dataset.result;
+      for (const other of filters) other.setAttribute("aria-pressed", other === button);
+      load(newest);
     });
-    look();
+    find("search").addEventListener("input", () => {
+      const digits = find("search").value.replace(/\D/g, "").slice(0, 20);
+      if (digits === view.digits) return;
+      view.digits = digits;
+      load(newest);
+    });
+    find("new").addEventListener("click", () => {
+      if (view.waiting) return load(newest);
+      view.unseen[0]?.scrollIntoView();
+      view.unseen = [];
+      tellNew();
+    });
+    addEventListener("scroll", tellNew, { passive: true });
+    find("clear").addEventListener("click", () => attempt(async () => {
+      await fetched("/messages", { method: "DELETE" });
+      await bring(newest);
+    }));
+    history.scrollRestoration = "manual";
+    const command = "flowmsg send welcome.flowmsg --to 593987654321 --endpoint ";
+    const credentials = "export FLOWMSG_BOT=demo FLOWMSG_CLIENT_ID=id FLOWMSG_CLIENT_SECRET=secret";
+    setText(find("command"), `${credentials}\n${command}${location.origin}`);
+    load(newest).then(look);
     """#
 }

@@ -7,7 +7,7 @@ enum Page {
   static func reply() -> HTTPReply {
     let nonce = Self.nonce
     let policy = """
-      default-src 'none'; script-src 'nonce-\(nonce)'; style-src 'nonce-\(nonce)'; connect-src 'self'; \
+      default-src 'none'; script-src 'nonce-\(nonce)'; style-src 'nonce-\(nonce)'; connect-src 'self'; img-src data:; \
       base-uri 'none'; form-action 'none'; frame-ancestors 'none'
       """
     return HTTPReply(
@@ -41,19 +41,29 @@ enum Page {
     <header>
     <h1>flowmsg sandbox</h1>
     <p id="state" role="status">connecting</p>
-    <dl id="counts" aria-label="Requests">
-    <div><dt>received</dt><dd id="received">0</dd></div>
-    <div><dt>accepted</dt><dd id="accepted">0</dd></div>
-    <div><dt>refused</dt><dd id="refused">0</dd></div>
-    <div><dt>faulted</dt><dd id="faulted">0</dd></div>
-    </dl>
     <button id="clear" type="button">Clear</button>
+    <div id="filters" role="group" aria-label="Which messages">
+    <button type="button" data-result="all" aria-pressed="true"><b id="all">0</b> all</button>
+    <button type="button" data-result="taken" aria-pressed="false"><b id="taken">0</b> taken</button>
+    <button type="button" data-result="refused" aria-pressed="false"><b id="refused">0</b> refused</button>
+    <button type="button" data-result="faulted" aria-pressed="false" hidden><b id="faulted">0</b> faulted</button>
+    </div>
+    <input id="search" name="search" type="search" inputmode="numeric" maxlength="40" autocomplete="off"
+      placeholder="Phone number" aria-label="Phone number, or digits of it">
     </header>
     <main>
-    <p id="empty">No message yet. Whatever is sent to this address is drawn here; nothing leaves this machine.</p>
-    <p id="earlier" hidden></p>
-    <div role="log" aria-label="Messages"><ol id="messages"></ol></div>
+    <section id="empty" hidden>
+    <p><span id="lead">No message yet.</span> Whatever is sent to this address is drawn here; nothing leaves this machine.</p>
+    <pre tabindex="0"><code id="command"></code></pre>
+    <p>Any id and secret are taken, and kept nowhere.</p>
+    </section>
+    <p id="none" class="quiet" hidden>No message that is kept fits.</p>
+    \(pager)
+    <ol id="messages" aria-label="Messages"></ol>
+    \(pager)
+    <p id="gone" class="quiet" hidden></p>
     </main>
+    <button id="new" type="button" hidden></button>
     <noscript><p>This page draws with JavaScript. <a href="/messages">/messages</a> has the same as JSON.</p></noscript>
     <script nonce="\(nonce)">
     \(script)
@@ -63,4 +73,15 @@ enum Page {
 
     """
   }
+
+  /// The way through the pages, above and below the messages.
+  private static let pager = """
+    <nav class="pager" aria-label="Pages" hidden>
+    <button type="button" data-go="oldest">Oldest</button>
+    <button type="button" data-go="earlier">Earlier</button>
+    <span></span>
+    <button type="button" data-go="later">Later</button>
+    <button type="button" data-go="newest">Newest</button>
+    </nav>
+    """
 }

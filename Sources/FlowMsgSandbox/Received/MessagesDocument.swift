@@ -10,17 +10,22 @@ import FlowMsgJSON
 ///
 /// `session` changes when the sandbox starts anew, `first` is the number of the oldest message that is kept, and a body
 /// that is no JSON is null.
+///
+/// Where bodies are asked for as texts there is in the place of each `"path": "/v1/…", "isJSON": true, "text": "{…}"`, and
+/// before the messages how many more pass the filter: `"earlier": 0, "later": 0`.
 enum MessagesDocument {
-  /// The messages with numbers greater than `after`, at most `limit`.
-  static func bytes(_ store: MessageStore, _ session: String, after: Int, limit: Int) -> [UInt8] {
+  /// The messages that `query` asks for.
+  static func bytes(_ store: MessageStore, _ session: String, _ query: MessagesQuery) -> [UInt8] {
+    let selection = store.select(query)
     var output = Array(#"{"version":1,"session":"\#(session)","first":\#(store.firstNumber),"counts":"#.utf8)
     output += counts(store.counts).bytes(.compact)
+    if query.wantsTexts { output += #","earlier":\#(selection.earlier),"later":\#(selection.later)"#.utf8 }
     output += #","messages":["#.utf8
     var isFirst = true
-    for message in store.messages(after: after, limit: limit) {
+    for message in selection.messages {
       if !isFirst { output.append(UInt8(ascii: ",")) }
       isFirst = false
-      add(message, to: &output)
+      add(message, asText: query.wantsTexts, to: &output)
     }
     output += "]}\n".utf8
     return output
@@ -34,7 +39,7 @@ enum MessagesDocument {
   }
 
   /// The body goes in as it came, not read and written again: what a client sent is what is shown.
-  private static func add(_ message: ReceivedMessage, to output: inout [UInt8]) {
+  private static func add(_ message: ReceivedMessage, asText: Bool, to output: inout [UInt8]) {
     let head: JSONValue = [
       "number": JSONValue(message.number), "time": .string(CivilTime(milliseconds: message.time).iso),
       "bot": .string(message.bot), "user": .string(message.user), "type": .optional(message.type),
@@ -42,8 +47,18 @@ enum MessagesDocument {
       "reason": .optional(message.reason),
     ]
     output += head.bytes(.compact).dropLast()
+    if asText { return addText(message, to: &output) }
     output += #","body":"#.utf8
     output += message.isJSON ? message.body[...] : Array("null".utf8)[...]
     output.append(UInt8(ascii: "}"))
+  }
+
+  private static func addText(_ message: ReceivedMessage, to output: inout [UInt8]) {
+    let rest: JSONValue = [
+      "path": .string(message.target), "isJSON": .bool(message.isJSON),
+      "text": .string(String(decoding: message.body, as: UTF8.self)),
+    ]
+    output.append(UInt8(ascii: ","))
+    output += rest.bytes(.compact).dropFirst()
   }
 }

@@ -37,6 +37,8 @@ package struct ReceivedMessage: Sendable {
   package var time: Int
   /// The bot in the path.
   package var bot: String
+  /// Path and query, as they were written.
+  package var target = ""
   /// The phone number in the path.
   package var user: String
   /// The query item `type`.

@@ -12,6 +12,8 @@ package struct SandboxError: Error, Hashable, Sendable {
   package var message: String
   /// What to do about it, if that can be told.
   package var help: String?
+  /// Whether it is that another program holds the port.
+  var isTaken = false
 
   /// An error.
   init(_ message: String, help: String? = nil) {

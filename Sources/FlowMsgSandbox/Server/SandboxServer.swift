@@ -25,8 +25,7 @@ package final class SandboxServer: Sendable {
     try configuration.check()
     let record = SandboxRecord(kept: configuration.kept)
     let service = try SandboxService(configuration, record)
-    let (listener, port) = try Sockets.listen(port: configuration.port)
-    let listeners = [listener] + [Sockets.listenIPv6(port: port)].compactMap { $0 }
+    let (listeners, port) = try Sockets.listenLocally(port: configuration.port)
     var pipes: [Int32] = [-1, -1]
     guard pipe(&pipes) == 0 else {
       listeners.forEach { _ = close($0) }

@@ -19,6 +19,23 @@ enum Sockets {
     private static let quiet = Int32(MSG_NOSIGNAL)
   #endif
 
+  /// Listens on 127.0.0.1 and `[::1]`; tells the port, which the system chooses where `port` is 0. A port that another
+  /// program holds on either is taken, as `localhost` leads to both.
+  static func listenLocally(port: UInt16) throws(SandboxError) -> (descriptors: [Int32], port: UInt16) {
+    // What the system chooses is free on 127.0.0.1 alone; there are few that another program holds on `[::1]`.
+    var tries = port == 0 ? 32 : 1
+    while true {
+      let (first, actual) = try listen(port: port)
+      do throws(SandboxError) {
+        return ([first] + [try listenIPv6(port: actual)].compactMap { $0 }, actual)
+      } catch {
+        close(first)
+        tries -= 1
+        if tries == 0 { throw error }
+      }
+    }
+  }
+
   /// Listens on 127.0.0.1; tells the port, which the system chooses where `port` is 0.
   static func listen(port: UInt16) throws(SandboxError) -> (descriptor: Int32, port: UInt16) {
     var address = sockaddr_in()
@@ -31,24 +48,30 @@ enum Sockets {
     let told = withUnsafeMutablePointer(to: &actual) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
     }
-    guard told == 0 else { throw failure(port, descriptor) }
+    guard told == 0 else { throw failure("127.0.0.1", port, descriptor) }
     return (descriptor, UInt16(bigEndian: actual.sin_port))
   }
 
-  /// Listens on `[::1]`, where the machine has it and the port is free there.
-  static func listenIPv6(port: UInt16) -> Int32? {
+  /// Listens on `[::1]`; nil where the machine has no such address.
+  static func listenIPv6(port: UInt16) throws(SandboxError) -> Int32? {
     var address = sockaddr_in6()
     address.sin6_family = sa_family_t(AF_INET6)
     address.sin6_port = port.bigEndian
     withUnsafeMutableBytes(of: &address.sin6_addr) { $0[15] = 1 }
-    return try? bound(AF_INET6, address, port)
+    do throws(SandboxError) {
+      return try bound(AF_INET6, address, port)
+    } catch {
+      if error.isTaken { throw error }
+      return nil
+    }
   }
 
   private static func bound<Address>(
     _ family: Int32, _ address: Address, _ port: UInt16
   ) throws(SandboxError) -> Int32 {
+    let place = family == AF_INET6 ? "[::1]" : "127.0.0.1"
     let descriptor = socket(family, stream, 0)
-    guard descriptor >= 0 else { throw failure(port, nil) }
+    guard descriptor >= 0 else { throw failure(place, port, nil) }
     prepare(descriptor)
     set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
     if family == AF_INET6 { set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 1) }
@@ -57,17 +80,22 @@ enum Sockets {
         bind(descriptor, $0, socklen_t(MemoryLayout<Address>.size))
       }
     }
-    guard result == 0, systemListen(descriptor, 512) == 0 else { throw failure(port, descriptor) }
+    guard result == 0, systemListen(descriptor, 512) == 0 else {
+      throw failure(place, port, descriptor)
+    }
     return descriptor
   }
 
   /// The error of the call just made; `descriptor` is closed.
-  private static func failure(_ port: UInt16, _ descriptor: Int32?) -> SandboxError {
+  private static func failure(_ place: String, _ port: UInt16, _ descriptor: Int32?) -> SandboxError {
     let number = errno
     if let descriptor { close(descriptor) }
     switch number {
     case EADDRINUSE:
-      return SandboxError("port \(port) is taken by another program", help: "choose another port, or 0 for any")
+      var error = SandboxError(
+        "port \(port) is taken by another program on \(place)", help: "choose another port, or 0 for any")
+      error.isTaken = true
+      return error
     case EACCES:
       return SandboxError("port \(port) may not be listened on", help: "choose a port from 1024 on, or 0 for any")
     default: return SandboxError("cannot listen on port \(port): \(SandboxError.reason(number))")
