@@ -113,6 +113,36 @@ struct SandboxCommandTests {
     #expect(exit == 2 && console.written(.error).contains("'/dev/full' is not complete: no space left"))
   }
 
+  /// A socket that listens on a port of `[::1]` that the system chose; nil where the machine has no such address.
+  private static func hold() -> (descriptor: Int32, port: UInt16)? {
+    #if canImport(Glibc)
+      let descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    #else
+      let descriptor = socket(AF_INET6, Int32(SOCK_STREAM), 0)
+    #endif
+    var address = sockaddr_in6()
+    address.sin6_family = sa_family_t(AF_INET6)
+    withUnsafeMutableBytes(of: &address.sin6_addr) { $0[15] = 1 }
+    var size = socklen_t(MemoryLayout<sockaddr_in6>.size)
+    let isHeld = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, size) == 0 && listen(descriptor, 1) == 0 && getsockname(descriptor, $0, &size) == 0
+      }
+    }
+    if isHeld { return (descriptor, UInt16(bigEndian: address.sin6_port)) }
+    close(descriptor)
+    return nil
+  }
+
+  @Test("a port that another program holds on [::1] is exit 2")
+  func held() {
+    guard let (descriptor, port) = Self.hold() else { return }
+    defer { close(descriptor) }
+    let console = FakeConsole()
+    #expect(run(["--port", "\(port)"], console) == 2 && console.written(.output).isEmpty)
+    #expect(console.written(.error).contains("port \(port) is taken by another program on [::1]"))
+  }
+
   @Test("what cannot be started is exit 2, with what to do")
   func refuses() {
     for (arguments, words) in [
