@@ -43,7 +43,7 @@ private func plain(_ text: String) -> String? {
         let text = "\(number)"
         let direct = Array(text.utf8).withUnsafeBufferPointer { Decimal($0) }
         #expect(direct == Decimal(number), "\(text)")
-        #expect(abs(Decimal(number).double - number) <= abs(number) * 1e-14 + Double.leastNonzeroMagnitude, "\(text)")
+        #expect(abs(Decimal(number).double - number) <= abs(number) * 1e-14 + .leastNonzeroMagnitude, "\(text)")
       }
     }
   }

@@ -155,9 +155,10 @@ package final class RowFiller {
   ) -> Bool {
     let breaks = block[start..<max(start, invalid)].count { $0 == 0x0A }
     let byte = String(block[invalid], radix: 16, uppercase: true)
-    let remedy = invalid < 2 && block[invalid] >= 0xFE ? "utf-16" : "windows-1252"
+    let isUTF16 = invalid < 2 && block[invalid] >= 0xFE
+    let remedy = isUTF16 ? "try '--encoding utf-16'" : EncodingGuess(block[start...]).help
     return reject(
-      RowFault("the byte 0x\(byte) is no UTF-8: try '--encoding \(remedy)', or save the file as UTF-8", isFatal: true),
+      RowFault("the byte 0x\(byte) is no UTF-8: \(remedy)", isFatal: true),
       line: line, textLine: textLine + breaks, 0..<0, block)
   }
 }

@@ -61,6 +61,6 @@ package struct RowStart: Sendable {
     guard let place = firstInvalidUTF8(UnsafeBufferPointer(rebasing: bytes[..<end])) else { return }
     let byte = String(bytes[place], radix: 16, uppercase: true)
     throw RowsFailure(
-      "line 1: the byte 0x\(byte) is no UTF-8", help: "try '--encoding windows-1252', or save the file as UTF-8")
+      "line 1: the byte 0x\(byte) is no UTF-8", help: EncodingGuess(bytes).help)
   }
 }

@@ -11,7 +11,7 @@ package struct TextEncoder: Sendable {
   package mutating func encode(_ bytes: [UInt8]) -> [UInt8] {
     if bytes.isEmpty || encoding == .utf8 { return bytes }
     let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars
-    guard encoding == .utf16 else { return scalars.map { TextDecoder.windows1252(of: $0) ?? 0x3F } }
+    if let page = encoding.codePage { return scalars.map { page.byte(of: $0) ?? 0x3F } }
     let mark: [UInt8] = isAtStart ? [0xFF, 0xFE] : []
     isAtStart = false
     return mark

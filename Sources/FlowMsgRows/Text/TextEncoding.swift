@@ -4,21 +4,25 @@ package enum TextEncoding: Hashable, Sendable {
   case utf8
   /// Windows-1252, of which Latin-1 is a part.
   case windows1252
+  /// Mac OS Roman.
+  case macintosh
+  /// Code page 850, of MS-DOS.
+  case cp850
   /// UTF-16, whose byte-order mark tells which way round.
   case utf16
 
   /// The names that `--encoding` knows.
-  package static let names = ["utf-8", "windows-1252", "latin1", "utf-16"]
+  package static let names = ["utf-8", "windows-1252", "latin1", "macintosh", "cp850", "utf-16"]
 
-  /// The encoding that the first bytes of a text show: UTF-16 by its mark, UTF-8 if they are that, else Windows-1252, as
-  /// which everything can be read. For texts of which digits alone matter.
+  /// The encoding that the first bytes of a text show: UTF-16 by its mark, UTF-8 if they are that, else what its words
+  /// make most likely. For texts of which digits alone matter.
   package init(guessing start: [UInt8]) {
     if start.count >= 2, start[0] ^ start[1] == 0x01, start[0] | start[1] == 0xFF {
       self = .utf16
     } else {
       let invalid = start.withUnsafeBufferPointer { firstInvalidUTF8($0) }
       // A character that the end of the block cuts is none that is wrong.
-      self = invalid.map { $0 + 4 <= start.count } ?? false ? .windows1252 : .utf8
+      self = invalid.map { $0 + 4 <= start.count } ?? false ? EncodingGuess(start).encoding : .utf8
     }
   }
 
@@ -27,8 +31,31 @@ package enum TextEncoding: Hashable, Sendable {
     switch name.lowercased() {
     case "utf-8", "utf8": self = .utf8
     case "windows-1252", "cp1252", "latin1", "iso-8859-1": self = .windows1252
+    case "macintosh", "macroman", "x-mac-roman": self = .macintosh
+    case "cp850", "ibm850": self = .cp850
     case "utf-16", "utf16": self = .utf16
     default: return nil
+    }
+  }
+
+  /// The name by which `--encoding` is told.
+  var name: String {
+    switch self {
+    case .utf8: "utf-8"
+    case .windows1252: "windows-1252"
+    case .macintosh: "macintosh"
+    case .cp850: "cp850"
+    case .utf16: "utf-16"
+    }
+  }
+
+  /// The characters of its bytes, if it has one byte a character.
+  var codePage: CodePage? {
+    switch self {
+    case .windows1252: .windows1252
+    case .macintosh: .macintosh
+    case .cp850: .cp850
+    case .utf8, .utf16: nil
     }
   }
 }
@@ -40,6 +67,9 @@ package struct TextDecoder: Sendable {
   private var isBigEndian: Bool?
   private var kept: [UInt8] = []
   private var high: UInt16 = 0
+  /// Of code pages: whether bytes beyond ASCII were looked at, and the line breaks so far.
+  private var isJudged = false
+  private var lineBreaks = 0
 
   /// A decoder at the start of a text.
   package init(_ encoding: TextEncoding) {
@@ -50,11 +80,38 @@ package struct TextDecoder: Sendable {
   package mutating func decode(
     _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, to sink: ByteSink
   ) throws(RowsFailure) {
-    switch encoding {
-    case .utf8: sink.append(bytes)
-    case .windows1252: for byte in bytes { Self.append(Self.windows1252(byte), to: sink) }
-    case .utf16: try decodeUTF16(bytes, isLast: isLast, to: sink)
+    if encoding == .utf8 { return sink.append(bytes) }
+    if encoding == .utf16 { return try decodeUTF16(bytes, isLast: isLast, to: sink) }
+    guard let page = encoding.codePage else { return }
+    try refuseUTF8(bytes)
+    for (place, byte) in bytes.enumerated() {
+      guard let code = page.character(of: byte) else {
+        let name = "0x" + String(byte, radix: 16, uppercase: true)
+        let breaks = lineBreaks &+ bytes[..<place].count { $0 == 0x0A }
+        throw RowsFailure(
+          "line \(breaks &+ 1): the byte \(name) stands for no character in \(page.name)",
+          help: EncodingGuess(bytes).help)
+      }
+      Self.append(code, to: sink)
     }
+    lineBreaks &+= bytes.count { $0 == 0x0A }
+  }
+
+  /// Fails if the first bytes beyond ASCII are UTF-8, all of them, as words of another encoding never are.
+  private mutating func refuseUTF8(_ bytes: UnsafeBufferPointer<UInt8>) throws(RowsFailure) {
+    guard !isJudged else { return }
+    // What the last block cut off stands at the start.
+    let start = bytes.prefix(3).firstIndex { $0 & 0xC0 != 0x80 } ?? 0
+    let whole = UnsafeBufferPointer(rebasing: bytes[start...])
+    guard let first = whole.firstIndex(where: { $0 >= 0x80 }) else { return }
+    if let invalid = firstInvalidUTF8(whole) {
+      // Cut off at the end, it says nothing yet.
+      isJudged = invalid > first || invalid &+ 4 <= whole.count
+      return
+    }
+    throw RowsFailure(
+      "the text is UTF-8, and '--encoding \(encoding.name)' would make other characters of it",
+      help: "leave the option out: UTF-8 is read without it")
   }
 
   private mutating func decodeUTF16(
@@ -106,23 +163,6 @@ package struct TextDecoder: Sendable {
       sink.append(byte)
     }
   }
-
-  private static func windows1252(_ byte: UInt8) -> UInt32 {
-    byte & 0xE0 == 0x80 ? UInt32(upper[Int(byte & 0x1F)]) : UInt32(byte)
-  }
-
-  /// The byte of a character; nil if it has none.
-  static func windows1252(of scalar: Unicode.Scalar) -> UInt8? {
-    if let place = upper.firstIndex(where: { UInt32($0) == scalar.value }) { return 0x80 + UInt8(place) }
-    return scalar.value < 0x80 || 0xA0...0xFF ~= scalar.value ? UInt8(scalar.value) : nil
-  }
-
-  /// The characters of 0x80 to 0x9F; the five bytes that have none stand for the control of their number.
-  private static let upper: [UInt16] = [
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D,
-    0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
-    0x0153, 0x009D, 0x017E, 0x0178,
-  ]
 }
 
 /// The first byte of `bytes` that UTF-8 cannot have there, if there is one.

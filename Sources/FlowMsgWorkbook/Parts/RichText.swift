@@ -18,7 +18,7 @@ enum RichText {
         start = output.count
       case .text where isText:
         guard reader.text.count <= limit &- output.count else {
-          throw reader.fault("a text has more bytes than are read")
+          throw reader.fault("the text goes beyond \(limit >> 20) MiB")
         }
         output.append(reader.text)
       case .end:
