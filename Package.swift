@@ -62,7 +62,7 @@ let package = Package(
     .executableTarget(name: "flowmsg-cli", dependencies: ["FlowMsgCLI"], swiftSettings: house),
     .executableTarget(
       name: "Benchmarks", path: "Tests/Benchmarks",
-      exclude: ["rapidjson", "README.md", "builds.py", "render.py", "sending.py"],
+      exclude: ["rapidjson", "README.md", "builds.py", "render.py", "sending.py", "workbooks.py"],
       swiftSettings: house),
     .target(
       name: "CampaignSimulation",

@@ -12,19 +12,22 @@ package struct CSVHead: Sendable {
   package let rows: (offset: Int, line: Int, row: Int)
 
   /// Reads the head of a text; with `names` the text has no header of its own. The delimiter is the one under which `isMeant`
-  /// says of the names that they are those of the columns; without it any are. Where it is known, it is given.
+  /// says of the names that they are those of the columns; without it any are. Where it is known, it is given. With `mayLackNames`
+  /// cells of the header may be blank, and rows of nothing but delimiters above it are passed over.
   package init(
     _ bytes: UnsafeBufferPointer<UInt8>, names given: [[UInt8]]? = nil, delimiter known: UInt8? = nil,
-    isMeant: ([[UInt8]]) -> Bool = { _ in true }
+    mayLackNames: Bool = false, isMeant: ([[UInt8]]) -> Bool = { _ in true }
   ) throws(CSVFault) {
-    let (start, line, separator) = Self.preamble(bytes, known)
+    let (top, first, separator) = Self.preamble(bytes, known)
+    let (start, passed) = mayLackNames && given == nil ? Self.passingBlankRows(bytes, from: top) : (top, 0)
+    let line = first + passed
     let delimiter =
       if let separator { separator } else {
         try CSVDelimiter.choose(bytes, from: start, line: line, count: given?.count, isMeant: isMeant)
           ?? Self.delimiter(of: bytes, from: start)
       }
     self.delimiter = delimiter
-    var reader = CSVReader(delimiter: delimiter, at: start, line: line, row: 1)
+    var reader = CSVReader(delimiter: delimiter, at: start, line: line, row: 1 + passed)
     let record = CSVRecord()
     if let given {
       (names, cells, range, rows) = (given, [], start..<start, (start, line, 1))
@@ -36,7 +39,7 @@ package struct CSVHead: Sendable {
     names = cells.map { trimmed($0.text(in: bytes)) }
     range = record.range
     rows = (reader.at, reader.line, reader.row)
-    try Self.check(names, line: record.line)
+    try Self.check(mayLackNames ? names.filter { !$0.isEmpty } : names, line: record.line)
   }
 
   /// The cells of the first row, blanks around them removed, whether or not they could be a header; nil if there are none.
@@ -75,6 +78,22 @@ package struct CSVHead: Sendable {
     if bytes[at] == 0x0D, at + 1 < bytes.count, bytes[at + 1] == 0x0A { return (at + 2, 2, separator) }
     // Anything else in the line means that it is a header whose first name begins so.
     return bytes[at] == 0x0A || bytes[at] == 0x0D ? (at + 1, 2, separator) : (at - 5, 1, nil)
+  }
+
+  /// Passes lines of nothing but delimiters and blanks; empty lines are no rows of CSV anyway.
+  private static func passingBlankRows(_ bytes: UnsafeBufferPointer<UInt8>, from top: Int) -> (start: Int, count: Int) {
+    var (start, at, count) = (top, top, 0)
+    while at < bytes.count {
+      switch bytes[at] {
+      case 0x20, 0x09, 0x2C, 0x3B: at += 1
+      case 0x0A, 0x0D:
+        at += bytes[at] == 0x0D && at + 1 < bytes.count && bytes[at + 1] == 0x0A ? 2 : 1
+        (start, count) = (at, count + 1)
+      default: return (start, count)
+      }
+    }
+    // Where there is nothing else, the first of them is what there is of a header.
+    return (top, 0)
   }
 
   private static func isSeparatorLine(_ start: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {

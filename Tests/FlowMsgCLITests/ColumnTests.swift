@@ -154,4 +154,31 @@ struct ColumnTests {
     let made = flowmsg(["check", "m.flowmsg"], files: MemoryFileSystem(["m.flowmsg": source]))
     #expect(made.exit == 1 && made.output.contains("a parameter cannot be called `\(name)`"))
   }
+
+  /// Columns and rows that a spreadsheet saves around what is written.
+  @Test(
+    arguments: [
+      "to,nome,,\n593987654321,Ana,,\n", "to,nome,,\n593987654321,Ana\n", "to,,nome\n593987654321,,Ana\n",
+      ",,\n ; \n\nto,nome,\n593987654321,Ana,\n,,\n", "to;nome;;\n593987654321;Ana;;\n;;;\n",
+    ])
+  func blankColumnsAndRowsArePassedOver(_ list: String) {
+    #expect(isFilled(render(list), "Ana", "3 em Lima"), "\(list)")
+  }
+
+  @Test func contentWithoutANameIsNamedByItsLetter() {
+    let made = render(",,\nto,nome,\n593987654321,Ana,\n593987654322,Bia,x\n")
+    #expect(made.exit == 2)
+    #expect(
+      made.error.contains("line 4: column C has no name in the header, and something in this row"), "\(made.error)")
+    let far = render(
+      "to,nome\(String(repeating: ",", count: 30))\n593987654321,Ana\(String(repeating: ",", count: 30))x\n")
+    #expect(far.error.contains("line 2: column AF has no name"), "\(far.error)")
+  }
+
+  @Test func aRowInQuotesIsCalledThat() {
+    let row = render("to,nome\n\"593987654321,Ana\"\n")
+    #expect(row.exit == 2 && row.error.contains("line 2: the whole row is one cell in double quotes"), "\(row.error)")
+    let header = render("\"to,nome\"\n\"593987654321,Ana\"\n")
+    #expect(header.exit == 2 && header.error.contains("each row seems to stand in one cell"), "\(header.error)")
+  }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes CountryTable.swift from libphonenumber's metadata (PyPI: phonenumbers).
 
-    python3 countries.py > ../../Sources/Countries/CountryTable.swift
+    python3 countries.py > ../../Sources/FlowMsgRows/Countries/CountryTable.swift
 
 Code by code: the regions, the possible lengths of a national number, the trunk digit, what may stand between the code
 and the number (trunk digit, carrier), the name, and how complete national numbers begin.

@@ -197,24 +197,43 @@ extension RowFiller {
 
   private func fillRecord(_ block: UnsafeBufferPointer<UInt8>, _ mark: Int) throws(RowFault) {
     let columns = setup.layout.columns.values
-    guard fits(block, columns.count) else {
+    guard fits(block, columns) else {
+      if record.count == 1, columns.count > 1, holdsRow(block) {
+        throw RowFault("the whole row is one cell in double quotes: remove those around it, or export the list again")
+      }
       let fault = CSVFault(.wrongCount(found: record.count, expected: columns.count), line: record.line)
       throw RowFault("\(fault.message): \(fault.help)")
     }
     begin()
-    for index in 0..<columns.count where isRead(columns[index]) {
+    for index in 0..<min(columns.count, record.count) where isRead(columns[index]) {
       let slot = slot(record.cells[index], block)
       if slot.count == 0 { continue }
       let target = columns[index]
+      if target == RowLayout.Target.blank {
+        throw RowFault(
+          "column \(columnLetters(index + 1)) has no name in the header, and something in this row: name the column, or "
+            + "empty its cells")
+      }
       try take(target >= 0 ? try cells.read(slot, target, values, line: record.row) : slot, target)
     }
     try finish(line: record.row, textLine: record.line, record.range, from: mark)
   }
 
-  /// Whether the record has a cell for each column: blank ones behind the last are none.
-  private func fits(_ block: UnsafeBufferPointer<UInt8>, _ count: Int) -> Bool {
-    if record.count == count { return true }
-    return record.count > count && (count..<record.count).allSatisfy { isBlank(record[$0], block) }
+  /// Whether the record has a cell for each column: blank ones behind the last are none, and of columns without a name
+  /// at the end there need be none.
+  private func fits(_ block: UnsafeBufferPointer<UInt8>, _ columns: UnsafeBufferPointer<Int>) -> Bool {
+    if record.count == columns.count { return true }
+    if record.count < columns.count {
+      return columns[record.count...].allSatisfy { $0 == RowLayout.Target.blank }
+    }
+    return (columns.count..<record.count).allSatisfy { isBlank(record[$0], block) }
+  }
+
+  /// Whether the only cell of the record is in quotes and has what separates cells.
+  private func holdsRow(_ block: UnsafeBufferPointer<UInt8>) -> Bool {
+    let cell = record[0]
+    guard cell.start > record.range.lowerBound, let delimiter = setup.layout.delimiter else { return false }
+    return block[cell.start..<max(cell.start, cell.end)].contains(delimiter)
   }
 
   private func isBlank(_ cell: CSVCell, _ block: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -13,7 +13,7 @@ struct ColumnMatcher {
 
   init(_ fields: ColumnFields, _ names: [String]) {
     (self.fields, self.names) = (fields, names.map { NameFolding.composed($0) })
-    targets = [Int](repeating: RowLayout.Target.ignored, count: names.count)
+    targets = names.map { $0.isEmpty ? RowLayout.Target.blank : RowLayout.Target.ignored }
   }
 
   /// What each column is. Fails where that is not plain, or a field that rows must have is nowhere.

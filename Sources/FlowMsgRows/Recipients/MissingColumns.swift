@@ -77,7 +77,13 @@ struct MissingColumns {
     if !isOne, let first = missing.first, missing.allSatisfy({ proposal($0) == nil }) {
       help.append("name the one that holds it: '--column \(first)=HEADER'")
     }
-    if isOne { help.append("the header was read as one column: cells are separated by ',', ';' or tab") }
-    return help + ["the columns are \(quotedList(names.map { MissingHeader.shownName($0) }))"]
+    let separators: Set<Character> = [",", ";", "\t"]
+    if isOne, names[0].contains(where: separators.contains) {
+      help.append(
+        "each row seems to stand in one cell in double quotes: remove those around it, or export the list again")
+    } else if isOne {
+      help.append("the header was read as one column: cells are separated by ',', ';' or tab")
+    }
+    return help + ["the columns are \(quotedList(names.filter { !$0.isEmpty }.map { MissingHeader.shownName($0) }))"]
   }
 }

@@ -45,6 +45,8 @@ package struct RowLayout: Sendable {
     static let number = -2
     static let locale = -3
     static let bot = -4
+    /// A column without a name, in which no row has anything.
+    static let blank = -5
     static let names = ["to": number, "locale": locale, "bot": bot]
   }
 

@@ -33,7 +33,7 @@ package struct RowStart: Sendable {
     do throws(CSVFault) {
       let fields = ColumnFields(program, options)
       let names = options.header.map { $0.map { trimmed(Array($0.utf8)) } }
-      head = try CSVHead(bytes, names: names, delimiter: options.delimiter) {
+      head = try CSVHead(bytes, names: names, delimiter: options.delimiter, mayLackNames: true) {
         fields.mayBeHeader($0)
       }
     } catch {
