@@ -148,6 +148,7 @@ struct SendRun {
   ) throws(Failure) -> ExitCode {
     let products = try SendProducts(options, inputs)
     if let nothing = wording.nothingLeft { environment.complain(nothing) }
+    if isList, check.count > 1, let look = try lastLook(file, check) { environment.complain(look.text) }
     try Confirmation(options, invocation, environment).ask(check.count, of: check.count + check.judge.ended)
     let journal = try begin(check, keeper, others)
     let target = try SendTarget(options, environment)
@@ -166,6 +167,19 @@ struct SendRun {
     watcher.finish()
     let summary = SendSummary(campaign, ending, watcher, keeper.path, beyond: check.judge.beyondLimit)
     return try finish(summary, file, check.numbers, target, products)
+  }
+
+  /// What is looked at before the question.
+  private func lastLook(_ file: CheckedRecipients, _ check: RecipientCheck) throws(Failure) -> LastLook? {
+    let source = try requests(file, base: "", nil)
+    let first: PreparedRequest?
+    do throws(StoreFailure) { first = try source.next { check.states[$0].isOpen } } catch {
+      throw Failure(error.reason)
+    }
+    guard let first, let row = source.known[first.row] else { return nil }
+    return LastLook(
+      first: first, row: (row.line, row.number), check: check, locales: form.program.variantLocales,
+      place: options.isSandbox ? "in the sandbox" : "at \(options.endpoint.host)")
   }
 
   /// The campaign, and the journals of it beside the recipients when the rows were checked.

@@ -33,6 +33,8 @@ package struct RecipientCheck {
   package private(set) var national = NationalCount()
   /// Of which countries the people are who get the message.
   package private(set) var countries = CountryCount()
+  /// How many people get what, and from whom.
+  package private(set) var audience = Audience()
   /// What there is to warn of in cells.
   package private(set) var cells = CellWarnings()
   /// What cells show of how numbers are written.
@@ -107,7 +109,10 @@ package struct RecipientCheck {
     let entry = judge.state(of: row.number, row: place)
     states.set(place, entry.state, at: entry.time)
     if judge.known > known { handedOut = place &+ 1 }
-    if entry.state.isOpen { countries.add(row.number, line: line) }
+    if entry.state.isOpen {
+      countries.add(row.number, line: line)
+      audience.add(variant: row.variant, target: stream.out[row.start..<row.bodyStart])
+    }
     guard entry.state.isOpen, let trap = PhoneTrap(row.number) else { return }
     traps[trap.rawValue].count += 1
     if traps[trap.rawValue].lines.count < Self.shownLines { traps[trap.rawValue].lines.append(line) }

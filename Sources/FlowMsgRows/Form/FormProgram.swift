@@ -18,6 +18,9 @@ package final class FormProgram: Sendable {
   /// The tags of the form's locales, for messages.
   package let tags: [String]
 
+  /// The locale of each variant, in their order; nil for the base.
+  package let variantLocales: [String?]
+
   /// What is written for a row.
   package enum Frame: Sendable {
     /// The body alone, and no line end.
@@ -41,6 +44,7 @@ package final class FormProgram: Sendable {
     variants = compiler.variants
     locales = LocaleMatch(form.variants)
     literalSize = compiler.literalSize
+    variantLocales = form.variants.map(\.locale)
     tags = form.variants.flatMap { [$0.locale].compactMap { $0 } + $0.tags }
   }
 

@@ -100,6 +100,11 @@ package struct RowLayout: Sendable {
     columns = PlainList(targets)
     var notes = matcher.notes
     notes.areTexts = targets.map { $0 >= 0 && program.tables.types[$0].isText }
+    let own = [Target.number: "to", Target.locale: "locale", Target.bot: "bot"]
+    notes.filled = zip(names, targets).compactMap { name, target in
+      let field = target >= 0 ? program.tables.paths[target] : own[target]
+      return field.map { (name, $0) }
+    }
     self.notes = notes
     hasBot = targets.contains(Target.bot)
   }
@@ -111,6 +116,8 @@ package struct ColumnNotes: Sendable {
   package var loose: [(column: String, field: String)] = []
   /// Columns that fill nothing, in their order.
   package var unused: [String] = []
+  /// Which columns of CSV fill which fields, in the order of the columns.
+  package var filled: [(column: String, field: String)] = []
   /// Of each column of CSV, whether it fills a text.
   package var areTexts: [Bool] = []
 
@@ -120,6 +127,14 @@ package struct ColumnNotes: Sendable {
   /// The lines that say what fills what, each with a line end.
   package var looseLines: String {
     loose.map { "note: the column '\(MissingHeader.shownName($0.column))' fills '\($0.field)'\n" }.joined()
+  }
+
+  /// Which column fills what, for one line; empty where nothing is known.
+  package var filledText: String {
+    filled.map { column, field in
+      let name = "'\(MissingHeader.shownName(column))'"
+      return column == field ? name : "\(name) as '\(field)'"
+    }.joined(separator: ", ")
   }
 
   /// The line that names what fills nothing; empty if there is nothing.
