@@ -44,6 +44,18 @@ package final class ByteSink {
     bytes.withUnsafeBufferPointer { append($0) }
   }
 
+  /// Appends a number in decimal digits.
+  package func append(decimal value: UInt64) {
+    let count = PhoneDigits.count(of: value)
+    let place = reserve(count)
+    var rest = value
+    for index in stride(from: count &- 1, through: 0, by: -1) {
+      place[index] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+    self.count &+= count
+  }
+
   private func grow(_ more: Int) {
     let size = max(capacity * 2, count + more)
     let next = UnsafeMutablePointer<UInt8>.allocate(capacity: size)

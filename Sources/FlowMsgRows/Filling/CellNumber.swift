@@ -10,6 +10,8 @@ package enum DecimalMark: String, Sendable, CaseIterable {
 struct CellNumber {
   /// What a text is.
   enum Reading {
+    /// A number that is written as JSON writes it.
+    case asIs(mark: DecimalMark?)
     /// A number as JSON writes it; `mark` is what it shows of how numbers are written here.
     case number([UInt8], mark: DecimalMark?)
     /// A number either way, a thousand times apart: `1.500`.
@@ -22,8 +24,8 @@ struct CellNumber {
   /// where `takesComma`.
   static func read(_ text: UnsafeBufferPointer<UInt8>, mark: DecimalMark?, takesComma: Bool) -> Reading {
     guard let shape = Shape(text) else { return .other }
-    if shape.dots == 0, shape.commas == 0 { return .number(Array(text), mark: nil) }
-    if let mark { return shape.plain(text, mark).map { .number($0, mark: mark) } ?? .other }
+    if shape.dots == 0, shape.commas == 0 { return .asIs(mark: nil) }
+    if let mark { return known(text, shape, mark) }
     switch (shape.dots, shape.commas) {
     case (1, 0), (0, 1):
       if shape.isThousands { return .ambiguous }
@@ -39,7 +41,8 @@ struct CellNumber {
   }
 
   private static func known(_ text: UnsafeBufferPointer<UInt8>, _ shape: Shape, _ mark: DecimalMark) -> Reading {
-    shape.plain(text, mark).map { .number($0, mark: mark) } ?? .other
+    if mark == .point, shape.dots == 1, shape.commas == 0 { return .asIs(mark: .point) }
+    return shape.plain(text, mark).map { .number($0, mark: mark) } ?? .other
   }
 
   /// What a text of digits, `.` and `,` is made of.

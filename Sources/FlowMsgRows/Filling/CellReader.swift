@@ -12,6 +12,9 @@ final class CellReader {
   /// What cells of the last block show of how numbers are written, by node.
   private(set) var evidence = NumberEvidence()
 
+  /// What was noted last in the block; the node is -1 before.
+  private var noted: (node: Int, mark: DecimalMark) = (-1, .point)
+
   /// A reader of cells between `delimiter`; `mark` says how numbers are written, `marks` of single nodes.
   init(_ tables: FormTables, delimiter: UInt8?, mark: DecimalMark?, marks: [Int: DecimalMark]) {
     (self.tables, self.mark, self.marks) = (tables, mark, marks)
@@ -22,6 +25,7 @@ final class CellReader {
   func begin() {
     if !warnings.isEmpty { warnings = CellWarnings() }
     if !evidence.isEmpty { evidence = NumberEvidence() }
+    noted.node = -1
   }
 
   /// The slot of a cell's value; what is written otherwise than JSON writes it goes to the scratch.
@@ -66,9 +70,12 @@ final class CellReader {
     _ text: UnsafeBufferPointer<UInt8>, _ slot: Slot, _ node: Int, _ values: RowValues
   ) throws(RowFault) -> Slot {
     switch CellNumber.read(text, mark: marks[node] ?? mark, takesComma: takesComma) {
+    case .asIs(let mark):
+      note(mark, node)
+      return slot
     case .number(let bytes, let mark):
-      if let mark { evidence.add(mark, node) }
-      return bytes.elementsEqual(text) ? slot : put(bytes, values)
+      note(mark, node)
+      return put(bytes, values)
     case .ambiguous:
       evidence.addAmbiguous(node)
       throw RowFault(
@@ -78,6 +85,13 @@ final class CellReader {
       if let advice = Self.advice(text) { throw RowFault("'\(tables.paths[node])': found '\(shown(text))': \(advice)") }
       return slot
     }
+  }
+
+  /// Notes what a number shows; what the last one of the block showed need not be noted again.
+  private func note(_ mark: DecimalMark?, _ node: Int) {
+    guard let mark, noted.node != node || noted.mark != mark else { return }
+    noted = (node, mark)
+    evidence.add(mark, node)
   }
 
   /// What to say of money and of groups between blanks.
@@ -135,8 +149,11 @@ final class CellReader {
 
   private static let empties: Set<String> = ["NULL", "null", "None", "NaN", "undefined"]
 
+  /// Whether one of `empties` begins so: nearly no text does.
+  private static func mayBeEmpty(_ first: UInt8) -> Bool { first | 0x20 == 0x6E || first == 0x75 }
+
   private func look(_ text: UnsafeBufferPointer<UInt8>, _ node: Int, line: Int) throws(RowFault) {
-    if 3...9 ~= text.count, Self.empties.contains(String(decoding: text, as: UTF8.self)) {
+    if 3...9 ~= text.count, Self.mayBeEmpty(text[0]), Self.empties.contains(String(decoding: text, as: UTF8.self)) {
       warnings.add(.emptyWord, line: line, String(decoding: text, as: UTF8.self))
     }
     var at = 0

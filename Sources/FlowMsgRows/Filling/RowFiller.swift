@@ -282,7 +282,12 @@ extension RowFiller {
     let isCounted = setup.layout.asksCountry && !national.countries.isEmpty
     phone = try PhoneNumber.read(values.bytes(slot), setup.layout.country) { if isCounted { national.add($0) } }
     let start = values.scratch.count
-    values.scratch.append(Array(String(phone.value).utf8))
+    // Nearly all numbers are written as their digits alone.
+    if phone.traits.isEmpty {
+      values.scratch.append(values.bytes(slot))
+    } else {
+      values.scratch.append(decimal: phone.value)
+    }
     number = start..<values.scratch.count
   }
 
