@@ -181,4 +181,19 @@ struct ColumnTests {
     let header = render("\"to,nome\"\n\"593987654321,Ana\"\n")
     #expect(header.exit == 2 && header.error.contains("each row seems to stand in one cell"), "\(header.error)")
   }
+
+  @Test func aRowInsideACellIsNotLost() {
+    for cell in [
+      "\"Ana\n593987654322,Bia\"", "\"Ana\r\n593987654322,Bia\r\n593987654323,Caio\"",
+      "\"A \"\"x\"\"\n+593 987654322,B\"",
+    ] {
+      let made = render("to,nome\n593987654321,\(cell)\n593987654329,Zoe\n", "--skip-invalid")
+      #expect(made.error.contains("line 2: a cell in double quotes holds another row of the list"), "\(made.error)")
+      #expect(made.exit == 0 && made.output.contains("Zoe") && !made.output.contains("Ana"), "\(made.output)")
+    }
+    // A list inside a text is none, and neither is a row of fewer cells.
+    #expect(isFilled(render("to,nome,cuotas\n593987654321,Ana,3\n"), "Ana", "3 em Lima"))
+    let text = render("to,loja.cidade,nome\n593987654321,\"Lima\n1,2\",Ana\n")
+    #expect(!text.error.contains("another row"), "\(text.error)")
+  }
 }

@@ -187,6 +187,12 @@ extension RowFiller {
       }
       let mark = out.count
       do throws(RowFault) {
+        // A record of several lines has a cell of several.
+        if reader.line &- line > 1, let number = setup.layout.swallowedNumber(record, block) {
+          throw RowFault(
+            "a cell in double quotes holds another row of the list, that of the phone number '\(number)': a double quote is "
+              + "missing or too many")
+        }
         try fillRecord(block, mark)
       } catch {
         out.count = mark
