@@ -196,4 +196,16 @@ struct ColumnTests {
     let text = render("to,loja.cidade,nome\n593987654321,\"Lima\n1,2\",Ana\n")
     #expect(!text.error.contains("another row"), "\(text.error)")
   }
+
+  @Test func numbersWithEscapesInAnyNumberOfRows() {
+    let rows = (0..<2000).map { "{\"to\":\"\\u0035939876\(50000 + $0)\",\"nome\":\"A\\u00e9\($0)\"}\n" }
+    let made = render(rows.joined())
+    let paths = made.output.split(separator: "\n").map { $0.prefix(80).split(separator: "/")[5] }
+    #expect(made.exit == 0 && paths.map(String.init) == (0..<2000).map { "5939876\(50000 + $0)" }, "\(made.error)")
+  }
+
+  @Test func anErrorOfTheSpreadsheetInTo() {
+    let made = render("to,nome\n#N/D,Ana\n")
+    #expect(made.error.contains("line 2: 'to': '#N/D' is an error of the spreadsheet"), "\(made.error)")
+  }
 }

@@ -124,7 +124,7 @@ final class CellReader {
   ]
 
   /// Whether a text that begins with `#` is what a spreadsheet shows instead of a value: `#N/D`, `#¡VALOR!`, `######`.
-  private static func isError(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isError(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     if text.count > 2, text.allSatisfy({ $0 == 0x23 }) { return true }
     guard text.count <= 24 else { return false }
     let word = String(decoding: text.dropFirst(), as: UTF8.self).uppercased().unicodeScalars.filter {

@@ -285,12 +285,16 @@ extension RowFiller {
   }
 
   private func takeNumber(_ slot: Slot) throws(RowFault) {
+    let text = values.bytes(slot)
+    if text.first == 0x23, CellReader.isError(text) {
+      throw RowFault("'to': '\(shown(text))' is an error of the spreadsheet, and no phone number: mend it there")
+    }
     let isCounted = setup.layout.asksCountry && !national.countries.isEmpty
-    phone = try PhoneNumber.read(values.bytes(slot), setup.layout.country) { if isCounted { national.add($0) } }
+    phone = try PhoneNumber.read(text, setup.layout.country) { if isCounted { national.add($0) } }
     let start = values.scratch.count
-    // Nearly all numbers are written as their digits alone.
-    if phone.traits.isEmpty {
-      values.scratch.append(values.bytes(slot))
+    // Nearly all numbers are written as their digits alone. What is in the scratch may move while it is appended.
+    if phone.traits.isEmpty, slot.source == .block {
+      values.scratch.append(text)
     } else {
       values.scratch.append(decimal: phone.value)
     }

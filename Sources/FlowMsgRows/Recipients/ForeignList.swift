@@ -2,6 +2,15 @@ import FlowMsgJSON
 
 /// Files that people give in the place of a list of recipients.
 enum ForeignList {
+  /// What to do about a text that begins so.
+  static func help(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    if bytes.first == 0x50 {
+      return "'send --recipients FILE.xlsx' reads a workbook by its name; elsewhere save it as CSV"
+    }
+    if bytes.first == 0xD0 { return "open it in Excel and save it as 'Excel workbook (.xlsx)' or as CSV" }
+    return "give CSV with a column 'to', or a line of JSON for each person"
+  }
+
   /// What the text is, for a sentence, if it is none of the ways in which recipients are written.
   static func noun(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return "a workbook, or another ZIP archive" }

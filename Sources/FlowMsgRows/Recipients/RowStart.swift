@@ -52,7 +52,7 @@ package struct RowStart: Sendable {
     if let noun = ForeignList.noun(bytes) {
       throw RowsFailure(
         "this is \(noun), and no list of recipients",
-        help: "give CSV with a column 'to', or a line of JSON for each person")
+        help: ForeignList.help(bytes))
     }
     if bytes.count >= 2, bytes[0] ^ bytes[1] == 0x01, bytes[0] | bytes[1] == 0xFF {
       throw RowsFailure("the recipients are UTF-16", help: "name the encoding: '--encoding utf-16'")
