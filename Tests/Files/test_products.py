@@ -2,7 +2,7 @@
 import ctypes, ctypes.util, os, resource, subprocess, unittest
 from files import FLOWMSG, LINUX, MESSAGE, PLAIN, Files
 
-FORM = '{"title":"t","text":"t","caption":"c","parameters":{"flow_name":"f","flow_cta":"Open"}}'
+FORM = '{"title":"t","text":"t","caption":"c","parameters":{"flow_name":"f","flow_cta":"Open","flow_action_payload":{"screen":"S"}}}'
 
 
 class Inputs(Files):
