@@ -217,7 +217,7 @@ class Products(Files):
             runs.append(subprocess.Popen(
                 command, cwd=self.path("project"), env=self.environment, stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-            self.until(lambda: len(temporary()) == i + 1)
+            self.until(lambda: len(temporary()) == i + 1, runs[i])
         runs[0].kill()
         runs[0].wait()
         self.assertEqual(len(temporary()), 2)

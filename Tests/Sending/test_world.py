@@ -209,7 +209,7 @@ class Machines(Bench):
             self.until(lambda: server.is_holding() and server.waiting >= 5, process)
             process.send_signal(signal.SIGSTOP)
             server.opened.set()
-            self.until(lambda: len(server.taken) >= 15)
+            self.until(lambda: len(server.taken) >= 15, process)
             # The test is about time that passes: more of it than a request has.
             time.sleep(12)
             process.send_signal(signal.SIGCONT)

@@ -32,10 +32,13 @@ package final class ByteSink {
     count &+= 1
   }
 
-  /// Appends bytes.
+  /// Appends bytes, which may be the sink's own.
   package func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let source = bytes.baseAddress else { return }
-    reserve(bytes.count).update(from: source, count: bytes.count)
+    // The old memory goes when what stands in it was copied.
+    let old = capacity &- count < bytes.count ? moved(bytes.count) : nil
+    (base + count).update(from: source, count: bytes.count)
+    old?.deallocate()
     count &+= bytes.count
   }
 
@@ -56,12 +59,16 @@ package final class ByteSink {
     self.count &+= count
   }
 
-  private func grow(_ more: Int) {
+  private func grow(_ more: Int) { moved(more).deallocate() }
+
+  /// Goes to larger memory and gives the old one.
+  private func moved(_ more: Int) -> UnsafeMutablePointer<UInt8> {
     let size = max(capacity * 2, count + more)
     let next = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
     next.update(from: base, count: count)
-    base.deallocate()
+    let old = base
     (base, capacity) = (next, size)
+    return old
   }
 }
 

@@ -1,78 +1,6 @@
 import FlowMsgCSV
 import FlowMsgJSON
 
-/// A row that cannot be used.
-package struct RejectedRow: Sendable {
-  /// Its place among the rows of its block, from 0.
-  package var index: Int
-  /// Its line as a spreadsheet shows it; from 0 at the start of its block.
-  package var line: Int
-  /// Its line in the text; from 0 at the start of its block.
-  package var textLine: Int
-  /// Why.
-  package var fault: RowFault
-  /// The row as it was, without its line end, where rejected rows are kept.
-  package var row: [UInt8] = []
-
-  /// A row that cannot be used.
-  package init(index: Int, line: Int, textLine: Int, fault: RowFault, row: [UInt8] = []) {
-    (self.index, self.line, self.textLine, self.fault, self.row) = (index, line, textLine, fault, row)
-  }
-}
-
-/// A row that was filled: where its parts stand in the filler's `out`.
-package struct FilledRow: Sendable {
-  /// Its place among the rows of its block, from 0.
-  package var index: Int
-  /// Its line as a spreadsheet shows it; from 0 at the start of its block.
-  package var line: Int
-  /// Its line in the text; from 0 at the start of its block.
-  package var textLine: Int
-  /// Where its first byte is; with the frame `.parts` the target begins here and ends where the body begins.
-  package var start: Int
-  /// Where its body begins and ends.
-  package var bodyStart: Int
-  /// Where its body ends.
-  package var bodyEnd: Int
-  /// The phone number: at most 15 digits, so that a number of 64 bits holds them, and none is lost as none begins with 0.
-  package var number: UInt64
-  /// Its variant's place in the form.
-  package var variant: Int
-  /// How the number was written.
-  package var traits: ReadNumber.Traits
-  /// Where it stands in its block, without its line end.
-  package var source: Range<Int>
-}
-
-/// What is the same for all rows of a run.
-package struct RowSetup: Sendable {
-  let program: FormProgram
-  package let layout: RowLayout
-  let bots: BotChoice
-  /// The variant of rows without a locale; nil if such rows have none.
-  let variant: Int?
-  /// Whether rows that cannot be used are passed over, and whether they are kept.
-  let skips: Bool
-  let keeps: Bool
-  /// Whether of a row its number alone is read, and nothing is made of it.
-  let readsNumbersAlone: Bool
-
-  /// A setup; rows without a locale get the base, or the variant for `locale`.
-  package init(
-    _ program: FormProgram, _ layout: RowLayout, _ bots: BotChoice, locale: String? = nil, skips: Bool = false,
-    keeps: Bool = false, readsNumbersAlone: Bool = false
-  ) throws(RowsFailure) {
-    self.readsNumbersAlone = readsNumbersAlone
-    (self.program, self.layout, self.bots, self.skips, self.keeps) = (program, layout, bots, skips, keeps)
-    variant = program.locales.variant((locale ?? "").utf8)
-    if let locale, variant == nil {
-      throw RowsFailure(
-        "the form has no locale '\(shown(locale.utf8))'",
-        help: program.tags.isEmpty ? "it has the base alone" : "it has \(quotedList(program.tags))")
-    }
-  }
-}
-
 /// Fills the rows of one block after the other, on one thread.
 package final class RowFiller {
   private let setup: RowSetup
@@ -292,8 +220,8 @@ extension RowFiller {
     let isCounted = setup.layout.asksCountry && !national.countries.isEmpty
     phone = try PhoneNumber.read(text, setup.layout.country) { if isCounted { national.add($0) } }
     let start = values.scratch.count
-    // Nearly all numbers are written as their digits alone. What is in the scratch may move while it is appended.
-    if phone.traits.isEmpty, slot.source == .block {
+    // Nearly all numbers are written as their digits alone.
+    if phone.traits.isEmpty {
       values.scratch.append(text)
     } else {
       values.scratch.append(decimal: phone.value)
