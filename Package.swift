@@ -105,7 +105,7 @@ let package = Package(
       "FlowMsgCLITests",
       of: [
         "FlowMsgCLI", "FlowMsg", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgReport",
-        "FlowMsgSandbox", "FlowMsgRows", "FlowMsgCSV", "FlowMsgCampaign", "FlowMsgSend",
+        "FlowMsgSandbox", "FlowMsgRows", "FlowMsgCSV", "FlowMsgCampaign", "FlowMsgSend", "FlowMsgCheck",
       ], exclude: ["Cases"]),
   ]
 )

@@ -225,7 +225,7 @@ struct Worker {
     openVariants.append(
       OpenFormWriter.variant(
         locale: variant.locale?.text, tag: variant.listed?.text, bot: checker.bot.flatMap { program.bots[$0] },
-        of: message))
+        choices: OpenChoices.pointers(checker.resolved), of: message))
     guard openVariants.count == 1 else { return }
     openBot = checker.bot.flatMap { program.bots[$0] }
     openType = message[Schema.type].flatMap {

@@ -39,16 +39,16 @@ package struct CSVCell: BitwiseCopyable, Sendable {
 /// The cells of one record, in memory that the next record uses again.
 package final class CSVRecord {
   /// The cells; the first `count` are filled.
-  package private(set) var cells: UnsafeMutablePointer<CSVCell>
+  @exclusivity(unchecked) package private(set) var cells: UnsafeMutablePointer<CSVCell>
   /// How many cells there are.
-  package private(set) var count = 0
+  @exclusivity(unchecked) package private(set) var count = 0
   /// The bytes of the record, without its line end.
-  package var range = 0..<0
+  @exclusivity(unchecked) package var range = 0..<0
   /// The line of the text on which it starts, from 1.
-  package var line = 0
+  @exclusivity(unchecked) package var line = 0
   /// Its row of the sheet, from 1.
-  package var row = 0
-  private var capacity = 32
+  @exclusivity(unchecked) package var row = 0
+  @exclusivity(unchecked) private var capacity = 32
 
   /// An empty record.
   package init() { cells = .allocate(capacity: capacity) }

@@ -30,11 +30,6 @@ package enum BodyPointers {
     return walk.entries
   }
 
-  /// A key as a part of a pointer.
-  package static func escaped(_ key: String) -> String {
-    key.replacing("~", with: "~0").replacing("/", with: "~1")
-  }
-
   private struct Walk {
     let isOpen: Bool
     let tape: ValueTape
@@ -63,7 +58,7 @@ package enum BodyPointers {
       case .object:
         for member in tape.children(of: node) where tape.nodes[member].kind == .member {
           let key = tape.string(of: member)
-          add("\(pointer)/\(escaped(isOpen ? OpenFormat.escaped(key) : key))", member + 1, in: containers)
+          add("\(pointer)/\(JSONPointer.escaped(isOpen ? OpenFormat.escaped(key) : key))", member + 1, in: containers)
         }
       default: break
       }

@@ -34,14 +34,16 @@ package enum OpenFormWriter {
     ]
   }
 
-  /// One locale's body, with holes. `tag` is the locale that is listed for the base.
+  /// One locale's body, with holes. `tag` is the locale that is listed for the base, `choices` the pointers of the lists whose
+  /// items a component offers for choice.
   package static func variant(
-    locale: String?, tag: String?, bot: Bot?, of message: borrowing Message
+    locale: String?, tag: String?, bot: Bot?, choices: [String] = [], of message: borrowing Message
   ) -> JSONValue {
     var members: [JSONValue.Member] = [.init("locale", .optional(locale))]
     if let tag, locale == nil { members.append(.init("tags", [.string(tag)])) }
     members.append(.init("bot", bot.map(ManifestEntry.value) ?? .null))
     members.append(.init("type", message[Schema.type].map { value(of: $0, in: message.tape) } ?? .null))
+    if !choices.isEmpty { members.append(.init("choices", .array(choices.map(JSONValue.string)))) }
     members.append(.init("body", body(of: message)))
     return .object(members)
   }

@@ -5,9 +5,9 @@ package struct RowFault: Error, Hashable, Sendable {
   /// Whether nothing after it can be read either, so that it cannot be skipped.
   package var isFatal = false
 
-  /// A fault of one row.
-  package init(_ reason: String, isFatal: Bool = false) {
-    self.reason = reason
+  /// A fault of one row; `code` is that of the rule which refuses the same in a source, and is shown with the reason.
+  package init(_ reason: String, code: Int? = nil, isFatal: Bool = false) {
+    self.reason = code.map { "\(reason) [FM\($0)]" } ?? reason
     self.isFatal = isFatal
   }
 }

@@ -1,3 +1,4 @@
+import FlowMsgModel
 import FlowMsgCheck
 import Testing
 

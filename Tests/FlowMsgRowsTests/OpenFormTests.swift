@@ -81,7 +81,8 @@ struct OpenFormTests {
     let long = Form(title: #"{"$text": ["\#(String(repeating: "a", count: 50))", {"$param": "nome"}]}"#)
     #expect(try long.fault("nome", "éééééééééé") == nil)
     #expect(try long.fault("nome", "ééééééééééé")?.contains("61 characters") == true)
-    #expect(try Form().fault("nome", "\"a\nb\"") == "2: `title` gets a line break from 'nome': write it on one line")
+    #expect(
+      try Form().fault("nome", "\"a\nb\"") == "2: `title` gets a line break from 'nome': write it on one line [FM4006]")
     let button = Form(cta: #"{"$param": "nome"}"#)
     #expect(try button.fault("nome", "a©™é") == nil)
     for emoji in ["🚀", "1\u{20E3}", "❤\u{FE0F}", "🇧"] {

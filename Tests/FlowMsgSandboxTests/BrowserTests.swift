@@ -1,4 +1,4 @@
-import FlowMsgCheck
+import FlowMsgModel
 import FlowMsgJSON
 import Foundation
 import Testing

@@ -401,11 +401,3 @@ extension MessageChecker {
     tape.append(.string, origin, Array(tape.pool[start..<end]))
   }
 }
-
-extension Int {
-  /// The sum, or the greatest number there is.
-  func addingSaturating(_ other: Int) -> Int {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? .max : sum
-  }
-}

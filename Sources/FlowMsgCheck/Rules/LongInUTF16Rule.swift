@@ -1,3 +1,4 @@
+import FlowMsgModel
 package import FlowMsgText
 
 /// No text is too long for those who count UTF-16 units.

@@ -1,3 +1,5 @@
+import FlowMsgModel
+
 package import FlowMsgText
 
 /// Marks stand only where they are drawn.

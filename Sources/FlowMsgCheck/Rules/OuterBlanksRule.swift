@@ -38,21 +38,12 @@ package enum OuterBlanksRule: Rule {
       if message.withText(field.id, TextLook.isBlank) == true, !message.texts[field.index].hasHoles { continue }
       // A line break in a text of one line is reported as that.
       if field.isOneLine, message.texts[field.index].hasLineBreaks { continue }
-      guard let found = message.withText(field.id, { (outerBlanks($0), $0.count) }), let blanks = found.0 else {
+      guard let found = message.withText(field.id, { (TextLook.outerBlanks($0), $0.count) }), let blanks = found.0
+      else {
         continue
       }
       report(message, field, blanks, found.1, &reporter)
     }
-  }
-
-  /// The numbers of bytes that are blank at the start and at the end, if either is more than 0.
-  private static func outerBlanks(_ text: UnsafeBufferPointer<UInt8>) -> (start: Int, end: Int)? {
-    guard text.isBlank(at: 0) || text.isBlank(before: text.count) else { return nil }
-    var start = 0
-    while start < text.count, text.isBlank(at: start) { start += text.scalar(at: start).count }
-    var end = text.count
-    while end > start, text.isBlank(before: end) { end -= text.scalar(before: end).count }
-    return (start, text.count - end)
   }
 
   private static func report(

@@ -1,3 +1,5 @@
+import FlowMsgModel
+
 package import FlowMsgText
 
 /// No text is left to be written.
@@ -33,7 +35,7 @@ package enum PlaceholderTextRule: Rule {
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     for field in TextField.prose where message.texts[field.index].codePoints >= 5 {
-      guard let found = message.withText(field.id, placeholder), let found else {
+      guard let found = message.withText(field.id, TextLook.placeholder), let found else {
         continue
       }
       let word = message.withText(field.id) { String(decoding: $0[found], as: UTF8.self) }
@@ -49,7 +51,7 @@ package enum PlaceholderTextRule: Rule {
   /// Every text of every message comes here: eight places are looked at a time, without a branch for each.
   static func isSuspect(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     // A shorter text is looked at closely at once.
-    guard text.count >= 10 else { return placeholder(text) != nil }
+    guard text.count >= 10 else { return TextLook.placeholder(text) != nil }
     let bytes = UnsafeRawBufferPointer(text)
     var i = 0
     while i < text.count &- 10 {
@@ -77,14 +79,4 @@ package enum PlaceholderTextRule: Rule {
   /// Whether a byte of `word` is zero, or (seldom) looks so behind one that is.
   @inline(__always)
   private static func hasZero(_ word: UInt64) -> Bool { (word &- all(1)) & ~word & all(0x80) != 0 }
-
-  /// The first placeholder. `MÉTODO:` is none.
-  private static func placeholder(_ text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
-    text.indices.lazy.compactMap { i in
-      let count =
-        text.has("TODO:", at: i) || text.has("FIXME", at: i)
-        ? 5 : text.has("lorem ipsum", at: i, ignoringCase: true) ? 11 : 0
-      return count > 0 && (i == 0 || !text.scalar(before: i).value.isWordPart) ? i..<i + count : nil
-    }.first
-  }
 }

@@ -1,3 +1,5 @@
+import FlowMsgModel
+
 package import FlowMsgText
 
 /// The button is short enough for every provider.

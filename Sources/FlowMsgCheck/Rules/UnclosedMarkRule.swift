@@ -1,3 +1,5 @@
+import FlowMsgModel
+
 package import FlowMsgText
 
 /// Every mark is closed.

@@ -1,3 +1,4 @@
+import FlowMsgModel
 import FlowMsgText
 
 /// A placeholder in a text that comes from a file: nothing fills it, so people would read it as it is.

@@ -29,8 +29,14 @@ package enum OpenDocument {
         (
           "type",
           ["description": .string(Schema[Schema.type].meaning), "anyOf": [["$ref": "#/$defs/text"], ["type": "null"]]]
+        ),
+        (
+          "choices",
+          SchemaParts.list(
+            of: ["type": "string"],
+            description: "JSON Pointers of the body's lists whose items are offered for choice: no two have one id")
         ), ("body", body),
-      ], optional: ["tags"])
+      ], optional: ["tags", "choices"])
     return .object([
       ("type", "array"), ("description", "the bodies, one per locale"), ("minItems", 1), ("items", variant),
     ])

@@ -1,10 +1,10 @@
 /// Bytes that grow in one piece of memory and are used again: what rows are written to, without a check at each byte.
 package final class ByteSink {
   /// The memory.
-  package private(set) var base: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) package private(set) var base: UnsafeMutablePointer<UInt8>
   /// How many bytes of it are filled.
-  package var count = 0
-  private var capacity: Int
+  @exclusivity(unchecked) package var count = 0
+  @exclusivity(unchecked) private var capacity: Int
 
   /// An empty sink with room for `capacity` bytes.
   package init(capacity: Int = 1 << 12) {

@@ -7,17 +7,20 @@ final class CellReader {
   private let marks: [Int: DecimalMark]
   private let mark: DecimalMark?
   private let takesComma: Bool
+  /// Whether the cells are those of a workbook: of its numbers it is known how they are written, and its texts are in quotes
+  /// where they look like one.
+  private let isSheet: Bool
   /// What there is to warn of in the last block.
-  private(set) var warnings = CellWarnings()
+  @exclusivity(unchecked) private(set) var warnings = CellWarnings()
   /// What cells of the last block show of how numbers are written, by node.
-  private(set) var evidence = NumberEvidence()
+  @exclusivity(unchecked) private(set) var evidence = NumberEvidence()
 
   /// What was noted last in the block; the node is -1 before.
-  private var noted: (node: Int, mark: DecimalMark) = (-1, .point)
+  @exclusivity(unchecked) private var noted: (node: Int, mark: DecimalMark) = (-1, .point)
 
   /// A reader of cells between `delimiter`; `mark` says how numbers are written, `marks` of single nodes.
-  init(_ tables: FormTables, delimiter: UInt8?, mark: DecimalMark?, marks: [Int: DecimalMark]) {
-    (self.tables, self.mark, self.marks) = (tables, mark, marks)
+  init(_ tables: FormTables, delimiter: UInt8?, mark: DecimalMark?, marks: [Int: DecimalMark], isSheet: Bool = false) {
+    (self.tables, self.mark, self.marks, self.isSheet) = (tables, mark, marks, isSheet)
     takesComma = delimiter == 0x3B || delimiter == 0x09
   }
 
@@ -28,13 +31,20 @@ final class CellReader {
     noted.node = -1
   }
 
+  /// Notes what a rule finds in a field's text or data.
+  func warn(_ kind: CellWarnings.Kind, of field: String, line: Int) { warnings.add(kind, line: line, field) }
+
   /// The slot of a cell's value; what is written otherwise than JSON writes it goes to the scratch.
-  func read(_ slot: Slot, _ node: Int, _ values: RowValues, line: Int) throws(RowFault) -> Slot {
+  func read(
+    _ slot: Slot, _ node: Int, _ values: RowValues, line: Int, isQuoted: Bool = false
+  ) throws(RowFault) -> Slot {
     let text = values.bytes(slot)
     try checkErrors(text, node)
     switch tables.nodes[node].kind {
     case .boolean: return Self.boolean(text).map { put($0 ? "true" : "false", values) } ?? slot
-    case .integer, .number: return try number(text, slot, node, values)
+    case .integer, .number:
+      return try isSheet && isQuoted
+        ? writtenNumber(text, slot, node, values) : number(text, slot, node, values)
     case .string, .choice:
       try look(text, node, line: line)
       return slot
@@ -84,6 +94,20 @@ final class CellReader {
     case .other:
       if let advice = Self.advice(text) { throw RowFault("'\(tables.paths[node])': found '\(shown(text))': \(advice)") }
       return slot
+    }
+  }
+
+  /// A number that is text in a workbook. Its punctuation is what somebody typed, and says nothing of other cells.
+  private func writtenNumber(
+    _ text: UnsafeBufferPointer<UInt8>, _ slot: Slot, _ node: Int, _ values: RowValues
+  ) throws(RowFault) -> Slot {
+    switch CellNumber.read(text, mark: nil, takesComma: true) {
+    case .asIs, .other: return slot
+    case .number(let bytes, _): return put(bytes, values)
+    case .ambiguous:
+      throw RowFault(
+        "'\(tables.paths[node])': '\(shown(text))' is text in the workbook, and one number with a decimal comma and another with "
+          + "a decimal point: make the cell a number there")
     }
   }
 

@@ -1,112 +1,107 @@
-/// What there is to warn of in cells: how often, with the first lines.
+/// What there is to warn of in cells and in what they fill: how often, with the first lines.
 package struct CellWarnings: Sendable {
-  /// What is odd about a cell.
+  /// What is odd about a cell, or about a text or list that a row has filled; in the order in which they are shown.
   enum Kind: Int, CaseIterable {
     /// A word that programs write for nothing: `NULL`, `None`.
     case emptyWord
     /// A text that was read in another encoding.
     case misread
+    case longInUTF16, markNotDrawn, unclosedMark, outerBlanks, placeholder
+    case itemWithoutID, repeatedID
+
+    /// The code of the rule that finds the same in a source.
+    var code: Int? {
+      switch self {
+      case .emptyWord, .misread: nil
+      case .longInUTF16: 4003
+      case .markNotDrawn: 4007
+      case .unclosedMark: 4008
+      case .outerBlanks: 4009
+      case .placeholder: 4010
+      case .itemWithoutID: 5010
+      case .repeatedID: 5011
+      }
+    }
+
+    /// Whether it is counted for each field by itself: the others are of cells, whatever their column.
+    var isOfField: Bool { code != nil }
   }
 
   private struct Entry {
+    var kind: Kind
     var count = 0
     var lines: [Int] = []
-    /// What the first one says.
+    /// What the first one says; of a rule, the field.
     var example = ""
   }
 
   private static let shownLines = 5
-  private var entries = Kind.allCases.map { _ in Entry() }
+  private var entries: [Entry] = []
 
   /// None.
   package init() {}
 
   /// Whether there is none.
-  package var isEmpty: Bool { entries.allSatisfy { $0.count == 0 } }
+  package var isEmpty: Bool { entries.isEmpty }
 
   mutating func add(_ kind: Kind, line: Int, _ example: String) {
-    if entries[kind.rawValue].count == 0 { entries[kind.rawValue].example = example }
-    entries[kind.rawValue].count += 1
-    if entries[kind.rawValue].lines.last != line, entries[kind.rawValue].lines.count < Self.shownLines {
-      entries[kind.rawValue].lines.append(line)
+    let place = place(of: kind, example)
+    entries[place].count += 1
+    if entries[place].lines.last != line, entries[place].lines.count < Self.shownLines {
+      entries[place].lines.append(line)
     }
+  }
+
+  /// The entry for `kind`, a new one if there is none.
+  private mutating func place(of kind: Kind, _ example: String) -> Int {
+    if let place = entries.firstIndex(where: { $0.kind == kind && (!kind.isOfField || $0.example == example) }) {
+      return place
+    }
+    entries.append(Entry(kind: kind, example: example))
+    return entries.count - 1
   }
 
   /// Adds those of a block whose first line is `first`.
   package mutating func add(_ other: CellWarnings, from first: Int) {
-    for kind in Kind.allCases where other.entries[kind.rawValue].count > 0 {
-      let entry = other.entries[kind.rawValue]
-      if entries[kind.rawValue].count == 0 { entries[kind.rawValue].example = entry.example }
-      entries[kind.rawValue].count += entry.count
-      let room = max(0, Self.shownLines - entries[kind.rawValue].lines.count)
-      entries[kind.rawValue].lines += entry.lines.prefix(room).map { $0 + first }
+    for entry in other.entries {
+      let place = place(of: entry.kind, entry.example)
+      entries[place].count += entry.count
+      let room = max(0, Self.shownLines - entries[place].lines.count)
+      entries[place].lines += entry.lines.prefix(room).map { $0 + first }
     }
   }
 
   /// A line for each kind, with a line end.
   package var text: String {
-    Kind.allCases.filter { entries[$0.rawValue].count > 0 }.map { kind in
-      let entry = entries[kind.rawValue]
+    entries.sorted { ($0.kind.rawValue, $0.example) < ($1.kind.rawValue, $1.example) }.map { entry in
       let rest = entry.count - entry.lines.count
       let lines = entry.lines.map(String.init).joined(separator: ", ")
       let place = "line\(entry.lines.count == 1 && rest == 0 ? "" : "s") \(lines)\(rest > 0 ? " and \(rest) more" : "")"
-      return "warning: \(Self.sentence(kind, entry)) (\(place))\n"
+      let code = entry.kind.code.map { "[FM\($0)]" } ?? ""
+      return "warning\(code): \(Self.sentence(entry)) (\(place))\n"
     }.joined()
   }
 
-  private static func sentence(_ kind: Kind, _ entry: Entry) -> String {
+  private static func sentence(_ entry: Entry) -> String {
     let cells = entry.count == 1 ? "1 cell" : "\(entry.count) cells"
-    switch kind {
+    let rows = entry.count == 1 ? "1 row" : "\(entry.count) rows"
+    switch entry.kind {
     case .emptyWord:
       return "\(cells) of text \(entry.count == 1 ? "says" : "say") '\(entry.example)', which people will read"
     case .misread:
       return
         "\(cells) \(entry.count == 1 ? "was" : "were") read in another encoding: '\(entry.example)'; export the list as UTF-8"
+    case .longInUTF16:
+      return "`\(entry.example)` fits in \(rows) only if emoji count once: shorten the value, or drop an emoji"
+    case .markNotDrawn:
+      return "`\(entry.example)` has marks in \(rows), which are not drawn there and are shown as they are"
+    case .unclosedMark:
+      return "`\(entry.example)` has a mark in \(rows) that is opened and not closed on its line"
+    case .outerBlanks: return "`\(entry.example)` starts or ends with a blank in \(rows)"
+    case .placeholder: return "`\(entry.example)` is still to be written in \(rows): TODO:, FIXME or lorem ipsum"
+    case .itemWithoutID:
+      return "`\(entry.example)` has an item in \(rows) without an `id` and a `title`, both strings, to choose it by"
+    case .repeatedID: return "`\(entry.example)` has two items to choose with one `id` in \(rows)"
     }
-  }
-}
-
-/// What the cells of a column show of how its numbers are written.
-package struct NumberEvidence: Sendable {
-  private struct Entry {
-    var comma = false
-    var point = false
-    var isAsked = false
-  }
-
-  private var entries: [Int: Entry] = [:]
-
-  /// None.
-  package init() {}
-
-  package var isEmpty: Bool { entries.isEmpty }
-
-  mutating func add(_ mark: DecimalMark, _ node: Int) {
-    if mark == .comma {
-      entries[node, default: Entry()].comma = true
-    } else {
-      entries[node, default: Entry()].point = true
-    }
-  }
-
-  mutating func addAmbiguous(_ node: Int) { entries[node, default: Entry()].isAsked = true }
-
-  /// Adds what other cells show.
-  package mutating func formUnion(_ other: NumberEvidence) {
-    for (node, entry) in other.entries {
-      let old = entries[node] ?? Entry()
-      entries[node] = Entry(
-        comma: old.comma || entry.comma, point: old.point || entry.point, isAsked: old.isAsked || entry.isAsked)
-    }
-  }
-
-  /// The columns with cells that read both ways, and how the others of the same column say that they are written; nil if there
-  /// is none, or one of them has nobody to ask.
-  package var settled: [Int: DecimalMark]? {
-    let asked = entries.filter(\.value.isAsked)
-    let marks = asked.compactMapValues { entry -> DecimalMark? in
-      entry.comma == entry.point ? nil : entry.comma ? .comma : .point
-    }
-    return marks.isEmpty ? nil : marks
   }
 }

@@ -39,6 +39,8 @@ struct Slot: BitwiseCopyable {
   /// Whether it has a character beyond ASCII, and whether a line break or another control.
   var isWide = false
   var hasControl = false
+  /// Whether it has a byte of what rules of texts look for: a delimiter of marks, or a part of a placeholder.
+  var isSuspect = false
   var start = 0
   var count = 0
   var codePoints = 0

@@ -80,8 +80,17 @@ struct JSONValueWriter {
       }
     guard isRight else { throw RowFault("'\(path)': found \(kind.name), expected \(type.noun)") }
     let text = kind == .string ? document.bytes(of: node) : Array(document.written(node))
+    if case .choice(let words) = type, let word = Self.word(text, of: words) { return word }
     try check(text, type, path)
     return text
+  }
+
+  /// The word of a choice that a text is, in the source's spelling, whatever the text's Unicode normalization.
+  private static func word(_ text: [UInt8], of words: [[UInt8]]) -> [UInt8]? {
+    if words.contains(text) { return text }
+    guard text.contains(where: { $0 >= 0x80 }) else { return nil }
+    let written = String(decoding: text, as: UTF8.self)
+    return words.first { String(decoding: $0, as: UTF8.self) == written }
   }
 
   private static func check(_ text: [UInt8], _ type: ParameterType, _ path: String) throws(RowFault) {
@@ -96,7 +105,7 @@ struct JSONValueWriter {
           throw ValueCheck.length(slot.codePoints, minimum, maximum, path)
         }
       case .choice(let words):
-        guard words.contains(text) else { throw ValueAdvice.fault(bytes, type, path) }
+        guard word(text, of: words) != nil else { throw ValueAdvice.fault(bytes, type, path) }
       case .integer(let minimum, let maximum):
         guard let value = ValueCheck.integer(bytes) else { throw ValueAdvice.fault(bytes, type, path) }
         guard minimum <= value, value <= maximum else {

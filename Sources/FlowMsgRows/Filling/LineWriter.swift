@@ -6,12 +6,14 @@ struct LineWriter {
   let program: FormProgram
   let values: RowValues
   let out: ByteSink
+  /// Where what there is to warn of goes.
+  let notes: CellReader
 
-  /// Checks the texts that the row makes, then writes them; gives where in `out` the body stands.
+  /// Checks the texts that the row makes, then writes them; gives where in `out` the body is.
   func write(
-    _ variant: FilledVariant, bot: UnsafeBufferPointer<UInt8>, number: Range<Int>
+    _ variant: FilledVariant, bot: UnsafeBufferPointer<UInt8>, number: Range<Int>, line: Int
   ) throws(RowFault) -> Range<Int> {
-    for index in variant.checks { try check(program.checks[index]) }
+    for index in variant.checks { try check(program.checks[index], line) }
     var (bodyStart, bodyEnd, queryStart) = (out.count, out.count, out.count)
     for index in variant.segments {
       let segment = program.segments[index]
@@ -29,7 +31,16 @@ struct LineWriter {
       case .queryEnd: encodeQuery(from: queryStart)
       }
     }
+    if !variant.choices.isEmpty { look(variant.choices, bodyStart..<bodyEnd, line) }
     return bodyStart..<bodyEnd
+  }
+
+  /// Looks at what the filled body offers for choice.
+  private func look(_ choices: [ChoiceList], _ body: Range<Int>, _ line: Int) {
+    let document = JSONReader.read(Array(out.bytes[body]))
+    for list in choices {
+      for kind in list.findings(document) { notes.warn(kind, of: list.name, line: line) }
+    }
   }
 
   /// Makes of the text of JSON that was written from `start` on the value of a query (RFC 3986). Rare, and short.
@@ -90,24 +101,43 @@ struct LineWriter {
 
   // MARK: Checks
 
-  private func check(_ check: FieldCheck) throws(RowFault) {
+  private func check(_ check: FieldCheck, _ line: Int) throws(RowFault) {
     var length = check.literal
+    var isSuspect = false
     for index in check.holes.start..<check.holes.start &+ check.holes.count {
       let node = program.checkedNodes[index]
       let slot = try slot(node)
       length &+= slot.codePoints
+      isSuspect = isSuspect || slot.isSuspect || slot.count == 0 || slot.hasControl
       if slot.hasControl || slot.isWide { try checkControls(check, node, values.bytes(slot)) }
       if check.forbidsEmoji, slot.isWide, hasEmoji(values.bytes(slot)) {
         throw fault(
-          check, "gets an emoji from '\(program.tables.paths[node])', which WhatsApp refuses there: remove it")
+          check, "gets an emoji from '\(program.tables.paths[node])', which WhatsApp refuses there: remove it", 4005)
       }
     }
     if check.isLiteralBlank, length > 0, isBlank(check.holes) {
-      throw fault(check, "is empty with this row's values: nothing of it can be seen")
+      throw fault(check, "is empty with this row's values: nothing of it can be seen", 4002)
     }
     guard check.minimum <= length, length <= check.maximum else {
       let bound = length < check.minimum ? "at least \(check.minimum)" : "at most \(check.maximum)"
-      throw fault(check, "has \(length) characters with this row's values, expected \(bound)")
+      let code = length < check.minimum ? 4002 : 4001
+      throw fault(check, "has \(length) characters with this row's values, expected \(bound)", code)
+    }
+    if isSuspect { look(check, length, line) }
+  }
+
+  /// Puts the text together and looks at it as a whole.
+  private func look(_ check: FieldCheck, _ codePoints: Int, _ line: Int) {
+    var text: [UInt8] = []
+    for index in check.parts.start..<check.parts.start &+ max(0, check.parts.count) {
+      let part = program.parts[index]
+      text += part.node < 0 ? program.tables.bytes(part.literal) : values.bytes(values.slots[part.node])
+    }
+    let field = Schema.fields[check.field]
+    text.withUnsafeBufferPointer { text in
+      for kind in TextRules.findings(text, check, codePoints: codePoints) {
+        notes.warn(kind, of: field.statement ?? field.wireName, line: line)
+      }
     }
   }
 
@@ -117,7 +147,8 @@ struct LineWriter {
   ) throws(RowFault) {
     guard let offset = TextLook.firstControl(text, allowsLines: !check.isOneLine) else { return }
     let remedy = check.isOneLine ? "write it on one line" : "take it out"
-    throw fault(check, "gets \(TextLook.noun(of: text, at: offset)) from '\(program.tables.paths[node])': \(remedy)")
+    throw fault(
+      check, "gets \(TextLook.noun(of: text, at: offset)) from '\(program.tables.paths[node])': \(remedy)", 4006)
   }
 
   /// Whether nothing can be seen of what fills the holes.
@@ -130,9 +161,10 @@ struct LineWriter {
     return true
   }
 
-  private func fault(_ check: FieldCheck, _ reason: String) -> RowFault {
+  /// A fault of a text; `code` is that of the rule of texts in sources.
+  private func fault(_ check: FieldCheck, _ reason: String, _ code: Int) -> RowFault {
     let field = Schema.fields[check.field]
-    return RowFault("`\(field.statement ?? field.wireName)` \(reason)")
+    return RowFault("`\(field.statement ?? field.wireName)` \(reason)", code: code)
   }
 
   private func hasEmoji(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -1,7 +1,8 @@
 import FlowMsgCSV
 import FlowMsgJSON
 
-/// Fills the rows of one block after the other, on one thread.
+/// Fills the rows of one block after the other, on one thread. So no other access to what it holds is under way, and none is
+/// looked for: that was a fifth of a render.
 package final class RowFiller {
   private let setup: RowSetup
   private let values: RowValues
@@ -12,18 +13,18 @@ package final class RowFiller {
   /// The lines that were made of the last block.
   package let out = ByteSink(capacity: 1 << 16)
   /// The rows of the last block that were filled, where whoever asks wants them one by one.
-  package private(set) var filled: [FilledRow] = []
+  @exclusivity(unchecked) package private(set) var filled: [FilledRow] = []
   /// Whether `filled` is kept.
   private let listsRows: Bool
   /// The rows of the last block that cannot be used.
-  package private(set) var rejected: [RejectedRow] = []
+  @exclusivity(unchecked) package private(set) var rejected: [RejectedRow] = []
   /// How many rows the last block had, up to the one that ended its reading and that among them. A row is counted where it
   /// begins, before anything is known of it: whatever is wrong with it, its place is below this.
-  package private(set) var rows = 0
+  @exclusivity(unchecked) package private(set) var rows = 0
   /// How many lines the last block had, as a spreadsheet shows them.
-  package private(set) var lines = 0
+  @exclusivity(unchecked) package private(set) var lines = 0
   /// How many line ends the last block had.
-  package private(set) var textLines = 0
+  @exclusivity(unchecked) package private(set) var textLines = 0
 
   /// What there is to say of the keys of lines of JSON, of all blocks so far.
   package var keyNotes: ColumnNotes { keys.notes }
@@ -33,15 +34,15 @@ package final class RowFiller {
   /// What cells of the last block show of how numbers are written.
   package var evidence: NumberEvidence { cells.evidence }
 
-  private var number = 0..<0
-  private var phone = ReadNumber(value: 0, traits: [])
+  @exclusivity(unchecked) private var number = 0..<0
+  @exclusivity(unchecked) private var phone = ReadNumber(value: 0, traits: [])
   /// How many numbers of the last block may be national ones, where that is counted.
-  package private(set) var national: NationalCount
-  private var locale = Slot()
-  private var bot = Slot()
+  @exclusivity(unchecked) package private(set) var national: NationalCount
+  @exclusivity(unchecked) private var locale = Slot()
+  @exclusivity(unchecked) private var bot = Slot()
   /// The last row's locale and what it selects: neighbours often have the same.
-  private var lastLocale: [UInt8] = []
-  private var lastVariant: Int?
+  @exclusivity(unchecked) private var lastLocale: [UInt8] = []
+  @exclusivity(unchecked) private var lastVariant: Int?
 
   /// A filler; `listsRows` if rows are wanted one by one.
   package init(_ setup: RowSetup, listsRows: Bool = false) {
@@ -49,8 +50,9 @@ package final class RowFiller {
     values = RowValues(setup.program.tables)
     keys = KeyReader(setup.layout.keys)
     cells = CellReader(
-      setup.program.tables, delimiter: setup.layout.delimiter, mark: setup.layout.decimal, marks: setup.layout.decimals)
-    writer = LineWriter(program: setup.program, values: values, out: out)
+      setup.program.tables, delimiter: setup.layout.delimiter, mark: setup.layout.decimal, marks: setup.layout.decimals,
+      isSheet: setup.layout.isSheet)
+    writer = LineWriter(program: setup.program, values: values, out: out, notes: cells)
     let isAsked = setup.layout.asksCountry && setup.layout.country == nil
     national = isAsked ? NationalCount(setup.program.tags) : NationalCount()
   }
@@ -148,9 +150,16 @@ extension RowFiller {
           "column \(columnLetters(index + 1)) has no name in the header, and something in this row: name the column, or "
             + "empty its cells")
       }
-      try take(target >= 0 ? try cells.read(slot, target, values, line: record.row) : slot, target)
+      try take(target >= 0 ? try read(slot, target, record.cells[index], block) : slot, target)
     }
     try finish(line: record.row, textLine: record.line, record.range, from: mark)
+  }
+
+  private func read(
+    _ slot: Slot, _ node: Int, _ cell: CSVCell, _ block: UnsafeBufferPointer<UInt8>
+  ) throws(RowFault) -> Slot {
+    let isQuoted = cell.start > record.range.lowerBound && block[cell.start &- 1] == 0x22
+    return try cells.read(slot, node, values, line: record.row, isQuoted: isQuoted)
   }
 
   /// Whether the record has a cell for each column: blank ones behind the last are none, and of columns without a name
@@ -247,7 +256,7 @@ extension RowFiller {
       throw RowFault("no bot is known that would send: name it in 'bot', or with '--bot'")
     }
     let body = try id.withUnsafeBufferPointer { (id) throws(RowFault) in
-      try writer.write(variant, bot: id, number: number)
+      try writer.write(variant, bot: id, number: number, line: line)
     }
     list(line: line, textLine: textLine, source, from: mark, body: body, variant: index)
   }

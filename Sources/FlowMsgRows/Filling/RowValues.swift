@@ -4,11 +4,11 @@ import FlowMsgJSON
 /// The values of one row: a slot for each node of the parameters' types. Used again for the next row.
 final class RowValues {
   let tables: FormTables
-  private(set) var slots: UnsafeMutablePointer<Slot>
+  @exclusivity(unchecked) private(set) var slots: UnsafeMutablePointer<Slot>
   /// Where values lie that do not stand in the block as they are.
   let scratch = ByteSink()
   /// The block that the row stands in.
-  var block = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  @exclusivity(unchecked) var block = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 
   init(_ tables: FormTables) {
     self.tables = tables

@@ -18,6 +18,10 @@ struct ValueCheck {
       Self.measure(text, &slot)
       for index in type.words.start..<type.words.start &+ max(0, type.words.count)
       where text.elementsEqual(tables.bytes(tables.words[index])) { return }
+      if slot.isWide, let word = canonical(text, type) {
+        (slot.source, slot.start, slot.count) = (.pool, word.start, word.count)
+        return Self.measure(tables.bytes(word), &slot)
+      }
       throw ValueAdvice.fault(text, tables.types[node], tables.paths[node])
     case .integer:
       slot.codePoints = text.count
@@ -34,6 +38,14 @@ struct ValueCheck {
       guard Self.isBoolean(text) else { throw ValueAdvice.fault(text, tables.types[node], tables.paths[node]) }
     case .list, .object: throw RowFault("'\(tables.paths[node])': \(tables.types[node].noun) is not written in a cell")
     }
+  }
+
+  /// The word of a choice that is the same text in another Unicode normalization: what goes out is the source's spelling.
+  private func canonical(_ text: UnsafeBufferPointer<UInt8>, _ type: FormNode) -> PoolRange? {
+    let written = String(decoding: text, as: UTF8.self)
+    // Strings are equal if they are canonically equivalent.
+    return (type.words.start..<type.words.start &+ max(0, type.words.count)).lazy.map { tables.words[$0] }
+      .first { String(decoding: tables.bytes($0), as: UTF8.self) == written }
   }
 
   private func checkNumber(_ text: UnsafeBufferPointer<UInt8>, _ type: FormNode, _ node: Int) throws(RowFault) {
@@ -53,16 +65,26 @@ extension ValueCheck {
   /// Counts the code points and notes what may need a further look.
   static func measure(_ text: UnsafeBufferPointer<UInt8>, _ slot: inout Slot) {
     var tails = 0
-    var all: UInt8 = 0
-    var controls = 0
+    var wide: UInt8 = 0
+    // A bit for each byte of ASCII that is there.
+    var (low, high): (UInt64, UInt64) = (0, 0)
     for byte in text {
-      tails &+= byte & 0xC0 == 0x80 ? 1 : 0
-      all |= byte
-      controls &+= byte < 0x20 || byte == 0x7F ? 1 : 0
+      let bit: UInt64 = 1 &<< UInt64(byte)
+      if byte >= 0x80 {
+        tails &+= byte & 0xC0 == 0x80 ? 1 : 0
+        wide = max(wide, byte)
+      } else if byte & 0x40 == 0 {
+        low |= bit
+      } else {
+        high |= bit
+      }
     }
     slot.codePoints = text.count &- tails
-    slot.isWide = all >= 0x80
-    slot.hasControl = controls > 0
+    slot.isWide = wide != 0
+    slot.hasControl = low & 0xFFFF_FFFF != 0 || high >> 63 != 0
+    // Four bytes write a character beyond the first plane, as emoji are.
+    slot.isSuspect =
+      wide >= 0xF0 || TextRules.isSuspect(low: low, high: high) || (wide != 0 && TextLook.outerBlanks(text) != nil)
   }
 
   /// The integer that `text` writes as `0|-?[1-9][0-9]*`, if it fits 64 bits.

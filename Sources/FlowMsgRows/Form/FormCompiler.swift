@@ -10,6 +10,7 @@ struct FormCompiler {
   private(set) var segments: [Segment] = []
   private(set) var checks: [FieldCheck] = []
   private(set) var checkedNodes: [Int] = []
+  private(set) var parts: [TextPiece] = []
   private(set) var variants: [FilledVariant] = []
   private(set) var literalSize = 0
   private var literalStart = 0
@@ -48,7 +49,8 @@ struct FormCompiler {
     try addChecks(variant.body)
     variants.append(
       FilledVariant(
-        segments: firstSegment..<segments.count, checks: firstCheck..<checks.count, bot: variant.bot))
+        segments: firstSegment..<segments.count, checks: firstCheck..<checks.count, bot: variant.bot,
+        choices: variant.choices.map(ChoiceList.init)))
   }
 
   private mutating func request(_ variant: OpenForm.Variant, _ type: String?) throws(OpenFormFailure) {
@@ -222,6 +224,7 @@ extension FormCompiler {
       let parts = try text(at: node, field)
       for case .hole(let hole) in parts { checkedNodes.append(hole) }
       check.holes.count = checkedNodes.count - check.holes.start
+      check.parts = add(parts)
       for case .literal(let text) in parts { try checkLiteral(text, field, &check, node) }
       if check.holes.count > 0 {
         checks.append(check)
@@ -232,6 +235,20 @@ extension FormCompiler {
           "`\(field.wireName)` has \(check.literal) characters, expected \(limit.minimum) to \(limit.maximum)", node)
       }
     }
+  }
+
+  /// Keeps the parts of a text, so that it can be put together.
+  private mutating func add(_ parts: [TextPart]) -> PoolRange {
+    let start = self.parts.count
+    for part in parts {
+      switch part {
+      case .hole(let node): self.parts.append(TextPiece(node: node))
+      case .literal(let text):
+        self.parts.append(TextPiece(literal: PoolRange(start: pool.count, count: text.utf8.count)))
+        append(text)
+      }
+    }
+    return PoolRange(start: start, count: parts.count)
   }
 
   private func checkLiteral(

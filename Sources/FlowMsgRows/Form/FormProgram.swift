@@ -10,6 +10,8 @@ package final class FormProgram: Sendable {
   let checks: PlainList<FieldCheck>
   /// The nodes that stand in the texts of checks.
   let checkedNodes: PlainList<Int>
+  /// The parts of the texts of checks, in their order.
+  let parts: PlainList<TextPiece>
   let variants: [FilledVariant]
   /// Which variant a locale selects.
   package let locales: LocaleMatch
@@ -41,6 +43,7 @@ package final class FormProgram: Sendable {
     segments = PlainList(compiler.segments)
     checks = PlainList(compiler.checks)
     checkedNodes = PlainList(compiler.checkedNodes)
+    parts = PlainList(compiler.parts)
     variants = compiler.variants
     locales = LocaleMatch(form.variants)
     literalSize = compiler.literalSize
@@ -95,8 +98,18 @@ struct FieldCheck: BitwiseCopyable {
   var isLiteralBlank = true
   /// Its holes: a range of `FormProgram.checkedNodes`.
   var holes = PoolRange()
+  /// All its parts: a range of `FormProgram.parts`.
+  var parts = PoolRange()
   var forbidsEmoji: Bool
   var isOneLine: Bool
+}
+
+/// A part of a text with holes.
+struct TextPiece: BitwiseCopyable {
+  /// The node that fills it, or -1.
+  var node = -1
+  /// Its bytes where nothing fills it.
+  var literal = PoolRange()
 }
 
 /// One variant of a program.
@@ -105,4 +118,6 @@ struct FilledVariant: Sendable {
   var checks: Range<Int>
   /// The bot of the form, with its ids.
   var bot: Bot?
+  /// The lists of its body whose items a component offers for choice.
+  var choices: [ChoiceList] = []
 }

@@ -33,6 +33,8 @@ package struct OpenForm: Sendable {
     package var plainType: String?
     /// The node of the body.
     package var body: Int
+    /// The lists in the filled body whose items a component offers for choice, each a JSON Pointer (RFC 6901).
+    package var choices: [String] = []
 
     /// What messages call it.
     var name: String { locale.map { "'\($0)'" } ?? "the base" }

@@ -78,16 +78,17 @@ struct OpenFormReader: JSONMemberReader {
   }
 
   private func variant(_ node: Int) throws(OpenFormFailure) -> OpenForm.Variant {
-    try expect(["locale", "tags", "bot", "type", "body"], in: node)
+    try expect(["locale", "tags", "bot", "type", "choices", "body"], in: node)
     let body = try member("body", of: node)
     guard document[body].kind == .object else {
       throw failure("found \(document[body].kind.name) as the body, expected an object", body)
     }
     let type = try member("type", of: node)
     let tags = document.value("tags", of: node) == nil ? [] : try strings("tags", of: node)
+    let choices = document.value("choices", of: node) == nil ? [] : try strings("choices", of: node)
     return OpenForm.Variant(
       locale: try optionalString("locale", of: node), tags: tags, bot: try bot(node),
-      type: document[type].kind == .null ? nil : type, body: body)
+      type: document[type].kind == .null ? nil : type, body: body, choices: choices)
   }
 
   private func bot(_ node: Int) throws(OpenFormFailure) -> Bot? {

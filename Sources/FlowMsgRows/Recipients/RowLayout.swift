@@ -63,6 +63,8 @@ package struct RowLayout: Sendable {
   /// How numbers are written in cells.
   let decimal: DecimalMark?
   let decimals: [Int: DecimalMark]
+  /// Whether the cells are those of a workbook.
+  let isSheet: Bool
   /// The names of the columns.
   let names: [String]
   /// What the keys of lines of JSON mean.
@@ -75,7 +77,7 @@ package struct RowLayout: Sendable {
   /// The layout of lines of JSON.
   package init(lines options: Options, _ program: FormProgram) throws(RowsFailure) {
     delimiter = nil
-    (decimal, decimals, names) = (options.decimal, options.decimals, [])
+    (decimal, decimals, names, isSheet) = (options.decimal, options.decimals, [], options.isSheet)
     (country, asksCountry, passesBlanks) = (options.country, options.asksCountry, true)
     columns = PlainList([])
     let fields = ColumnFields(program, options)
@@ -88,7 +90,7 @@ package struct RowLayout: Sendable {
   /// The layout of CSV with this head.
   package init(_ head: CSVHead, _ options: Options, _ program: FormProgram) throws(RowsFailure) {
     delimiter = head.delimiter
-    (decimal, decimals) = (options.decimal, options.decimals)
+    (decimal, decimals, isSheet) = (options.decimal, options.decimals, options.isSheet)
     (country, asksCountry) = (options.country, options.asksCountry)
     passesBlanks = !options.isNumbersAlone
     names = head.names.map { String(decoding: $0, as: UTF8.self) }

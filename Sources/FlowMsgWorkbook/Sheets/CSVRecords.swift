@@ -52,7 +52,19 @@ struct CSVRecords: ~Copyable {
   @inline(__always)
   mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
     for byte in text where byte < 64 && CSVRecords.stops >> UInt64(byte) & 1 == 1 { return appendQuoted(text) }
+    if CSVRecords.isPunctuatedNumber(text) { return appendQuoted(text) }
     bytes.append(text)
+  }
+
+  /// Whether a text is digits with a comma or point among them: in quotes it stays apart from a number, of which a point is
+  /// known to be before decimals.
+  private static func isPunctuatedNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let last = text.last, last &- 0x30 < 10 else { return false }
+    var isPunctuated = false
+    for byte in text {
+      if byte == 0x2C || byte == 0x2E { isPunctuated = true } else if byte &- 0x30 >= 10, byte != 0x2D { return false }
+    }
+    return isPunctuated
   }
 
   private mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {

@@ -1,5 +1,3 @@
-import FlowMsgModel
-
 /// One of WhatsApp's inline marks (`*bold*`) in a text.
 package struct TextMark: Hashable, Sendable {
   /// The offset of its opening delimiter.

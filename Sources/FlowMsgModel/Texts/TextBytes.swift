@@ -1,7 +1,7 @@
 /// Looking at the bytes of a text, which are valid UTF-8; nothing here traps if they are not.
 extension UnsafeBufferPointer<UInt8> {
   /// The scalar that starts at `i`, a valid index, and its length in bytes, at least 1.
-  func scalar(at i: Int) -> (value: Unicode.Scalar, count: Int) {
+  package func scalar(at i: Int) -> (value: Unicode.Scalar, count: Int) {
     let first = self[i]
     guard first >= 0xC0 else { return (Unicode.Scalar(first), 1) }
     let count = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
@@ -12,14 +12,14 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   /// The scalar that ends before `i`, which is greater than 0, and its length in bytes.
-  func scalar(before i: Int) -> (value: Unicode.Scalar, count: Int) {
+  package func scalar(before i: Int) -> (value: Unicode.Scalar, count: Int) {
     var start = i - 1
     while start > 0, i - start < 4, self[start] & 0xC0 == 0x80 { start -= 1 }
     return (scalar(at: start).value, i - start)
   }
 
   /// The offset of the code point with `number`, counted from 0; the end if there are fewer.
-  func offset(ofCodePoint number: Int) -> Int {
+  package func offset(ofCodePoint number: Int) -> Int {
     var left = number
     for i in indices where self[i] & 0xC0 != 0x80 {
       if left == 0 { return i }
@@ -29,7 +29,7 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   /// Whether `bytes` stand at `i`, ASCII letters in any case if `bytes` are lower case and `ignoringCase`.
-  func has(_ bytes: StaticString, at i: Int, ignoringCase: Bool = false) -> Bool {
+  package func has(_ bytes: StaticString, at i: Int, ignoringCase: Bool = false) -> Bool {
     guard i >= 0, i + bytes.utf8CodeUnitCount <= count else { return false }
     for k in 0..<bytes.utf8CodeUnitCount {
       let byte = self[i + k]
@@ -40,12 +40,12 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   /// Whether a blank, a line end included, starts at `i`, a valid index.
-  func isBlank(at i: Int) -> Bool {
+  package func isBlank(at i: Int) -> Bool {
     self[i] < 0x80 ? self[i].isBlank : self[i].mayStartBlank && scalar(at: i).value.properties.isWhitespace
   }
 
   /// Whether a blank, a line end included, ends before `i`, which is greater than 0.
-  func isBlank(before i: Int) -> Bool {
+  package func isBlank(before i: Int) -> Bool {
     guard self[i - 1] >= 0x80 else { return self[i - 1].isBlank }
     let (scalar, count) = scalar(before: i)
     return self[i - count].mayStartBlank && scalar.properties.isWhitespace
@@ -54,25 +54,25 @@ extension UnsafeBufferPointer<UInt8> {
 
 extension UInt8 {
   /// Whether this is a space, a tab or a part of a line end.
-  var isBlank: Bool { self == 0x20 || self == 0x09 || isLineEnd }
+  package var isBlank: Bool { self == 0x20 || self == 0x09 || isLineEnd }
 
   /// Whether this starts the code points of which some are blanks (U+0085, U+00A0, U+1680, U+2000…, U+3000). Accented
   /// letters and most emoji, with which texts start and end, are settled by it.
-  var mayStartBlank: Bool { self == 0xC2 || self &- 0xE1 < 3 }
+  package var mayStartBlank: Bool { self == 0xC2 || self &- 0xE1 < 3 }
 
   /// Whether this is a line feed or a carriage return.
-  var isLineEnd: Bool { self == 0x0A || self == 0x0D }
+  package var isLineEnd: Bool { self == 0x0A || self == 0x0D }
 
   /// Whether this is an ASCII digit.
-  var isDigit: Bool { self &- 0x30 < 10 }
+  package var isDigit: Bool { self &- 0x30 < 10 }
 
   /// Whether this is an ASCII letter or digit.
-  var isAlphanumeric: Bool { isDigit || (self | 0x20) &- 0x61 < 26 }
+  package var isAlphanumeric: Bool { isDigit || (self | 0x20) &- 0x61 < 26 }
 }
 
 extension Unicode.Scalar {
   /// Whether this is part of a word: a letter, a digit, or an accent on one; emoji and what varies them are not.
-  var isWordPart: Bool {
+  package var isWordPart: Bool {
     guard value >= 0x80 else { return UInt8(value).isAlphanumeric }
     guard !(0xFE00...0xFE0F).contains(value), value != 0x20E3 else { return false }
     switch properties.generalCategory {
@@ -98,7 +98,7 @@ struct ByteSet: BitwiseCopyable {
   }
 
   /// Whether `byte` is one of them.
-  func contains(_ byte: UInt8) -> Bool {
+  package func contains(_ byte: UInt8) -> Bool {
     byte < 0x80 && (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 == 1
   }
 }

@@ -10,6 +10,26 @@ public enum TextLook {
     return String(decoding: text, as: UTF8.self).unicodeScalars.allSatisfy(isInvisible)
   }
 
+  /// The numbers of bytes that are blank at the start and at the end, if either is more than 0.
+  package static func outerBlanks(_ text: UnsafeBufferPointer<UInt8>) -> (start: Int, end: Int)? {
+    guard text.count > 0, text.isBlank(at: 0) || text.isBlank(before: text.count) else { return nil }
+    var start = 0
+    while start < text.count, text.isBlank(at: start) { start += text.scalar(at: start).count }
+    var end = text.count
+    while end > start, text.isBlank(before: end) { end -= text.scalar(before: end).count }
+    return (start, text.count - end)
+  }
+
+  /// The first word that says that a text is still to be written: `TODO:`, `FIXME` or `lorem ipsum`. `MÉTODO:` is none.
+  package static func placeholder(_ text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    text.indices.lazy.compactMap { i in
+      let count =
+        text.has("TODO:", at: i) || text.has("FIXME", at: i)
+        ? 5 : text.has("lorem ipsum", at: i, ignoringCase: true) ? 11 : 0
+      return count > 0 && (i == 0 || !text.scalar(before: i).value.isWordPart) ? i..<i + count : nil
+    }.first
+  }
+
   /// Whether a character shows nothing by itself.
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
