@@ -23,7 +23,7 @@ package struct OptionParser {
     }
     if first.hasPrefix("-") { throw unknownBeforeCommand(first) }
     let command = try find(first)
-    var reader = ArgumentReader(command.definition, commands.map { $0.definition }, arguments.dropFirst())
+    var reader = ArgumentReader(command.definition, commands, arguments.dropFirst())
     guard let invocation = try reader.read() else { return .help(command.definition) }
     return .run(command, invocation)
   }
@@ -61,12 +61,13 @@ package struct OptionParser {
 /// The arguments behind a command, one by one.
 private struct ArgumentReader {
   private let command: CommandDefinition
-  private let all: [CommandDefinition]
+  /// All commands; their options are made only to tell of one that is unknown.
+  private let all: [any Command.Type]
   private var rest: ArraySlice<String>
   private var invocation = Invocation()
   private var wantsHelp = false
 
-  init(_ command: CommandDefinition, _ all: [CommandDefinition], _ arguments: ArraySlice<String>) {
+  init(_ command: CommandDefinition, _ all: [any Command.Type], _ arguments: ArraySlice<String>) {
     self.command = command
     self.all = all
     rest = arguments
@@ -185,7 +186,7 @@ private struct ArgumentReader {
     if let near = suggestion(for: name, among: command.options.map(\.name)) {
       return Failure("'\(command.name)' has no option '--\(name)'", help: "did you mean '--\(near)'?", usageHelp)
     }
-    let owners = all.filter { $0.options.contains { $0.name == name } }.map { "'\($0.name)'" }
+    let owners = all.map { $0.definition }.filter { $0.options.contains { $0.name == name } }.map { "'\($0.name)'" }
     return Failure(
       "'\(command.name)' has no option '--\(name)'",
       help: owners.isEmpty ? nil : "it is an option of \(owners.joined(separator: " and "))", usageHelp)
