@@ -36,6 +36,9 @@ public struct CompilerOptions: Sendable {
   /// Whether, of lines, a message with parameters gives its open form, and not a body made with defaults.
   public var opensLines = false
 
+  /// Whether the operands that can be read are emitted although others cannot: what compares emissions needs them.
+  package var emitsReadable = false
+
   /// Whether lets, types, bases and their parameters that nothing uses are told: only who sees all files can know.
   public var reportsUnused = true
 
@@ -95,23 +98,32 @@ public struct Compilation: Sendable {
   public internal(set) var dependencies = FileDependencies()
   /// Operands that could not be read; they are not in `files`.
   public var unreadable: [(path: SourcePath, failure: ReadFailure)] = []
-  /// Everything found, by file and place.
+  /// Everything found, by file and place, and then why what was asked for cannot be done: an operand that cannot be read,
+  /// an unknown message, locale or setting, a message that needs parameters. These are in no file: theirs is `FileID.none`.
   public var diagnostics: [Diagnostic] = []
   /// The bodies, in source order; empty if there is an error, and for `.lines`.
   public var outputs: [Output] = []
   /// The emitted bytes in order; empty if there is an error.
   public var chunks: [OutputChunk] = []
-  /// Why parameters could not be set as asked, one line each.
-  public var settingFailures: [String] = []
-  /// Messages of which no line could be made, as parameters of theirs have no value, each with those parameters.
-  public var unfilled: [(message: String, parameters: [String])] = []
   /// How many bodies were emitted.
   public var bodyCount = 0
+  /// Whether it was cancelled: then `diagnostics` hold an error that says so, what was found until then may be only a part,
+  /// and there is no output.
+  public internal(set) var isCancelled = false
   /// What messages refer to; whoever keeps a compilation keeps it, and whoever lets it go pays for it then.
   var program: Program?
 
-  /// Whether anything is an error.
+  /// Whether anything is an error, of the sources or of what was asked for; then nothing was emitted.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// What was found in sources: those of `diagnostics` that are in one of `files`.
+  public var sourceDiagnostics: [Diagnostic] { diagnostics.filter { $0.location.file != .none } }
+
+  /// Why what was asked for cannot be done: those of `diagnostics` that are in no file.
+  public var requestFailures: [Diagnostic] { diagnostics.filter { $0.location.file == .none } }
+
+  /// Whether a source is wrong.
+  package var hasSourceErrors: Bool { diagnostics.contains { $0.severity == .error && $0.location.file != .none } }
 }
 
 /// Compiles `.flowmsg` files.

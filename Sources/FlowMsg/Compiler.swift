@@ -10,36 +10,35 @@ extension Compiler {
   ///
   /// The stages: load (bytes cut into declarations) → program (names, contracts, lets) → messages (each parsed, checked,
   /// emitted and let go, spread over the runner) → what only the whole shows (names used twice or never).
-  public func compile(_ operands: [SourcePath], options: CompilerOptions = CompilerOptions()) -> Compilation {
-    var loader = Loader(provider: provider, runner: runner)
+  ///
+  /// `isCancelled` is asked before each file and each message, on whatever threads the runner has, and says from when on
+  /// the result is not wanted any more: then `Compilation.isCancelled` is true. By default it asks the task that compiles,
+  /// which only the thread of that task can: a runner with threads of its own needs a mark that all of them can read.
+  public func compile(
+    _ operands: [SourcePath], options: CompilerOptions = CompilerOptions(),
+    isCancelled: @escaping @Sendable () -> Bool = { Task.isCancelled }
+  ) -> Compilation {
+    var loader = Loader(provider: provider, runner: runner, isCancelled: isCancelled)
     loader.load(operands)
-    let program = Program(units: loader.units, flowFiles: loader.flowFiles, foreign: loader.foreign)
     var result = loader.result
+    result.diagnostics = loader.found
+    if loader.wasCancelled { return result.cancelled() }
+    let program = Program(units: loader.units, flowFiles: loader.flowFiles, foreign: loader.foreign)
     result.program = program
-    result.diagnostics = loader.found + program.diagnostics
+    result.diagnostics += program.diagnostics
 
-    let work = Work.split(program, width: runner.width)
-    let slots = Slots<Worker>(count: work.count)
-    let operandCount = result.operandCount
+    let crew = Crew(
+      program: program, work: Work.split(program, width: runner.width), operandCount: result.operandCount,
+      isCancelled: isCancelled)
     // The names of all messages are compared while the messages are checked: one more piece of work.
     let names = Slots<WholeCheck>(count: 1)
-    runner.run(work.count + 1) { i in
-      if i == 0 {
-        var whole = WholeCheck(program: program, operandCount: operandCount)
-        whole.checkNames()
-        names[0] = whole
-        return
-      }
-      let i = i - 1
-      var worker = Worker(program: program, options: options, operandCount: operandCount)
-      worker.run(work[i])
-      slots[i] = worker
+    let workers = crew.run(options, on: runner) {
+      var whole = WholeCheck(program: program, operandCount: crew.operandCount)
+      whole.checkNames()
+      names[0] = whole
     }
-    let workers = (0..<work.count).map { slots[$0]! }
     for worker in workers { result.diagnostics += worker.checker.reporter.diagnostics }
-    result.settingFailures = workers.flatMap(\.checker.settingFailures)
-
-    var whole = names[0]!
+    guard var whole = names[0], !workers.contains(where: \.wasCancelled) else { return result.cancelled() }
     whole.checkUnused(workers.map(\.checker.usage), declarations: options.reportsUnused)
     whole.checkUnusedParameters(workers.map(\.checker.usedParameters), bases: options.reportsUnused)
     result.diagnostics += Inheritance.settle(workers.flatMap(\.checker.inherited), among: result.diagnostics)
@@ -51,16 +50,36 @@ extension Compiler {
     Allowances.apply(
       to: &result.diagnostics, program: program,
       unseen: Compiler.unseen(options))
-    if !result.hasErrors { take(workers, into: &result, options) }
+    let hasSourceErrors = result.hasErrors
+    result.diagnostics += result.unreadable.map { RequestFailures.unreadable($0.path.display, $0.failure) }
+    if hasSourceErrors || (!options.emitsReadable && !result.unreadable.isEmpty) { return result }
+    let failures = failures(of: options, workers, crew)
+    result.diagnostics += failures
+    if failures.isEmpty { take(workers, into: &result) }
     return result
   }
 
-  private func take(_ workers: [Worker], into result: inout Compilation, _ options: CompilerOptions) {
+  /// Why what `options` ask for cannot be done with sources in which nothing is wrong.
+  private func failures(of options: CompilerOptions, _ workers: [Worker], _ crew: Crew) -> [Diagnostic] {
+    var failures = options.repeatedSettings.map(RequestFailures.setTwice)
+    failures += workers.flatMap(\.checker.settingFailures).map(RequestFailures.setting)
+    let isSelection = options.message != nil || options.locale != nil
+    let isEmpty = workers.allSatisfy { $0.bodyCount == 0 && $0.outputs.isEmpty }
+    if isSelection, isEmpty || !options.selectsBodies {
+      var all = CompilerOptions()
+      all.product = .bodies(compact: true)
+      let outputs = crew.run(all, on: runner).flatMap(\.outputs)
+      failures += RequestFailures.selection(options, among: outputs).map { [$0] } ?? []
+    }
+    let unfilled = workers.flatMap(\.unfilled)
+    return unfilled.isEmpty ? failures : failures + [RequestFailures.unfilled(unfilled)]
+  }
+
+  private func take(_ workers: [Worker], into result: inout Compilation) {
     for worker in workers {
       let first = result.chunks.count
       result.chunks += worker.buffer.takeChunks()
       result.bodyCount += worker.bodyCount
-      result.unfilled += worker.unfilled
       for var output in worker.outputs {
         output.chunk += first
         result.outputs.append(output)
@@ -75,7 +94,10 @@ extension Compiler {
     return codes
   }
 
-  /// All diagnostics there are, by code.
+  /// Why what is asked for cannot be done, by code: what no source can show.
+  public static var requestCatalogue: [DiagnosticKind] { RequestFailures.all }
+
+  /// All diagnostics of sources that there are, by code.
   public static var catalogue: [DiagnosticKind] {
     (SyntaxDiagnostics.catalogue + NameDiagnostics.all + TypeDiagnostics.all + FlowDiagnostics.all + BotDiagnostics.all
       + MessageDiagnostics.all + ParameterDiagnostics.all + LocaleDiagnostics.all + LocaleRuleDiagnostics.all
@@ -84,42 +106,12 @@ extension Compiler {
   }
 }
 
-/// A run of messages that one worker takes: of one file, or of several.
-struct Work: Sendable {
-  /// For each unit in order: which of its messages.
-  var parts: [Part]
-
-  /// Some messages of one file.
-  struct Part: Sendable {
-    var unit: Int
-    var messages: Range<Int>
-  }
-
-  /// Splits all messages of `program` into pieces of about the same number of bytes: a few for each thread.
-  static func split(_ program: Program, width: Int) -> [Work] {
-    let total = program.units.reduce(0) { $0 + $1.bytes.count }
-    let pieces = width == 1 ? 1 : width * 16
-    let wanted = max(1 << 16, total / pieces + 1)
-    var result: [Work] = []
-    var work = Work(parts: [])
-    var size = 0
-    for (u, unit) in program.units.enumerated() {
-      var first = 0
-      var start = 0
-      for (m, extent) in unit.messages.enumerated() {
-        let end = Int(unit.outline.extents[Int(extent)].range.end)
-        guard size + end - start >= wanted else { continue }
-        work.parts.append(Part(unit: u, messages: first..<(m + 1)))
-        result.append(work)
-        work = Work(parts: [])
-        (first, start, size) = (m + 1, end, 0)
-      }
-      if first < unit.messages.count {
-        work.parts.append(Part(unit: u, messages: first..<unit.messages.count))
-        size += unit.bytes.count - start
-      }
-    }
-    if !work.parts.isEmpty { result.append(work) }
+extension Compilation {
+  /// The same, as far as it got when it was cancelled.
+  fileprivate func cancelled() -> Compilation {
+    var result = self
+    result.isCancelled = true
+    result.diagnostics.append(RequestFailures.wasCancelled)
     return result
   }
 }
@@ -131,7 +123,9 @@ struct Worker {
   var outputs: [Output] = []
   var bodyCount = 0
   /// Messages of which no line could be made.
-  var unfilled: [(message: String, parameters: [String])] = []
+  var unfilled: [Unfilled] = []
+  /// Whether it ended before its work did, as nobody wants the result.
+  private(set) var wasCancelled = false
   /// The variants of the message at hand, with holes.
   private var openVariants: [JSONValue] = []
   private var openParameters = JSONValue.null
@@ -143,13 +137,15 @@ struct Worker {
   private let program: Program
   private let options: CompilerOptions
   private let operandCount: Int
+  private let isCancelled: @Sendable () -> Bool
 
-  init(program: Program, options: CompilerOptions, operandCount: Int) {
+  init(program: Program, options: CompilerOptions, operandCount: Int, isCancelled: @escaping @Sendable () -> Bool) {
     checker = MessageChecker(
       program: program, reportsNotes: options.reportsNotes, settings: options.settings, traces: options.mapsSources)
     self.program = program
     self.options = options
     self.operandCount = operandCount
+    self.isCancelled = isCancelled
     switch options.product {
     case .bodies(compact: false): backend = JelouBackend(.pretty)
     default: backend = JelouBackend(.compact)
@@ -161,6 +157,8 @@ struct Worker {
       let unit = program.units[part.unit]
       let isEmitted = unit.file.rawValue < UInt32(operandCount)
       for m in part.messages {
+        wasCancelled = isCancelled()
+        if wasCancelled { return }
         let extent = Int(unit.messages[m])
         let isSelected = isEmitted && isSelected(unit, extent)
         checker.isSet = isSelected
@@ -268,7 +266,7 @@ struct Worker {
   private mutating func emitLine(_ unit: Unit, hasBody: Bool) {
     let name = unit.string(checker.resolved.name)
     guard options.opensLines else {
-      if !hasBody { unfilled.append((name, openRequired)) }
+      if !hasBody { unfilled.append(Unfilled(message: name, parameters: openRequired)) }
       return
     }
     let form = OpenFormWriter.document(message: name, parameters: openParameters, variants: openVariants)

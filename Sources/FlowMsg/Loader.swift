@@ -17,9 +17,14 @@ struct Loader {
   var foreign: [SourceLocation: Int] = [:]
   private var valueUnits: [PathKey: Int] = [:]
 
-  init(provider: any SourceProvider, runner: any Runner) {
+  /// Whether it ended before everything was read, as nobody wants the result.
+  private(set) var wasCancelled = false
+  private let isCancelled: @Sendable () -> Bool
+
+  init(provider: any SourceProvider, runner: any Runner, isCancelled: @escaping @Sendable () -> Bool) {
     self.provider = provider
     self.runner = runner
+    self.isCancelled = isCancelled
   }
 
   mutating func load(_ operands: [SourcePath]) {
@@ -27,7 +32,8 @@ struct Loader {
     result.operandCount = result.files.count
     // The list grows while it is walked: imports of imports are read too.
     var unit = 0
-    while unit < units.count {
+    while unit < units.count, !wasCancelled {
+      wasCancelled = isCancelled()
       loadReferences(of: unit)
       unit += 1
     }
@@ -35,11 +41,12 @@ struct Loader {
 
   /// Reads and cuts the operands, each by itself on any thread.
   private mutating func readOperands(_ operands: [SourcePath]) {
-    let provider = provider
+    let (provider, isCancelled) = (provider, isCancelled)
     let slots = Slots<Outcome>(count: operands.count)
     let batch = max(1, min(64, operands.count / (runner.width * 4)))
     runner.run((operands.count + batch - 1) / batch) { group in
       for i in (group * batch)..<min(operands.count, (group + 1) * batch) {
+        if isCancelled() { return }
         do throws(ReadFailure) { slots[i] = Outcome(bytes: try provider.read(operands[i])) } catch {
           slots[i] = Outcome(bytes: [], failure: error)
         }
@@ -49,7 +56,7 @@ struct Loader {
     var pending: [Pending] = []
     pending.reserveCapacity(operands.count)
     for (i, path) in operands.enumerated() {
-      let outcome = slots[i]!
+      guard let outcome = slots[i] else { return wasCancelled = true }
       if let failure = outcome.failure {
         result.unreadable.append((path, failure))
       } else if known[PathKey(path.canonical)] == nil {

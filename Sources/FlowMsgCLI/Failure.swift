@@ -1,4 +1,4 @@
-import FlowMsgText
+package import FlowMsgText
 
 /// How a command ended, as CLI contracts fix it.
 package enum ExitCode: Int32, Sendable {
@@ -29,6 +29,12 @@ package struct Failure: Error, Hashable, Sendable {
   package init(_ message: String, help: String?...) {
     self.message = message
     self.help = help.compactMap { $0 }
+  }
+
+  /// The failure that the library tells.
+  package init(_ diagnostic: Diagnostic) {
+    message = diagnostic.message
+    help = diagnostic.help
   }
 
   /// The failure of a value that has to be text, and is not UTF-8; `name` is what gives it. The value itself is not shown.

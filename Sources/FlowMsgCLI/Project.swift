@@ -46,13 +46,25 @@ package struct Project: Sendable {
   /// The exit code that `compilation` calls for: an unreadable operand goes before errors.
   package func exitCode(of compilation: Compilation) -> ExitCode {
     if !operands.failures.isEmpty || !compilation.unreadable.isEmpty { return .unusable }
-    return compilation.hasErrors ? .sourcesAreWrong : .done
+    return compilation.hasSourceErrors ? .sourcesAreWrong : .done
+  }
+
+  /// Fails if what was asked for cannot be done. Operands that cannot be read have been told; of parameters that cannot be
+  /// set, the first is the failure and the others its help.
+  package func checkRequest(_ compilation: Compilation) throws(Failure) {
+    let failures = compilation.requestFailures.filter { $0.code != RequestFailures.unreadable.code }
+    guard let first = failures.first else { return }
+    var failure = Failure(first)
+    if first.code == RequestFailures.setting.code {
+      failure.help += failures.dropFirst().filter { $0.code == first.code }.prefix(20).map(\.message)
+    }
+    throw failure
   }
 
   /// Shows errors and warnings on standard error, as every command but `check` does. Notes are for whoever asks for a
   /// check.
   package func complain(about compilation: Compilation) {
-    let grave = compilation.diagnostics.filter { $0.severity > .note }
+    let grave = compilation.sourceDiagnostics.filter { $0.severity > .note }
     if grave.isEmpty { return }
     let report = Report(
       files: compilation.files, diagnostics: grave, maximum: Self.maximum(invocation),
@@ -66,7 +78,7 @@ package struct Project: Sendable {
   }
 
   private func complain(_ name: String, _ failure: ReadFailure) {
-    environment.complain(Failure("cannot read '\(name)': \(failure.description)").text)
+    environment.complain(Failure(RequestFailures.unreadable(name, failure)).text)
   }
 
   private static func root(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> String? {

@@ -58,6 +58,9 @@ public struct FileID: Hashable, Sendable, BitwiseCopyable, Comparable {
     self.rawValue = rawValue
   }
 
+  /// No file: what is reported is about what was asked for, and not about a source. Behind every file in order.
+  public static var none: FileID { FileID(.max) }
+
   /// Files are ordered as the compilation lists them.
   public static func < (a: FileID, b: FileID) -> Bool { a.rawValue < b.rawValue }
 }

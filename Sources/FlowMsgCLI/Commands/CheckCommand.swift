@@ -19,7 +19,7 @@ package enum CheckCommand: Command {
     for target in targets { try target.write(result.compilation, invocation, environment) }
     var exit = project.exitCode(of: result.compilation)
     if result.isIncomplete { exit = .unusable }
-    let hasWarning = result.compilation.diagnostics.contains { $0.severity == .warning }
+    let hasWarning = result.compilation.sourceDiagnostics.contains { $0.severity == .warning }
     return exit == .done && hasWarning && invocation.has(.deny) ? .sourcesAreWrong : exit
   }
 
@@ -41,6 +41,7 @@ package enum CheckCommand: Command {
     }
     var options = CompilerOptions()
     options.product = .bodies(compact: true)
+    options.emitsReadable = true
     let fixer = Fixer(base: project.provider) { [options, runner = environment.runner] provider in
       Compiler(provider: provider, runner: runner).compile(project.operands.sources, options: options)
     }
@@ -98,8 +99,8 @@ private struct ReportTarget {
     // A file is read later, by whatever: it gets colour only where that was asked for by name.
     let color = file == nil ? environment.usesColor(.output, invocation) : invocation.value(.color) == "always"
     let report = Report(
-      files: compilation.files, diagnostics: compilation.diagnostics, maximum: Project.maximum(invocation), color: color
-    )
+      files: compilation.files, diagnostics: compilation.sourceDiagnostics, maximum: Project.maximum(invocation),
+      color: color)
     let text = format.render(report)
     guard let file else { return try environment.print(text) }
     do throws(SystemError) {

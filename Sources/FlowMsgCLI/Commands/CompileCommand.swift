@@ -26,8 +26,7 @@ package enum CompileCommand: Command {
     project.complain(about: compilation)
     let exit = project.exitCode(of: compilation)
     if exit != .done { return exit }
-    try checkSettings(compilation)
-    if compilation.bodyCount == 0, compilation.outputs.isEmpty { try checkSelection(invocation, project) }
+    try project.checkRequest(compilation)
     if let folder = invocation.value(.output) {
       return try write(compilation, to: OutputFolder(folder, environment.fileSystem), project, invocation, environment)
     }
@@ -42,7 +41,6 @@ package enum CompileCommand: Command {
   private static func print(
     _ compilation: Compilation, _ project: Project, _ invocation: Invocation, _ environment: Environment
   ) throws(Failure) {
-    if invocation.has(.lines) { try checkFilled(compilation) }
     let one = invocation.has(.lines) ? nil : try theOne(of: compilation, isOpen: invocation.has(.open))
     if one?.kind == .open, !invocation.has(.open) {
       environment.complain("note: '\(one?.message ?? "")' needs parameters, and has no body: this is its open form\n")
@@ -172,31 +170,10 @@ package enum CompileCommand: Command {
       guard name.utf8.count < text.utf8.count, !name.isEmpty else {
         throw Failure("'--set \(text)' gives no value", help: "write the parameter's name, '=' and the value")
       }
-      guard !settings.contains(where: { $0.name == name }) else { throw Failure("'\(name)' is set twice") }
+      guard !settings.contains(where: { $0.name == name }) else { throw Failure(RequestFailures.setTwice(name)) }
       settings.append((name, String(text.dropFirst(name.count + 1))))
     }
     return settings
-  }
-
-  /// Parameters that cannot be set as asked: nothing is made of a run that was asked for something else.
-  private static func checkSettings(_ compilation: Compilation) throws(Failure) {
-    guard let first = compilation.settingFailures.first else { return }
-    var failure = Failure(first)
-    failure.help = Array(compilation.settingFailures.dropFirst().prefix(20))
-    throw failure
-  }
-
-  /// A line is missing for each message whose parameters nothing gives: so none is printed.
-  private static func checkFilled(_ compilation: Compilation) throws(Failure) {
-    guard !compilation.unfilled.isEmpty else { return }
-    let shown = compilation.unfilled.prefix(20).map { one in
-      "'\(one.message)' needs " + one.parameters.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
-    }
-    var failure = Failure(
-      "\(compilation.unfilled.count == 1 ? "a message needs" : "\(compilation.unfilled.count) messages need") parameters, and have no body without them"
-    )
-    failure.help = shown + ["'--open' prints their open forms instead, '--set name=value' gives values for all"]
-    throw failure
   }
 
   /// The body there is, or nil. Several would be no JSON that anything could read, so the choices are listed instead.
@@ -214,48 +191,12 @@ package enum CompileCommand: Command {
   }
 
   private static func tooMany(_ outputs: [Output]) -> Failure {
-    let messages = names(outputs.map(\.message))
-    let locales = names(outputs.map { $0.locale ?? "base" })
+    let messages = RequestFailures.names(outputs.map(\.message))
+    let locales = RequestFailures.names(outputs.map { $0.locale ?? "base" })
     return Failure(
       "there are \(outputs.count) bodies, and standard output takes one",
-      help: messages.count > 1 ? "choose a message: " + choices("--message", messages) : nil,
-      locales.count > 1 ? "choose a locale: " + choices("--locale", locales) : nil,
+      help: messages.count > 1 ? "choose a message: " + RequestFailures.choices("--message", messages) : nil,
+      locales.count > 1 ? "choose a locale: " + RequestFailures.choices("--locale", locales) : nil,
       "or print all with '--ndjson', or write files with '--output DIR'")
-  }
-
-  /// Tells a selection that selects nothing from sources that have nothing.
-  private static func checkSelection(_ invocation: Invocation, _ project: Project) throws(Failure) {
-    let message = invocation.value(.message)
-    let locale = invocation.value(.locale)
-    if message == nil && locale == nil { return }
-    var options = CompilerOptions()
-    options.product = .bodies(compact: true)
-    let outputs = project.compile(options).outputs
-    let messages = names(outputs.map(\.message))
-    if let message, !messages.contains(message) {
-      throw missing("there is no message '\(message)'", message, "--message", messages)
-    }
-    guard let locale else { return }
-    let locales = names(outputs.filter { message == nil || $0.message == message }.map { $0.locale ?? "base" })
-    let subject = message.map { "message '\($0)' has" } ?? "no message has"
-    throw missing("\(subject) \(message == nil ? "the" : "no") locale '\(locale)'", locale, "--locale", locales)
-  }
-
-  private static func missing(_ text: String, _ word: String, _ option: String, _ there: [String]) -> Failure {
-    Failure(
-      text, help: suggestion(for: word, among: there).map { "did you mean '\($0)'?" },
-      there.isEmpty ? "the sources declare no message" : "choose from: " + choices(option, there))
-  }
-
-  /// Each name once, in order.
-  private static func names(_ all: [String]) -> [String] {
-    var seen: Set<String> = []
-    return all.filter { seen.insert($0).inserted }
-  }
-
-  /// The first twenty of the choices, as they are typed.
-  private static func choices(_ option: String, _ names: [String]) -> String {
-    let shown = names.prefix(20).map { "\(option) \($0)" }.joined(separator: ", ")
-    return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
   }
 }

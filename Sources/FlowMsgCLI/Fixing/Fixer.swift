@@ -43,7 +43,7 @@ package struct Fixer {
 
   /// The fixes to try, in order: those of errors as long as there are any, and none that touches an earlier one.
   private func candidates(of compilation: Compilation) -> [FixCandidate] {
-    let all = compilation.diagnostics.compactMap { FixCandidate($0, compilation) }
+    let all = compilation.sourceDiagnostics.compactMap { FixCandidate($0, compilation) }
     let ofErrors = all.filter { $0.diagnostic.severity == .error }
     var taken = EditSet()
     return (ofErrors.isEmpty ? all : ofErrors).filter { taken.add($0.fix) }
@@ -108,7 +108,7 @@ private struct Round {
   /// Accepts of `candidates` what changes nothing. Halving keeps one bad fix among a thousand at ten compilations.
   mutating func attempt(_ candidates: ArraySlice<FixCandidate>) {
     let trial = compile(files(accepted + candidates))
-    if start.hasErrors || emitsTheSame(trial, start) {
+    if start.hasSourceErrors || emitsTheSame(trial, start) {
       accepted += candidates
       compilation = trial
     } else if candidates.count == 1 {
@@ -137,7 +137,7 @@ private struct Round {
 
 /// Whether two compilations emit the same messages with the same bytes, for the same bots; forms but for lengths.
 private func emitsTheSame(_ a: Compilation, _ b: Compilation) -> Bool {
-  guard !a.hasErrors, !b.hasErrors, a.outputs.count == b.outputs.count else { return false }
+  guard !a.hasSourceErrors, !b.hasSourceErrors, a.outputs.count == b.outputs.count else { return false }
   return zip(a.outputs, b.outputs).allSatisfy { x, y in
     guard x.name == y.name, x.kind == y.kind, x.type == y.type, x.bot == y.bot else { return false }
     let (before, after) = (a.chunks[x.chunk].bytes[x.range], b.chunks[y.chunk].bytes[y.range])

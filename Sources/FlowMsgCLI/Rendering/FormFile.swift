@@ -112,10 +112,9 @@ struct FormFile {
     let exit = project.exitCode(of: compilation)
     if exit == .sourcesAreWrong { return nil }
     guard exit == .done else { throw Failure("there is no message to fill") }
-    guard let output = compilation.outputs.first else {
-      throw Failure(
-        invocation.value(.message).map { "there is no message '\($0)'" } ?? "the sources declare no message")
-    }
+    // Without its choices, which are those of `compile`.
+    if let failure = compilation.requestFailures.first { throw Failure(failure.message) }
+    guard let output = compilation.outputs.first else { throw Failure("the sources declare no message") }
     guard compilation.outputs.count == 1 else {
       let names = compilation.outputs.prefix(20).map { "--message \($0.message)" }.joined(separator: ", ")
       throw Failure("there are \(compilation.outputs.count) messages", help: "choose one: \(names)")

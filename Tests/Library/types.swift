@@ -1,0 +1,73 @@
+import FlowMsg
+
+// Names each public type of the library, and reads members, with no import but that of the library.
+
+struct Memory: SourceProvider {
+  func locate(_ path: String, from importer: SourcePath) throws(ReadFailure) -> SourcePath { throw .notFound }
+
+  func read(_ path: SourcePath) throws(ReadFailure) -> [UInt8] {
+    guard path.canonical == "a.flowmsg" else { throw .notFound }
+    let source = """
+      bot sales { id "sales-1", provider cloud_api }
+      message hi { bot sales, title "Hi", text "Hello", caption "C", flow "f", cta "Go", screen S }
+
+      """
+    return Array(source.utf8)
+  }
+}
+
+func path(_ name: String) -> SourcePath { SourcePath(canonical: name, display: name) }
+
+func describe(_ diagnostic: Diagnostic) -> [String] {
+  let code: DiagnosticCode = diagnostic.code
+  let severity: Severity = diagnostic.severity
+  let location: SourceLocation = diagnostic.location
+  let range: ByteRange = location.range
+  let file: FileID = location.file
+  let labels: [DiagnosticLabel] = diagnostic.labels
+  let fixes: [Fix] = diagnostic.fixes
+  let edits: [TextEdit] = fixes.flatMap(\.edits)
+  return ["\(code)", severity.word, "\(range.start) \(range.count)", "\(file.rawValue)"]
+    + labels.map(\.message) + fixes.map(\.title) + edits.map(\.replacement)
+}
+
+func describe(_ output: Output) -> [String] {
+  let kind: Output.Kind = output.kind
+  let bot: Bot? = output.bot
+  let ids: [BotID] = bot?.ids ?? []
+  let mappings: [SourceMapping] = output.mappings
+  let steps: [SourceMapping.Step] = mappings.flatMap(\.through)
+  let kinds: [SourceMapping.Step.Kind] = steps.map(\.kind)
+  let insertions: [SourceMapping.Insertion] = mappings.flatMap(\.insertions)
+  return ["\(kind)", bot?.name ?? "", "\(insertions.map(\.value.range.start))"] + ids.map(\.id)
+    + kinds.map(\.rawValue) + mappings.map(\.pointer)
+}
+
+var options: CompilerOptions = CompilerOptions()
+let product: CompilerOptions.Product = .bodies(compact: true)
+(options.product, options.mapsSources) = (product, true)
+let runner: any Runner = SerialRunner()
+let compiler: Compiler = Compiler(provider: Memory(), runner: runner)
+
+let compilation: Compilation = compiler.compile([path("a.flowmsg")], options: options) { false }
+precondition(!compilation.hasErrors && !compilation.isCancelled && !compilation.outputs.isEmpty)
+for output in compilation.outputs {
+  let chunk: OutputChunk = compilation.chunks[output.chunk]
+  precondition(chunk.bytes[output.range].first == UInt8(ascii: "{"))
+  precondition(describe(output).count > 3)
+}
+let file: SourceFile = compilation.files[0]
+let lines: LineIndex = LineIndex(file.bytes)
+let position: LinePosition = lines.position(of: 0, in: file.bytes)
+precondition(position.line > 0 || position.column > 0 || !lines.starts.isEmpty)
+let dependencies: FileDependencies = compilation.dependencies
+precondition(dependencies.all(of: FileID(0)) == [FileID(0)])
+
+let lacking: Compilation = compiler.compile([path("b.flowmsg")], options: options)
+precondition(lacking.hasErrors && lacking.unreadable.first?.failure == ReadFailure.notFound)
+precondition(lacking.diagnostics.allSatisfy { $0.location.file == .none && describe($0).count >= 4 })
+let kinds: [DiagnosticKind] = Compiler.catalogue + Compiler.requestCatalogue
+precondition(kinds.allSatisfy { !$0.title.isEmpty })
+precondition(compiler.compile([path("a.flowmsg")]) { true }.isCancelled)
+
+print("all types")
