@@ -147,7 +147,8 @@ private func plain(_ text: String) -> String? {
   @Test(arguments: [
     ("a_x000D_b", "a\rb"), ("_x005F_x000D_", "_x000D_"), ("_x000_", "_x000_"), ("_xD83D__xDE00_", "😀"),
     ("_xD83D_", "_xD83D_"), ("__x0041_", "_A"), ("_x00e9_é", "éé"), ("_X0041_", "_X0041_"), ("_x0041", "_x0041"),
-    ("", ""),
+    ("", ""), ("a_x0000_b", "a_x0000_b"), ("_x0000__x0041_", "_x0000_A"), ("_x005F_x0000_", "_x0000_"),
+    ("_x0001__x001F_", "\u{1}\u{1F}"), ("_xFFFE__xffff_", "_xFFFE__xffff_"), ("_xD83F__xDFFF_", "\u{1FFFF}"),
   ])
   func areDecoded(_ text: String, _ expected: String) {
     var output = GrowingBuffer<UInt8>()

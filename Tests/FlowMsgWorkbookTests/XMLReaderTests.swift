@@ -35,15 +35,18 @@ extension XMLName {
 
 @Suite struct XMLReaderTests {
   @Test(arguments: [
-    ("<a/>", "<a >"), ("<a></a >", "<a >"), ("<a><b/>t</a>", "<a <b >[t]>"), ("<x:a><y:b/></x:a>", "<a <b >>"),
+    ("<a/>", "<a >"), ("<a></a >", "<a >"), ("<a><b/>t</a>", "<a <b >[t]>"), ("<x:a xmlns:x='u' xmlns:y='w'><y:b/></x:a>", "<a <b >>"),
     ("<a>&lt;&amp;&gt;&quot;&apos;</a>", "<a [<&>\"']>"), ("<a>&#65;&#x42;&#x1F600;</a>", "<a [AB😀]>"),
     ("<a><![CDATA[<b>&amp;]]]]></a>", "<a [<b>&amp;]]]>"), ("<a><![CDATA[]]></a>", "<a >"),
     ("<a>x\r\ny\rz</a>", "<a [x\ny\nz]>"), ("<a v='1'/>", "<a v=1 >"), ("<a v = \"a'b\" />", "<a v=a'b >"),
-    ("<a v=\"x&#10;y\tz\" x:v='2'/>", "<a v=x\ny z x:v=2 >"),
+    ("<a v=\"x&#10;y\tz\" x:v='2' xmlns:x='u'/>", "<a v=x\ny z x:v=2 >"),
     ("<?xml version='1.0' encoding=\"UTF-8\"?><a/>", "<a >"), ("\u{FEFF}<a/>", "<a >"),
     ("<?xml version='1.0'?>\n<!-- a - b --><?p <a> ?>\n<a/>\n<!--x--><?q?>\n", "<a >"),
     ("<a><!-- <b> -->x<?p ?>y</a>", "<a [xy]>"), ("<a>é漢😀</a>", "<a [é漢😀]>"), ("<a v=\">\"/>", "<a v=> >"),
     ("<a><b><c/></b><b/></a>", "<a <b <c >><b >>"), ("<a>]]</a>", "<a []]]>"), ("<a><!----></a>", "<a >"),
+    ("<a xml:space='preserve'>t</a>", "<a [t]>"), ("<a><x:b xmlns:x='u'><x:c/></x:b></a>", "<a <b <c >>>"),
+    ("<x:a xmlns:x='u'><x:b xmlns:x='w'/><x:c/></x:a>", "<a <b ><c >>"), ("<a>]>]]&gt;&#93;]></a>", "<a []>]]>]]>]>"),
+    ("<a>]]<!-- -->></a>", "<a []]>]>"), ("<a>x]]]</a>", "<a [x]]]]>"), ("<a><![CDATA[]]>></a>", "<a [>]>"),
   ])
   func reads(_ text: String, _ expected: String) throws {
     for chunk in [1, 2, 3, 7, 1 << 16] {
@@ -63,6 +66,10 @@ extension XMLName {
     ("<a><?xml version='1.0'?></a>", "beginning"), ("<1/>", "no tag"), ("< a/>", "no tag"), ("<a / >", "'/>'"),
     ("<?xml version='1.0' encoding='ISO-8859-1'?><a/>", "'ISO-8859-1'"), ("<a></a", "inside of a tag"), ("<", "tag"),
     ("<![CDATA[x]]>", "outside"), ("<a><", "inside of a tag"), ("<a>&#", "'&'"), ("<a>\u{0}</a>", "control"),
+    ("<x:a/>", "'x' is not declared"), ("<a x:v='1'/>", "'x' is not declared"), ("<a><b xmlns:x='u'/><x:c/></a>", "'x'"),
+    ("<a xmlns:xy='u'><x:b/></a>", "'x'"), ("<a xmlns:x='u'><x:y:b/></a>", "'x:y'"), ("<a xmlns:='u'><:b/></a>", "''"),
+    ("<xmlns:a xmlns:x='u'/>", "'xmlns'"), ("<a xmlns='u' y:v='1'/>", "'y'"), ("<a>]]></a>", "']]>'"),
+    ("<a>x]]]>y</a>", "']]>'"), ("<a><![CDATA[x]]>]]></a>", "']]>'"), ("<a>]]>", "']]>'"),
   ])
   func refuses(_ text: String, _ part: String) {
     for chunk in [1, 3, 1 << 16] {

@@ -1,4 +1,6 @@
-/// Characters that workbooks write as `_x000D_`, because XML cannot hold them or would change them.
+/// Characters that workbooks write as `_x000D_`, because XML cannot hold them or would change them. Control characters are
+/// in cells of Excel (`CHAR(1)`), and so in these; NUL is in none (`CHAR(0)` is an error), and U+FFFE and U+FFFF are no
+/// characters: `_x0000_` is text, and stays as it is written.
 extension GrowingBuffer where Element == UInt8 {
   /// Puts characters in the place of the escapes that stand from `start` on.
   mutating func decodeEscapes(from start: Int) {
@@ -22,6 +24,7 @@ extension GrowingBuffer where Element == UInt8 {
   /// The character of the escape at `at`, which may be two escapes that are a pair of surrogates.
   private func escape(_ at: Int) -> (scalar: Unicode.Scalar, size: Int)? {
     guard let unit = unit(at) else { return nil }
+    if unit == 0 || unit == 0xFFFE || unit == 0xFFFF { return nil }
     if let scalar = Unicode.Scalar(unit) { return (scalar, 7) }
     guard unit < 0xDC00, let low = self.unit(at &+ 7), low >= 0xDC00, low < 0xE000 else { return nil }
     let value = 0x10000 &+ (unit &- 0xD800) << 10 &+ (low &- 0xDC00)

@@ -2,10 +2,10 @@
 struct XMLAttribute: BitwiseCopyable {
   /// Its name without the prefix.
   var name: XMLName
-  var hasPrefix: Bool
   /// Whether the value stands for itself: it has no references, and no white space but blanks.
   var isPlain: Bool
   private var nameStart: Int
+  private var localStart: Int
   private var nameCount: Int
   fileprivate var valueStart: Int
   fileprivate var valueCount: Int
@@ -16,11 +16,20 @@ struct XMLAttribute: BitwiseCopyable {
     var start = name.lowerBound
     for place in name where reader.buffer[place] == 0x3A { start = place &+ 1 }
     self.name = XMLName(reader.buffer + start, name.upperBound &- start)
-    hasPrefix = start > name.lowerBound
     self.isPlain = isPlain
-    (nameStart, nameCount) = (name.lowerBound, name.count)
+    (nameStart, localStart, nameCount) = (name.lowerBound, start, name.count)
     (valueStart, valueCount) = (value.lowerBound, value.count)
   }
+
+  /// Whether its name has a prefix.
+  @inline(__always)
+  var hasPrefix: Bool { localStart > nameStart }
+
+  /// Where the prefix of its name stands; empty without one.
+  var prefix: Range<Int> { nameStart..<max(nameStart, localStart &- 1) }
+
+  /// Where its name without the prefix stands.
+  var localName: Range<Int> { localStart..<max(localStart, nameStart &+ nameCount) }
 
   /// Whether the two have the same name, with its prefix.
   @inline(__always)

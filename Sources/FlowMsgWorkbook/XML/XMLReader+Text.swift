@@ -8,8 +8,21 @@ extension XMLReader {
     case 0x0D: return try readReturn()
     case 0 where at == end: return try needMore()
     case 0x3C: return nil
+    case 0x5D: return try readBracket()
     default: throw fault("found a control character")
     }
+  }
+
+  /// Reads a `]`, which may not begin the end of a CDATA section where there is none.
+  private mutating func readBracket() throws(WorkbookFailure) -> Event? {
+    if end &- at < 3, try refill() { return nil }
+    if endsSection() { throw fault("found ']]>' outside of a CDATA section") }
+    return give(at, 1)
+  }
+
+  /// Whether `]]>` comes next.
+  private func endsSection() -> Bool {
+    buffer[at] == 0x5D && buffer[at &+ 1] == 0x5D && buffer[at &+ 2] == 0x3E
   }
 
   /// Reads a piece of a CDATA section; nil if more bytes were needed and brought, or if the section has ended.
@@ -18,7 +31,7 @@ extension XMLReader {
     switch buffer[at] {
     case 0x5D:
       if end &- at < 3 { return try needMore() }
-      if buffer[at &+ 1] == 0x5D, buffer[at &+ 2] == 0x3E {
+      if endsSection() {
         isInCDATA = false
         at &+= 3
         return nil

@@ -1,4 +1,5 @@
-/// Reads XML 1.0 with its namespaces' prefixes left out, piece by piece, from bytes that come in chunks.
+/// Reads XML 1.0 with its namespaces' prefixes, which have to be declared, left out, piece by piece, from bytes that come
+/// in chunks.
 ///
 ///     document ::= mark? declaration? (comment | instruction | blank)* element (comment | instruction | blank)*
 ///
@@ -56,6 +57,8 @@ struct XMLReader: ~Copyable {
   /// The names of the open elements, one after the other, and where each begins.
   private var names = GrowingBuffer<UInt8>(capacity: 1024)
   private var starts = GrowingBuffer<Int>(capacity: 64)
+  /// What the open elements declare.
+  private var prefixes = XMLPrefixes()
 
   /// A reader of what `source` gives.
   init(_ source: any ByteSource, part: String) throws(WorkbookFailure) {
@@ -139,8 +142,9 @@ struct XMLReader: ~Copyable {
     // Names are so short that a copy costs more by its call than by its bytes.
     names.reserve(range.count)
     for place in range { names.append(buffer[place]) }
-    name = localName(range)
     depth &+= 1
+    try declarePrefixes()
+    name = try localName(range)
     at = next
     endsAtOnce = isEmpty
     return .start
@@ -151,6 +155,7 @@ struct XMLReader: ~Copyable {
     names.truncate(to: openName.lowerBound)
     starts.truncate(to: starts.count &- 1)
     depth = max(0, depth &- 1)
+    prefixes.close(to: depth)
     return .end
   }
 
@@ -178,11 +183,44 @@ struct XMLReader: ~Copyable {
     return fault("found </\(found)>, expected </\(ShownName.of(names.text(from: openName.lowerBound)))>")
   }
 
-  /// The name in `range` without its prefix.
-  func localName(_ range: Range<Int>) -> XMLName {
+  /// The name of an element in `range` without its prefix, which has to be declared.
+  private func localName(_ range: Range<Int>) throws(WorkbookFailure) -> XMLName {
     var start = range.lowerBound
     for place in range where buffer[place] == 0x3A { start = place &+ 1 }
+    if start > range.lowerBound { try requirePrefix(range.lowerBound..<start &- 1) }
     return XMLName(buffer + start, range.upperBound &- start)
+  }
+
+  /// Notes the prefixes that the element at hand declares, and requires those of its other attributes.
+  private mutating func declarePrefixes() throws(WorkbookFailure) {
+    var others = 0
+    for place in 0..<attributes.count where attributes.base[place].hasPrefix {
+      let attribute = attributes.base[place]
+      let declared = bytes(attribute.localName)
+      guard bytes(attribute.prefix).elementsEqual("xmlns".utf8), !declared.isEmpty else {
+        others &+= 1
+        continue
+      }
+      guard declared.count <= XMLReader.nameLimit else {
+        throw fault("a name has more than \(XMLReader.nameLimit) bytes")
+      }
+      prefixes.declare(declared, depth: depth)
+    }
+    guard others > 0 else { return }
+    for place in 0..<attributes.count where attributes.base[place].hasPrefix {
+      if !bytes(attributes.base[place].prefix).elementsEqual("xmlns".utf8) {
+        try requirePrefix(attributes.base[place].prefix)
+      }
+    }
+  }
+
+  private func requirePrefix(_ range: Range<Int>) throws(WorkbookFailure) {
+    if prefixes.contains(bytes(range)) { return }
+    throw fault("the prefix '\(ShownName.of(string(range)))' is not declared")
+  }
+
+  private func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: buffer + range.lowerBound, count: range.count)
   }
 
   private mutating func finish() throws(WorkbookFailure) -> Event {
