@@ -42,9 +42,11 @@ package struct CSVHead: Sendable {
     try Self.check(mayLackNames ? names.filter { !$0.isEmpty } : names, line: record.line)
   }
 
-  /// The cells of the first row, blanks around them removed, whether or not they could be a header; nil if there are none.
+  /// The cells of the first row that has any, blanks around them removed, whether or not they could be a header; nil if there
+  /// is none.
   package static func firstCells(_ bytes: UnsafeBufferPointer<UInt8>, delimiter known: UInt8? = nil) -> [[UInt8]]? {
-    let (start, line, separator) = preamble(bytes, known)
+    let (top, line, separator) = preamble(bytes, known)
+    let (start, _) = passingBlankRows(bytes, from: top)
     let chosen = (try? CSVDelimiter.choose(bytes, from: start, line: line, count: nil) { _ in true }) ?? nil
     let delimiter = separator ?? chosen ?? delimiter(of: bytes, from: start)
     var reader = CSVReader(delimiter: delimiter, at: start, line: line)

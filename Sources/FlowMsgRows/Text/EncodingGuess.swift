@@ -3,6 +3,8 @@
 struct EncodingGuess {
   /// The encoding.
   private(set) var encoding = TextEncoding.windows1252
+  /// Whether every word has only letters that are likely in it.
+  private(set) var isLikely = false
   /// A few words with letters beyond ASCII, as they would read in it, each once.
   private(set) var words: [String] = []
 
@@ -10,16 +12,16 @@ struct EncodingGuess {
   private static let examined = 1 << 16
   private static let letters = Set("áàâãäéèêëíìîïóòôõöúùûüçñºª°¿¡´’‘“”–—…€ÁÀÂÃÄÉÈÊËÍÌÎÏÓÒÔÕÖÚÙÛÜÇÑ".unicodeScalars)
 
-  /// Judges the start of a text.
-  init(_ bytes: some Collection<UInt8>) {
+  /// Judges the start of a text, which is not in the encoding `failed`.
+  init(_ bytes: some Collection<UInt8>, besides failed: TextEncoding? = nil) {
     let words = Self.words(bytes.prefix(Self.examined))
     var best = -1
-    for encoding in [TextEncoding.windows1252, .macintosh, .cp850] {
+    for encoding in [TextEncoding.windows1252, .macintosh, .cp850] where encoding != failed {
       guard let page = encoding.codePage else { continue }
       let read = words.map { word in word.map { page.character(of: $0).flatMap(Unicode.Scalar.init) } }
-      let score = read.count { $0.allSatisfy(Self.isLikely) && Self.hasOneCase($0) }
+      let score = read.count { $0.allSatisfy(Self.isLikelyLetter) && Self.hasOneCase($0) }
       guard score > best else { continue }
-      (best, self.encoding) = (score, encoding)
+      (best, self.encoding, isLikely) = (score, encoding, score == words.count)
       self.words = []
       for word in read.map(Self.text) where !self.words.contains(word) && self.words.count < Self.shown {
         self.words.append(word)
@@ -32,6 +34,9 @@ struct EncodingGuess {
     let shown = words.isEmpty ? "" : ", which would read \(words.map { "'\($0)'" }.joined(separator: ", "))"
     return "try '--encoding \(encoding.name)'\(shown); or save the file as UTF-8"
   }
+
+  /// The same where another encoding was tried, which is named only if all of the words read well in it.
+  var helpIfLikely: String { isLikely ? help : "save the file as UTF-8" }
 
   /// The words that have a byte beyond ASCII.
   private static func words(_ bytes: some Collection<UInt8>) -> [[UInt8]] {
@@ -48,7 +53,7 @@ struct EncodingGuess {
     return found.isEmpty && word.contains { $0 >= 0x80 } ? [word] : found
   }
 
-  private static func isLikely(_ scalar: Unicode.Scalar?) -> Bool {
+  private static func isLikelyLetter(_ scalar: Unicode.Scalar?) -> Bool {
     scalar.map { $0.isASCII || letters.contains($0) } ?? false
   }
 

@@ -90,7 +90,7 @@ package struct TextDecoder: Sendable {
         let breaks = lineBreaks &+ bytes[..<place].count { $0 == 0x0A }
         throw RowsFailure(
           "line \(breaks &+ 1): the byte \(name) stands for no character in \(page.name)",
-          help: EncodingGuess(bytes).help)
+          help: EncodingGuess(bytes, besides: encoding).helpIfLikely)
       }
       Self.append(code, to: sink)
     }
