@@ -50,6 +50,7 @@ extension Compiler {
     Allowances.apply(
       to: &result.diagnostics, program: program,
       unseen: Compiler.unseen(options))
+    Findings.settle(&result.diagnostics)
     let hasSourceErrors = result.hasErrors
     result.diagnostics += result.unreadable.map { RequestFailures.unreadable($0.path.display, $0.failure) }
     if hasSourceErrors || (!options.emitsReadable && !result.unreadable.isEmpty) { return result }

@@ -54,11 +54,12 @@ extension ProgramBuilder {
     if let before = places[environment ?? ""] {
       return reportRepeated(environment.map { "the id for `\($0)`" } ?? "the id of `\(bot.name)`", range, before, unit)
     }
-    if !places.isEmpty, (environment == nil) != (places[""] != nil) {
+    let others = environment == nil ? places.values.sorted { $0.start < $1.start } : places[""].map { [$0] } ?? []
+    if !others.isEmpty {
       reporter.report(
         BotDiagnostics.mixedIDs, "the bot `\(bot.name)` has one id for all and one for an environment",
         at: SourceLocation(unit.file, range),
-        labels: places.values.map { DiagnosticLabel(SourceLocation(unit.file, $0), "the other kind stands here") },
+        labels: others.map { DiagnosticLabel(SourceLocation(unit.file, $0), "the other kind stands here") },
         help: ["give every id an environment, or keep a single one"])
     }
     places[environment ?? ""] = range

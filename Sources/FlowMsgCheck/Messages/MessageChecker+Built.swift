@@ -28,11 +28,18 @@ extension MessageChecker {
     let isBase = template?.isBase ?? (extent.kind == .base)
     let (list, isListed) = variants()
     var items: [String: Set<String>] = [:]
+    var seen = Findings.Seen()
     for variant in list {
+      let before = reporter.diagnostics.count
       evaluate(variant, extent, isBase: isBase)
       finish(isBase: isBase)
       if !isBase { checkLocales(variant, isListed: isListed) }
-      if variant.locale == nil { items = itemIDs().mapValues(\.ids) } else { checkItems(items, variant) }
+      if variant.locale == nil {
+        for list in itemIDs() { items[list.path] = list.ids }
+      } else {
+        checkItems(items, variant)
+      }
+      seen.drop(from: before, of: &reporter)
       if !isBase { make(openParameters.isEmpty ? .body : .open, variant) }
     }
     let losesAbove = !isBase && lost.contains { $0.level > 0 }
@@ -42,7 +49,7 @@ extension MessageChecker {
     // Which texts a base's types have to fit is for the messages to say.
     if isBase, template?.hasMessages == true { reporter.bounds = bounds }
     let isFine = !losesAbove && !reporter.diagnostics[found...].contains { $0.severity == .error }
-    if !isBase, !openParameters.isEmpty, isFine { makeFilled(list, extent, make) }
+    if !isBase, !openParameters.isEmpty, isFine { makeFilled(list, extent, &seen, make) }
     moveInherited(from: found, extent, owner)
     levels.removeAll(keepingCapacity: true)
     kept.removeAll()
@@ -59,7 +66,9 @@ extension MessageChecker {
   }
 
   /// Makes the bodies without holes, where every parameter has a value.
-  private func makeFilled(_ list: [Variant], _ extent: Extent, _ make: (Form, Variant) -> Void) {
+  private func makeFilled(
+    _ list: [Variant], _ extent: Extent, _ seen: inout Findings.Seen, _ make: (Form, Variant) -> Void
+  ) {
     let set = isSet && !settings.isEmpty ? settingValues() : [:]
     let values = openParameters.map { parameter in
       (set[parameter.name] ?? (parameter.isDefaultRefused ? nil : parameter.defaultValue))
@@ -72,7 +81,10 @@ extension MessageChecker {
       let before = reporter.diagnostics.count
       evaluate(variant, extent, isBase: false)
       finish(isBase: false)
-      if set.isEmpty || takesSettings(from: before) { make(.body, variant) }
+      // What a body is refused for counts, whether or not another variant is refused for the same.
+      let isTaken = set.isEmpty || takesSettings(from: before)
+      seen.drop(from: before, of: &reporter)
+      if isTaken { make(.body, variant) }
     }
   }
 
@@ -204,8 +216,7 @@ extension MessageChecker {
       if one.like != nil, diagnostic.isProvisional, isUnsure { continue }
       inherited.append(one)
     }
-    reporter.diagnostics.replaceSubrange(first..., with: own)
-    reporter.recount()
+    reporter.replace(from: first, with: own)
   }
 
   /// What was found, with what decides where it is said.

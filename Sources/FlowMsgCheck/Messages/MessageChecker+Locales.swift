@@ -197,10 +197,10 @@ extension MessageChecker {
 
   // MARK: Items
 
-  /// The `id`s of the items of each list in the screen's data, by the list's path, and the list's node.
-  func itemIDs() -> [String: (ids: Set<String>, node: Int)] {
-    guard let data = resolved.message[Schema.data] else { return [:] }
-    var lists: [String: (ids: Set<String>, node: Int)] = [:]
+  /// The `id`s of the items of each list in the screen's data, in the order in which the lists stand there.
+  func itemIDs() -> [ItemList] {
+    guard let data = resolved.message[Schema.data] else { return [] }
+    var lists: [ItemList] = []
     for node in data..<Int(tape.nodes[data].next) where tape.nodes[node].kind == .array {
       var ids: Set<String> = []
       for item in tape.children(of: node) where tape.nodes[item].kind == .object {
@@ -209,19 +209,21 @@ extension MessageChecker {
           ids.insert(tape.string(of: member + 1))
         }
       }
-      if !ids.isEmpty { lists[DataPath.path(to: node, from: data, in: tape)] = (ids, node) }
+      if !ids.isEmpty {
+        lists.append(ItemList(path: DataPath.path(to: node, from: data, in: tape), ids: ids, node: node))
+      }
     }
     return lists
   }
 
-  /// Lists whose items carry other ids than those of the base.
+  /// Lists whose items carry other ids than those of the base, `base` by their paths.
   func checkItems(_ base: [String: Set<String>], _ variant: Variant) {
-    for (path, list) in itemIDs() {
-      guard let expected = base[path], expected != list.ids else { continue }
+    for list in itemIDs() {
+      guard let expected = base[list.path], expected != list.ids else { continue }
       let other = list.ids.symmetricDifference(expected).sorted().prefix(6).map { "`\($0)`" }
       reporter.report(
         LocaleRuleDiagnostics.otherItems,
-        "for `\(variant.locale?.text ?? "")` the items of `\(path)` have other ids: \(other.joined(separator: ", "))",
+        "for `\(variant.locale?.text ?? "")` the items of `\(list.path)` have other ids: \(other.joined(separator: ", "))",
         at: resolved.location(of: list.node), help: ["translate the titles, and keep the ids"])
     }
   }
@@ -237,6 +239,15 @@ extension MessageChecker {
     }
     return resolved.nameLocation
   }
+}
+
+/// A list in the data of a screen whose items have ids.
+struct ItemList {
+  /// Where it stands in the data.
+  var path: String
+  var ids: Set<String>
+  /// Its node on the tape.
+  var node: Int
 }
 
 /// A statement that hides a translation further up.

@@ -95,8 +95,7 @@ extension MessageChecker {
       if !settingFailures.contains(failure) { settingFailures.append(failure) }
     }
     let others = reporter.diagnostics[first...].filter { $0.severity != .error }
-    reporter.diagnostics.replaceSubrange(first..., with: others + own)
-    reporter.recount()
+    reporter.replace(from: first, with: others + own)
     return false
   }
 

@@ -22,25 +22,26 @@ package struct Reporter: Sendable {
   package var diagnostics: [Diagnostic] = []
   /// What was found of types for which a bound is offered.
   package var bounds = BoundBook()
-  /// Whether one of them, since it was last asked with new ones there, is an error.
+  /// Whether one of them is an error. Each is looked at once, however often this is asked.
   package var hasErrors: Bool {
     mutating get {
-      while looked < diagnostics.count {
-        if diagnostics[looked].severity == .error { sawError = true }
+      while firstError == nil, looked < diagnostics.count {
+        if diagnostics[looked].severity == .error { firstError = looked }
         looked += 1
       }
-      return sawError
+      return firstError != nil
     }
   }
   private var looked = 0
-  private var sawError = false
+  private var firstError: Int?
 
   package init() {}
 
-  /// Looks again for errors, after findings were taken away.
-  package mutating func recount() {
-    looked = 0
-    sawError = false
+  /// Puts `new` in the place of what was found from `first` on.
+  mutating func replace(from first: Int, with new: [Diagnostic]) {
+    diagnostics.replaceSubrange(first..., with: new)
+    looked = min(looked, first)
+    if let error = firstError, error >= first { firstError = nil }
   }
 
   /// Adds a finding.

@@ -1,37 +1,14 @@
 import FlowMsgSyntax
 package import FlowMsgText
 
-/// Applies `// flowmsg-allow` comments, and puts the findings in order.
+/// Applies `// flowmsg-allow` comments.
 package enum Allowances {
-  /// Drops what is allowed, reports allowances that are no good, removes repetitions and sorts by file and place.
-  /// Allowances of `unseen` codes, which were not looked for, are not called useless.
+  /// Drops what is allowed, and reports allowances that are no good. Allowances of `unseen` codes, which were not looked for, are not called useless.
   package static func apply(
     to diagnostics: inout [Diagnostic], program: Program, unseen: @autoclosure () -> Set<DiagnosticCode>
   ) {
     let units = program.units.filter(\.outline.hasAllowances)
     if !units.isEmpty { apply(units, unseen(), &diagnostics) }
-    diagnostics.sort { a, b in
-      if a.location.file != b.location.file { return a.location.file < b.location.file }
-      if a.location.range.start != b.location.range.start { return a.location.range.start < b.location.range.start }
-      if a.severity != b.severity { return a.severity > b.severity }
-      return a.code < b.code
-    }
-    removeRepetitions(&diagnostics)
-  }
-
-  private static func removeRepetitions(_ diagnostics: inout [Diagnostic]) {
-    guard diagnostics.count > 1 else { return }
-    var result: [Diagnostic] = []
-    result.reserveCapacity(diagnostics.count)
-    for diagnostic in diagnostics {
-      if let last = result.last, last.code == diagnostic.code, last.location == diagnostic.location,
-        last.message == diagnostic.message
-      {
-        continue
-      }
-      result.append(diagnostic)
-    }
-    diagnostics = result
   }
 
   /// Where a code was found in a file.
