@@ -16,4 +16,6 @@ package enum Limits {
   package static let letChain = 256
   /// How many objects and lists may be open while lets or types are followed, for the same reason.
   package static let openValues = 512
+  /// In sight of how many names one that is unknown is still compared with each.
+  package static let suggestedNames = 50_000
 }

@@ -3,29 +3,10 @@
 /// Near means: equal but for case, or an optimal-string-alignment distance (insert, delete, replace, swap neighbours) of
 /// at most a third of the longer word, at least 1, at most 3. The first of equally near candidates wins.
 public func suggestion(for word: String, among candidates: some Sequence<String>) -> String? {
-  // Nobody misspells a name of hundreds of letters by one; comparing two of them costs their product.
-  guard word.utf8.count <= longestWord else { return nil }
-  let wanted = Array(word.unicodeScalars)
-  let folded = word.lowercased()
-  var best: (distance: Int, candidate: String)?
-  for candidate in candidates where candidate != word && candidate.utf8.count <= longestWord {
-    // Lowering costs more than the rest: only words of one length can be equal but for case.
-    if candidate.utf8.count == word.utf8.count, candidate.lowercased() == folded { return candidate }
-    let scalars = Array(candidate.unicodeScalars)
-    let limit = min(3, max(1, max(wanted.count, scalars.count) / 3))
-    guard abs(wanted.count - scalars.count) <= limit, min(wanted.count, scalars.count) > 1 else { continue }
-    // Words that share neither their first nor their last letter are never near enough to be meant.
-    guard
-      wanted.first == scalars.first || wanted.last == scalars.last || wanted[1] == scalars[0] || wanted[0] == scalars[1]
-    else { continue }
-    let distance = editDistance(wanted, scalars)
-    if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
-  }
-  return best?.candidate
+  var nearest = NearestName(word)
+  for candidate in candidates where !nearest.isSettled { nearest.consider(candidate.utf8) }
+  return nearest.name
 }
-
-/// Longer words, in bytes, are neither given nor taken as suggestions.
-private let longestWord = 128
 
 /// The optimal-string-alignment distance between two words, in scalars.
 func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {

@@ -94,6 +94,11 @@ struct NameTests {
     #expect(!offered.isEmpty, "\(diagnostics.map { "\($0.message): \($0.help)" })")
   }
 
+  @Test func suggestsHoweverManyNamesThereAre() {
+    let names = (0..<3_000).map { "let n\($0)x = 1\n" }.joined()
+    suggests(names + "let marca = \"x\"\nlet a = \"{marce}\"", "marca")
+  }
+
   // MARK: Imports
 
   private static let library = "let a = \"A\"\nlet b = \"B\"\n"

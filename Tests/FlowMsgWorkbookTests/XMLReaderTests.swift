@@ -35,7 +35,8 @@ extension XMLName {
 
 @Suite struct XMLReaderTests {
   @Test(arguments: [
-    ("<a/>", "<a >"), ("<a></a >", "<a >"), ("<a><b/>t</a>", "<a <b >[t]>"), ("<x:a xmlns:x='u' xmlns:y='w'><y:b/></x:a>", "<a <b >>"),
+    ("<a/>", "<a >"), ("<a></a >", "<a >"), ("<a><b/>t</a>", "<a <b >[t]>"),
+    ("<x:a xmlns:x='u' xmlns:y='w'><y:b/></x:a>", "<a <b >>"),
     ("<a>&lt;&amp;&gt;&quot;&apos;</a>", "<a [<&>\"']>"), ("<a>&#65;&#x42;&#x1F600;</a>", "<a [AB😀]>"),
     ("<a><![CDATA[<b>&amp;]]]]></a>", "<a [<b>&amp;]]]>"), ("<a><![CDATA[]]></a>", "<a >"),
     ("<a>x\r\ny\rz</a>", "<a [x\ny\nz]>"), ("<a v='1'/>", "<a v=1 >"), ("<a v = \"a'b\" />", "<a v=a'b >"),
@@ -66,7 +67,8 @@ extension XMLName {
     ("<a><?xml version='1.0'?></a>", "beginning"), ("<1/>", "no tag"), ("< a/>", "no tag"), ("<a / >", "'/>'"),
     ("<?xml version='1.0' encoding='ISO-8859-1'?><a/>", "'ISO-8859-1'"), ("<a></a", "inside of a tag"), ("<", "tag"),
     ("<![CDATA[x]]>", "outside"), ("<a><", "inside of a tag"), ("<a>&#", "'&'"), ("<a>\u{0}</a>", "control"),
-    ("<x:a/>", "'x' is not declared"), ("<a x:v='1'/>", "'x' is not declared"), ("<a><b xmlns:x='u'/><x:c/></a>", "'x'"),
+    ("<x:a/>", "'x' is not declared"), ("<a x:v='1'/>", "'x' is not declared"),
+    ("<a><b xmlns:x='u'/><x:c/></a>", "'x'"),
     ("<a xmlns:xy='u'><x:b/></a>", "'x'"), ("<a xmlns:x='u'><x:y:b/></a>", "'x:y'"), ("<a xmlns:='u'><:b/></a>", "''"),
     ("<xmlns:a xmlns:x='u'/>", "'xmlns'"), ("<a xmlns='u' y:v='1'/>", "'y'"), ("<a>]]></a>", "']]>'"),
     ("<a>x]]]>y</a>", "']]>'"), ("<a><![CDATA[x]]>]]></a>", "']]>'"), ("<a>]]>", "']]>'"),

@@ -134,9 +134,8 @@ func unknownNameDiagnostic(
     case .flow: NameDiagnostics.unknownFlow
     case .message: ParameterDiagnostics.unknownBase
     }
-  var names = resolver.symbols.names(namespace, in: unit)
-  if namespace == .type { names += [Word.string, .integer, .number, .boolean].map(\.spelling) }
-  let near = suggestion(for: name, among: names)
+  let words = namespace == .type ? [Word.string, .integer, .number, .boolean].map(\.spelling) : []
+  let near = resolver.symbols.nearest(to: name, namespace, in: unit, or: words)
   var help = near.map { ["did you mean `\($0)`?"] } ?? []
   switch namespace {
   case .value: help.append("declare it: let \(name) = \"…\"")

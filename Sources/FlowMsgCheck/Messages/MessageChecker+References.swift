@@ -54,7 +54,7 @@ extension MessageChecker {
       let slug = resolved.text(Schema.flow) ?? ""
       if isQuoted {
         resolved.flow = .undeclared(
-          slug: slug, nearest: suggestion(for: slug, among: program.symbols.names(.flow, in: unit)))
+          slug: slug, nearest: program.symbols.nearest(to: slug, .flow, in: unit))
       } else if !program.units[unit].hasUnreadableImport {
         reportUnknownFlow(slug, place, resolver())
       }

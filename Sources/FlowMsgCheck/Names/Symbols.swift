@@ -199,10 +199,22 @@ package struct Symbols: Sendable {
     String(decoding: pool[all[symbol].nameStart..<all[symbol].nameEnd], as: UTF8.self)
   }
 
-  /// The names that `unit` sees, for suggestions; none where it sees so many that looking for a near one at every unknown
-  /// name would take seconds.
-  package func names(_ namespace: Namespace, in unit: Int) -> [String] {
-    guard scopes[unit].entries.count <= 2_000 else { return [] }
-    return scopes[unit].entries.filter { all[Int($0.symbol)].namespace == namespace }.map { name(Int($0.symbol)) }
+  /// The name, of those that `unit` sees and then of `others`, that `name` is most likely a misspelling of; none where it sees so
+  /// many that looking for a near one at every unknown name would take long.
+  package func nearest(
+    to name: String, _ namespace: Namespace, in unit: Int, or others: [String] = []
+  ) -> String? {
+    var nearest = NearestName(name)
+    if scopes[unit].entries.count <= Limits.suggestedNames {
+      pool.withUnsafeBufferPointer { pool in
+        for entry in scopes[unit].entries where !nearest.isSettled {
+          let symbol = all[Int(entry.symbol)]
+          guard symbol.namespace == namespace else { continue }
+          nearest.consider(UnsafeBufferPointer(rebasing: pool[symbol.nameStart..<symbol.nameEnd]))
+        }
+      }
+    }
+    for other in others where !nearest.isSettled { nearest.consider(other.utf8) }
+    return nearest.name
   }
 }
