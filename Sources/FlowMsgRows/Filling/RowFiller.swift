@@ -141,8 +141,10 @@ extension RowFiller {
       throw RowFault("\(fault.message): \(fault.help)")
     }
     begin()
-    for index in 0..<min(columns.count, record.count) where isRead(columns[index]) {
-      let slot = slot(record.cells[index], block)
+    // Asked for once: each access from here is looked up at run time.
+    let (cells, count) = (record.cells, min(columns.count, record.count))
+    for index in 0..<count where isRead(columns[index]) {
+      let slot = slot(cells[index], block)
       if slot.count == 0 { continue }
       let target = columns[index]
       if target == RowLayout.Target.blank {
@@ -150,7 +152,7 @@ extension RowFiller {
           "column \(columnLetters(index + 1)) has no name in the header, and something in this row: name the column, or "
             + "empty its cells")
       }
-      try take(target >= 0 ? try read(slot, target, record.cells[index], block) : slot, target)
+      try take(target >= 0 ? try read(slot, target, cells[index], block) : slot, target)
     }
     try finish(line: record.row, textLine: record.line, record.range, from: mark)
   }
@@ -158,7 +160,8 @@ extension RowFiller {
   private func read(
     _ slot: Slot, _ node: Int, _ cell: CSVCell, _ block: UnsafeBufferPointer<UInt8>
   ) throws(RowFault) -> Slot {
-    let isQuoted = cell.start > record.range.lowerBound && block[cell.start &- 1] == 0x22
+    // The byte before the first cell of a record ends another, and is no quote.
+    let isQuoted = cell.start > 0 && block[cell.start &- 1] == 0x22
     return try cells.read(slot, node, values, line: record.row, isQuoted: isQuoted)
   }
 
