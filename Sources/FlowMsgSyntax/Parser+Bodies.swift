@@ -73,8 +73,19 @@ extension Parser {
     tree.hasLocales = true
     take()
     expectName(.tag, word: .in)
-    if acceptsOpener(.leftBrace) { parseList(of: .localStatement) } else { expected(.braceOpen, word: .in) }
+    if acceptsOpener(.leftBrace) {
+      parseList(of: .localStatement)
+    } else {
+      let isOpenerLost = isStatement(nextOnLines)
+      expected(.braceOpen, word: .in)
+      if isOpenerLost { parseUnopenedList(of: .localStatement) }
+    }
     close(node)
+  }
+
+  /// Whether a statement begins with the token `i`.
+  func isStatement(_ i: Int) -> Bool {
+    tree.tokens[i].kind == .name && operands[Int(tree.tokens[i].word.rawValue)] != nil
   }
 
   private mutating func parseUnknownStatement() {

@@ -192,8 +192,22 @@ extension Parser {
     let node = open(.screenLine, .screen)
     take()
     expectName(word: .screen)
-    if acceptsOpener(.leftBrace) { parseType() }
+    if acceptsOpener(.leftBrace) {
+      parseType()
+    } else if startsField {
+      expected(.braceOpen, word: .screen)
+      parseUnopenedList(of: .shapeField)
+    }
     close(node, slipsBefore: before)
+  }
+
+  /// Whether the next line begins with a field, so that the brace before it is lost.
+  private var startsField: Bool {
+    let ahead = nextOnLines
+    guard ahead > position, [.name, .string].contains(tree.tokens[ahead].kind), ahead + 1 < tree.tokens.count else {
+      return false
+    }
+    return [.colon, .question].contains(tree.tokens[ahead + 1].kind)
   }
 
   private mutating func parseMessage(_ kind: NodeKind) -> Int {
@@ -202,9 +216,10 @@ extension Parser {
     take()
     expectName(word: word)
     if acceptsOpener(.leftParen) {
+      let before = slips
       let parameters = open(.parameters)
       parseList(of: .parameter)
-      close(parameters)
+      close(parameters, slipsBefore: before)
     }
     let isLike = acceptsLike()
     if isLike { parseLike() }
@@ -238,6 +253,7 @@ extension Parser {
 
   /// `Params ::= '(' L(Name ':' Type ('=' Value)?) ')'`, one of them.
   mutating func parseParameter() {
+    let before = slips
     let node = open(.parameter)
     expectName(.parameter)
     if expectColon(.colon) {
@@ -248,14 +264,15 @@ extension Parser {
         parseValue()
       }
     }
-    close(node)
+    close(node, slipsBefore: before)
   }
 
   /// `Args ::= '(' L(Name ':' Value) ')'`, one of them.
   mutating func parseArgument() {
+    let before = slips
     let node = open(.argument)
     expectName(.argument)
     if expectColon(.colon) { parseValue() }
-    close(node)
+    close(node, slipsBefore: before)
   }
 }

@@ -19,19 +19,35 @@ extension Parser {
       return
     }
     take()
+    parseEntries(entry, opener)
+    if kind == closer { take() } else { blameOpener(opener) }
+  }
+
+  /// The same where the opening brace is lost, which is reported: up to the bracket that closes what it should open. What
+  /// is open at the end of the declaration is a consequence.
+  mutating func parseUnopenedList(of entry: Entry) {
+    hasBlamed = true
+    guard closers.count < nestingLimit else { return }
+    closers.append(.rightBrace)
+    defer { closers.removeLast() }
+    parseEntries(entry, token)
+    if kind == .rightBrace { take() }
+  }
+
+  /// The entries up to a bracket that closes them, or something further out.
+  private mutating func parseEntries(_ entry: Entry, _ opener: Token) {
     skipSeparators()
-    while kind != closer, kind != .end {
+    while kind != closers.last, kind != .end {
       if kind.isClosing {
         // Another bracket closes here: ours is missing if something further out waits for it, else it is a stray one.
-        if closers.contains(kind) { break }
+        if closers.contains(kind) { return }
         fault(.strayClosing, token.range, related: opener.range)
         skipStray()
         continue
       }
-      if startsStatement(in: entry) { break }
+      if startsStatement(in: entry) { return }
       parseEntry(entry)
     }
-    if kind == closer { take() } else { blameOpener(opener) }
   }
 
   /// Whether the line at hand, inside the value of a statement, is so plainly the next statement (`title "`, `payload {`,
@@ -54,6 +70,7 @@ extension Parser {
   mutating func parseEntry(_ entry: Entry) {
     let start = position
     let before = slips
+    let node = tree.nodeList.count
     switch entry {
     case .statement: parseStatement(inLocale: false)
     case .localStatement: parseStatement(inLocale: true)
@@ -69,6 +86,8 @@ extension Parser {
     if kind == .lineBreak || kind == .comma { return skipSeparators() }
     if kind.isClosing || kind == .end { return }
     skipEntry(reporting: slips == before)
+    // What follows may have been meant for it.
+    if node < tree.nodes.count { tree.nodes[node].isDamaged = true }
     if position == start { skipStray() }
     skipSeparators()
   }

@@ -241,12 +241,18 @@ package struct Parser: ~Copyable {
     kind == opener || joinsNextLine { tree, i in tree.tokens[i].kind == opener }
   }
 
+  /// The token at hand, or the first one of the next line that has any.
+  var nextOnLines: Int {
+    var ahead = position
+    while [.lineBreak, .comment, .docComment].contains(tree.tokens[ahead].kind) { ahead += 1 }
+    return ahead
+  }
+
   /// Whether the line ends here and the next one begins with a token that belongs to this one: that is a fault, and the
   /// token is at hand all the same.
   mutating func joinsNextLine(_ belongs: (borrowing SyntaxTree, Int) -> Bool) -> Bool {
     guard kind == .lineBreak else { return false }
-    var ahead = position
-    while [.lineBreak, .comment, .docComment].contains(tree.tokens[ahead].kind) { ahead += 1 }
+    let ahead = nextOnLines
     guard belongs(tree, ahead) else { return false }
     fault(.braceOnNextLine, tree.tokens[ahead].range, related: tree.tokens[taken - 1].range)
     position = ahead

@@ -162,6 +162,17 @@ public final class SyntaxTree: @unchecked Sendable {
     children(of: node).first { nodes[$0].kind == kind }
   }
 
+  /// Whether something in a node was not understood, in its shape or in one of its tokens: then nobody is held to what it
+  /// says.
+  package func isFaulty(_ node: Int) -> Bool {
+    guard !faults.isEmpty, node < nodes.count else { return false }
+    if nodes[node..<max(node + 1, Int(nodes[node].next))].contains(where: \.isDamaged) { return true }
+    let (first, last) = (Int(nodes[node].first), Int(nodes[node].last))
+    return tokens[first..<max(first, last)].contains {
+      $0.kind != .comment && $0.kind != .docComment && $0.flags.contains(.faulty)
+    }
+  }
+
   /// A walk over siblings.
   public struct Children: Sequence, IteratorProtocol {
     @usableFromInline let tree: SyntaxTree

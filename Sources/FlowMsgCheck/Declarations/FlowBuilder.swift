@@ -25,7 +25,7 @@ extension ProgramBuilder {
       }
       screens.append(
         ScreenContract(
-          id: unit.withDecoded(token) { contracts.intern($0) }, isEntry: true, isReadable: !tree.nodes[line].isDamaged,
+          id: unit.withDecoded(token) { contracts.intern($0) }, isEntry: true, isReadable: isReadable(line, tree),
           shape: shape,
           origin: origin(unit, token.range)))
     }
@@ -41,6 +41,13 @@ extension ProgramBuilder {
         firstScreen: first, screenCount: UInt32(screens.count), hasEndpoint: false, isFromFlowJSON: false,
         isReadable: !tree.nodes[0].isDamaged && !screens.isEmpty))
     return contracts.flows.count - 1
+  }
+
+  /// Whether a screen's line was understood, and what follows it: that may have been meant for it.
+  private func isReadable(_ line: Int, _ tree: SyntaxTree) -> Bool {
+    guard !tree.isFaulty(line) else { return false }
+    guard let next = tree.sibling(after: line, in: 0) else { return true }
+    return tree.nodes[next].kind == .screenLine
   }
 
   private mutating func readFlow(_ from: Int, _ tree: SyntaxTree, _ unit: Unit) -> Int? {

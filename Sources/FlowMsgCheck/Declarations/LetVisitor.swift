@@ -50,6 +50,8 @@ struct LetVisitor {
         NameDiagnostics.tooLarge, tooLarge(measure, symbols.name(symbol)), at: place(of: symbol))
       measure.isBroken = true
     }
+    let declaration = symbols.all[symbol]
+    if units[declaration.unit].trees[declaration.tree].tree.isFaulty(0) { measure.isBroken = true }
     lets[symbol].size = measure.size
     lets[symbol].depth = measure.depth
     lets[symbol].chain = measure.chain

@@ -181,6 +181,7 @@ extension ProgramBuilder {
   /// A parameter of the declaration in `tree`.
   mutating func buildParameter(_ parameter: ParameterSyntax, _ tree: SyntaxTree, _ u: Int, id: Int) -> Parameter {
     var type = parameter.type.map { buildType($0, tree, u) } ?? broken(parameter, u)
+    if parameter.isDamaged { type = broken(parameter, u) }
     var known: [Int: Int] = [:]
     if contracts.expandedSize(Int(type), limit: Limits.typeSize + 1, &known) > Limits.typeSize {
       reporter.report(

@@ -24,6 +24,7 @@ extension ProgramBuilder {
     if let name = tree.firstChild(of: 0), let node = tree.sibling(after: name, in: 0) {
       type = buildType(node, tree, declaration.unit)
     }
+    if tree.isFaulty(0) { type = brokenType(unit, declaration.range) }
     if case .done(let broken) = types[symbol] { return broken }
     types[symbol] = .done(type)
     return type

@@ -256,6 +256,13 @@ extension MessageChecker {
     return .place(Place(source: self.source(of: target), node: target.node))
   }
 
+  /// Whether a name that is written in the declaration `level` may be a parameter that is not known: of a list that was not
+  /// understood, or of what could not be found.
+  func hidesParameters(from level: Int) -> Bool {
+    guard level >= 0, level < levels.count else { return false }
+    return levels[level...].contains { $0.shape.hidesParameters } || levels.last?.shape.like != nil
+  }
+
   private func text(_ range: ByteRange, _ source: borrowing Source) -> String {
     String(decoding: source.bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
   }

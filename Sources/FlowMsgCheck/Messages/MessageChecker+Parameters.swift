@@ -94,6 +94,7 @@ extension MessageChecker {
       return
     }
     guard let parameter = inherited.first(where: { $0.name == argument.name }) else {
+      if hidesParameters(from: 1) { return }
       let names = inherited.map(\.name)
       let near = suggestion(for: argument.name, among: names)
       reporter.report(
@@ -228,7 +229,7 @@ extension MessageChecker {
         help: ["remove it"])
     }
     let missing = openParameters.filter { $0.defaultValue == nil && !names.contains($0.name) }.map { "`\($0.name)`" }
-    guard !missing.isEmpty, !tree.nodes[node].isDamaged else { return }
+    guard !missing.isEmpty, !tree.isFaulty(node), !hidesParameters(from: 0) else { return }
     reporter.report(
       ParameterDiagnostics.missingExample, "the example gives no \(TypeNouns.list(missing, "and"))",
       at: SourceLocation(source.file, tree.range(of: node)),
@@ -261,6 +262,7 @@ extension MessageChecker {
   }
 
   private func reportUnknownSample(_ name: String, _ location: SourceLocation) {
+    if hidesParameters(from: 0) { return }
     let near = suggestion(for: name, among: openParameters.map(\.name))
     reporter.report(
       MessageDiagnostics.unknownParameter, "the message has no open parameter `\(name)`", at: location,

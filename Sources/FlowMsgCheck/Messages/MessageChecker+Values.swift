@@ -339,7 +339,9 @@ extension MessageChecker {
     switch resolver.first(names[0], in: source.unit) {
     case .failed(let failure):
       usage.usePart(in: unit)
-      if source.isReporting, let diagnostic = resolver.diagnostic(failure, in: source.unit) {
+      if source.isReporting, !hidesParameters(from: source.scope),
+        let diagnostic = resolver.diagnostic(failure, in: source.unit)
+      {
         reporter.report(diagnostic)
       }
       return nil

@@ -27,6 +27,8 @@ struct ParameterSyntax: Sendable {
   var range: ByteRange
   var type: Int?
   var defaultValue: Int?
+  /// Whether something in it was not understood.
+  var isDamaged = false
 }
 
 /// An argument of `like`.
@@ -39,6 +41,8 @@ struct ArgumentSyntax: Sendable {
 /// What a message or base declares, block by block: its tree read once, with what is wrong in the reading.
 struct MessageShape: Sendable {
   var parameters: [ParameterSyntax] = []
+  /// Whether it may have parameters that were not understood.
+  var hidesParameters = false
   /// The name behind `like`.
   var like: ByteRange?
   var arguments: [ArgumentSyntax] = []
@@ -73,10 +77,12 @@ struct MessageShape: Sendable {
       default: isDamaged = true
       }
     }
+    if isDamaged, !hasBody { hidesParameters = true }
   }
 
   private mutating func readParameters(_ node: Int, _ source: borrowing MessageChecker.Source) {
     let tree = source.tree
+    if tree.isFaulty(node) { hidesParameters = true }
     for child in tree.children(of: node) where tree.nodes[child].kind == .parameter {
       guard let name = tree.firstChild(of: child), tree.nodes[name].kind == .name else { continue }
       let type = tree.sibling(after: name, in: child)
@@ -84,7 +90,8 @@ struct MessageShape: Sendable {
       let token = tree.token(of: name)
       let parameter = ParameterSyntax(
         name: decodedString(source.bytes.span, token), range: token.range,
-        type: type.flatMap { tree.nodes[$0].kind == .missing ? nil : $0 }, defaultValue: value)
+        type: type.flatMap { tree.nodes[$0].kind == .missing ? nil : $0 }, defaultValue: value,
+        isDamaged: tree.isFaulty(child))
       if let first = parameters.first(where: { $0.name == parameter.name }) {
         found.append(
           ParameterDiagnostics.repeated(

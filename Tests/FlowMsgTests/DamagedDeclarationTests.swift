@@ -1,0 +1,70 @@
+import FlowMsg
+import FlowMsgText
+import Testing
+
+/// What was not understood in a declaration is reported there, once, and is held against nothing that uses it.
+struct DamagedDeclarationTests {
+  private static let texts = "title \"T\", text \"B\", caption \"C\", cta \"Go\""
+
+  /// A message on one line whose screen `S` has these data.
+  private static func uses(_ data: String, _ name: String = "m") -> String {
+    "message \(name) { \(texts), flow f, screen S \(data) }\n"
+  }
+
+  /// A base on line 1 with these parameters, and what builds on it.
+  private static func base(_ parameters: String, _ title: String, _ others: String...) -> String {
+    "base b(\(parameters)) { title \"\(title)\", text \"B\", caption \"C\", cta \"Go\", flow \"f\", screen S }\n"
+      + others.map { "\($0)\n" }.joined()
+  }
+
+  private static let other = "flow f { screen S { a: string } }\n"
+
+  @Test(arguments: [
+    // A screen, and it alone: what its flow says of another one still counts.
+    Case("flow f { screen S S { a: string } }\n" + uses("{ a: \"x\" }"), "1: FM1106"),
+    Case("flow f { screen S { a: string b: string } }\n" + uses("{ b: 1 }"), "1: FM1106"),
+    Case(
+      "flow f { screen S { a: string }, screen T S { b: string } }\n" + uses("{ c: 1 }"), "1: FM1106", "2: FM5004",
+      "2: FM5005"),
+    // The brace of a screen: the lines behind it are its fields.
+    Case("flow f {\nscreen S\n  a: string\n  b: string\n}\n}\n" + uses("{ a: \"x\" }"), "2: FM1101"),
+    Case("flow f {\nscreen S\n  a: string\n  b?: string\n}\n" + uses("{ a: \"x\" }"), "2: FM1101"),
+    // A type.
+    Case("type T = { a: string b: string }\nflow f { screen S { t: T } }\n" + uses("{ t: { b: 1 } }"), "1: FM1106"),
+    Case("type T = \"a\" \"b\"\nflow f { screen S { t: T } }\n" + uses("{ t: \"b\" }"), "1: FM1106"),
+    Case("type T = \"a\" |\nflow f { screen S { t: T } }\n" + uses("{ t: \"b\" }"), "1: FM1101"),
+    Case("type T = [string string]\nflow f { screen S { t: T } }\n" + uses("{ t: \"b\" }"), "1: FM1103"),
+    Case("type T = string, integer\nflow f { screen S { t: T } }\n" + uses("{ t: 1 }"), "1: FM1106"),
+    Case("type T = { \"a\\q\": string }\nflow f { screen S { t: T } }\n" + uses("{ t: {} }"), "1: FM1017"),
+    // A let.
+    Case("let v = { a: \"x\" b: \"y\" }\n" + other + uses("{ a: v.c }"), "1: FM1106"),
+    Case("let v = 1 \"x\"\n" + other + uses("{ a: v }"), "1: FM1106"),
+    Case("let v = { \"a\\q\": 1 }\n" + other + uses("{ a: v.a }"), "1: FM1017"),
+    // What is sound still counts.
+    Case("type T = { a: string }\nflow f { screen S { t: T } }\n" + uses("{ t: { b: 1 } }"), "3: FM5004", "3: FM5005"),
+  ])
+  func isHeldAgainstNobody(_ case: Case) { #expect(`case`.found == `case`.expected) }
+
+  private static let list = "x: string(min: 1, max: 5) y: string(min: 1, max: 5)"
+
+  @Test(arguments: [
+    // A list of parameters: a name that is in none may be one that was not understood.
+    Case(base(list, "{x} {y}", "message m like b(x: \"a\", y: \"b\")"), "1: FM1106"),
+    Case(base(list, "T", "message m like b(y: 1)", "message n like b { title \"{y}\" }"), "1: FM1106"),
+    Case(base("y: string(max 5)", "T {y}", "message m like b(y: 1)"), "1: FM1101"),
+    Case(base(list, "T", "base c like b(y: 1)", "message m like c(x: 1)"), "1: FM1106"),
+    Case("base b x: string) { title \"T\" }\nmessage m like b(x: 1) { title \"{x}\" }\n", "1: FM1101"),
+    Case("message m(\(list)) { \(texts), flow \"f\", screen S, example { y: \"b\" } }\n", "1: FM1106"),
+    // Nor is it known what something has that cannot be found.
+    Case("message m like b(x: 1) { title \"{x}\" }\n", "1: FM2504"),
+    Case("base c like b { title \"{x}\" }\nmessage m like c(x: 1) { text \"{y}\" }\n", "1: FM2504"),
+    // What is sound still counts.
+    Case(base("x: string(min: 1, max: 5)", "{x}", "message m like b(y: 1)"), "2: FM2506"),
+    Case("base c { title \"{x}\" }\nmessage m { \(texts), flow \"f\", screen S }\n", "1: FM2002"),
+  ])
+  func hidesParameters(_ case: Case) {
+    var one = `case`
+    one.least = .warning
+    #expect(one.found == one.expected)
+  }
+}
