@@ -7,9 +7,8 @@ extension Outline {
   ) {
     let end = Scan.name(bytes, at).end
     let none = ByteRange(at: UInt32(at))
-    guard let kind = tools.kinds[Int(tools.words.word(bytes, at, end).rawValue)] else {
-      return (.unknown, none)
-    }
+    guard let kind = tools.kinds[Int(tools.words.word(bytes, at, end).rawValue)] ?? misspelt(bytes, at, end, tools)
+    else { return (.unknown, none) }
     let operand = Scan.blanks(bytes, end)
     guard operand < bytes.count else { return (kind, none) }
     let nameEnd = Scan.name(bytes, operand).end

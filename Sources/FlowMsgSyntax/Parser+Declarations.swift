@@ -10,10 +10,11 @@ extension Parser {
   ///        | 'flow' Slug ('from' String | '{' L('screen' Name Shape?) '}')
   ///        | ('message' | 'base') Name Params? (Body | 'like' Name Args? Body?)
   /// ```
-  mutating func parseDeclaration() {
+  mutating func parseDeclaration(_ declared: DeclarationKind) {
+    let word = headWord(declared)
     let before = slips
     let node: Int
-    switch kind == .name ? token.word : .none {
+    switch word {
     case .import: node = parseImport()
     case .locales: node = parseLocales()
     case .let: node = parseLet()
@@ -26,6 +27,14 @@ extension Parser {
     }
     if slips > before { tree.nodes[node].isDamaged = true }
     parseRest(reporting: slips == before)
+  }
+
+  /// The word that begins the declaration, or that the word at hand is a misspelling of: that is reported, and damages
+  /// nothing.
+  private mutating func headWord(_ declared: DeclarationKind) -> Word {
+    guard kind == .name, token.word == .none, declared.word != .none else { return kind == .name ? token.word : .none }
+    fault(.unknownDeclaration, token.range)
+    return declared.word
   }
 
   /// What stands in a declaration's bytes after it.

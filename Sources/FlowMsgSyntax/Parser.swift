@@ -59,7 +59,7 @@ package struct Parser: ~Copyable {
     closers.removeAll(keepingCapacity: true)
     skipComments()
     skipSeparators()
-    if kind != .end { parseDeclaration() }
+    if kind != .end { parseDeclaration(extent.kind) }
     if lexer.hasIntricateStrings { checkStrings(bytes) }
     if lexer.hasDocComments { checkDocComments(extent) }
   }

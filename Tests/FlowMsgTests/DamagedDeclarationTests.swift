@@ -45,6 +45,30 @@ struct DamagedDeclarationTests {
   ])
   func isHeldAgainstNobody(_ case: Case) { #expect(`case`.found == `case`.expected) }
 
+  /// A misspelt word declares what it was meant to declare.
+  @Test(arguments: [
+    Case("lett v = \"x\"\n" + other + uses("{ a: v }"), "1: FM1100"),
+    Case("Let v = \"x\"\n" + other + uses("{ a: v }"), "1: FM1100"),
+    Case("lett v from \"v.json\"\n" + other + uses("{ a: v }"), "1: FM1100", files: ["v.json": "\"x\""]),
+    Case("tpe T = string\nflow f { screen S { a: T } }\n" + uses("{ a: \"x\" }"), "1: FM1100"),
+    Case("flw f { screen S { a: string } }\n" + uses("{ a: \"x\" }"), "1: FM1100"),
+    Case("flw \"f\" { screen S { a: string } }\n" + uses("{ a: \"x\" }"), "1: FM1100"),
+    Case(
+      "bott b { id \"x\", provider cloud_api }\n" + other
+        + "message m { bot b, \(texts), flow f, screen S { a: \"x\" } }", "1: FM1100"),
+    Case("imprt \"l.flowmsg\"\n" + other + uses("{ a: v }"), "1: FM1100", files: ["l.flowmsg": "let v = \"x\""]),
+    Case("bse b { \(texts), flow f, screen S { a: \"x\" } }\nmessage m like b\n" + other, "1: FM1100"),
+    Case("mesage l { \(texts), flow f, screen S { a: \"x\" } }\nmessage m like l\n" + other, "1: FM1100"),
+    Case(
+      "locals pt, es\nmessage m { \(texts), flow f, screen S { a: \"x\" }, in es { \(texts) } }\n" + other, "1: FM1100"),
+    // What it declares counts as if it were spelt right.
+    Case("flw f { screen S { a: string } }\n" + uses("{ a: 1 }"), "1: FM1100", "2: FM5006"),
+    // What is not followed by what belongs behind the word declares nothing.
+    Case("local v = 1\n" + other + uses("{ a: v }"), "1: FM1100", "3: FM2002"),
+    Case("const v = 1\n" + other + uses("{ a: v }"), "1: FM1100", "3: FM2002"),
+  ])
+  func aMisspeltWordDeclares(_ case: Case) { #expect(`case`.found == `case`.expected) }
+
   private static let list = "x: string(min: 1, max: 5) y: string(min: 1, max: 5)"
 
   @Test(arguments: [
