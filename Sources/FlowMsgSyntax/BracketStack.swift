@@ -22,13 +22,14 @@ struct BracketStack: Sendable {
     tally(opening, 1)
   }
 
-  /// Closes the innermost `opening` and what is open inside it, if there is one.
-  mutating func close(_ opening: TokenKind) {
-    guard has(opening) else { return }
+  /// Closes the innermost `opening` and what is open inside it; says whether there is one.
+  mutating func close(_ opening: TokenKind) -> Bool {
+    guard has(opening) else { return false }
     while !isEmpty {
       let last = pop()
-      if last == opening { return }
+      if last == opening { break }
     }
+    return true
   }
 
   mutating func removeAll() { self = BracketStack() }

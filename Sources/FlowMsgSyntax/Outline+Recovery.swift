@@ -42,6 +42,60 @@ extension Outline {
   }
 }
 
+// MARK: Entries behind a `}` too many
+
+extension Outline {
+  /// Gives back to a declaration what a `}` too many cut off of it: lines behind it that are no declarations but entries
+  /// of its body, and at their end the `}` that was to close that.
+  mutating func rejoin(_ bytes: borrowing Span<UInt8>) {
+    defer { hasSurplus = false }
+    let last = extents.count &- 1
+    guard last >= 0 else { return }
+    if bodyOwner >= 0, isEntry(bytes, extents[last], isFirst: bodyOwner == last &- 1) {
+      guard hasSurplus else { return }
+      extents[bodyOwner].range = ByteRange(extents[bodyOwner].range.start, extents[last].range.end)
+      extents.removeSubrange((bodyOwner &+ 1)...)
+      return
+    }
+    switch extents[last].kind {
+    case .message, .base, .flow, .bot: bodyOwner = hasBody ? last : -1
+    default: bodyOwner = -1
+    }
+  }
+
+  /// Whether what begins like `extent` is an entry of the body of `bodyOwner`. The first has to be one without doubt.
+  private func isEntry(_ bytes: borrowing Span<UInt8>, _ extent: Extent, isFirst: Bool) -> Bool {
+    let head = Int(extent.head)
+    let end = Scan.name(bytes, head).end
+    let word = tools.words.word(bytes, head, end)
+    switch extents[bodyOwner].kind {
+    case .flow: return word == .screen
+    case .bot: return word == .id || word == .provider
+    default: break
+    }
+    switch word {
+    case .title, .text, .caption, .cta, .payload, .parameters, .screen, .in, .example: return true
+    case .flow, .bot, .type: return isStatement(bytes, end, word)
+    case .locales, .none: return !isFirst && (word == .locales || extent.kind == .unknown)
+    default: return false
+    }
+  }
+
+  /// Whether what stands behind `flow`, `bot` or `type`, up to `end`, makes it a statement.
+  private func isStatement(_ bytes: borrowing Span<UInt8>, _ end: Int, _ word: Word) -> Bool {
+    let operand = Scan.blanks(bytes, end)
+    guard operand < bytes.count else { return false }
+    let isString = bytes[operand] == 0x22
+    if word == .type { return isString }
+    // With lines of its own it is a declaration that lost its brace.
+    if isJoined { return false }
+    let operandEnd = isString ? Scan.string(bytes, operand, tools.tables.string).end : Scan.name(bytes, operand).end
+    let next = Scan.blanks(bytes, operandEnd)
+    guard operandEnd > operand, next < bytes.count else { return operandEnd > operand }
+    return [0x0A, 0x0D, 0x2C, 0x7D].contains(bytes[next])
+  }
+}
+
 extension DeclarationKind {
   /// The word that begins such a declaration.
   var word: Word {

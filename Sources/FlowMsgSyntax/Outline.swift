@@ -71,6 +71,10 @@ package struct Outline: Sendable {
   var hasBody = false
   var isJoined = false
   var pending: (kind: DeclarationKind, name: ByteRange)?
+  /// Whether a `}` closed nothing since the declaration at hand began.
+  var hasSurplus = false
+  /// The last declaration with a body behind which there was nothing but what may be entries of it, or -1.
+  var bodyOwner = -1
   /// The offset after the last `=`, `:` or `|` on this line, when nothing but blanks and comments follow: the entry goes on.
   var continuation = -1
   var continues = false
@@ -128,7 +132,8 @@ package struct Outline: Sendable {
         open(byte == 0x7B ? .leftBrace : byte == 0x28 ? .leftParen : .leftBracket)
         i &+= 1
       case 0x7D, 0x29, 0x5D:
-        stack.close(byte == 0x7D ? .leftBrace : byte == 0x29 ? .leftParen : .leftBracket)
+        let isClosed = stack.close(byte == 0x7D ? .leftBrace : byte == 0x29 ? .leftParen : .leftBracket)
+        if !isClosed, byte == 0x7D { hasSurplus = true }
         i &+= 1
       case 0x3D, 0x3A, 0x7C:
         i &+= 1
@@ -143,7 +148,7 @@ package struct Outline: Sendable {
       }
       if isUnreadable { return }
     }
-    endExtent(count, isLast: true)
+    endExtent(bytes, count, isLast: true)
   }
 
   /// The string that opens at `i`, block or not, with the control characters in it reported.
@@ -192,12 +197,12 @@ package struct Outline: Sendable {
       continues = false
     }
     if stack.isEmpty && !continues {
-      if head >= 0, !joinsNext(bytes, i), !joinsDeeper(bytes, i) { endExtent(i, isLast: false) }
+      if head >= 0, !joinsNext(bytes, i), !joinsDeeper(bytes, i) { endExtent(bytes, i, isLast: false) }
       if head < 0 { beginLine(bytes, i) }
     } else if Outline.startsDeclaration(bytes, i, tools) {
       stack.removeAll()
       continuation = -1
-      endExtent(i, isLast: false)
+      endExtent(bytes, i, isLast: false)
       beginLine(bytes, i)
     }
   }
@@ -256,12 +261,13 @@ package struct Outline: Sendable {
     return isJoined
   }
 
-  mutating func endExtent(_ end: Int, isLast: Bool) {
+  mutating func endExtent(_ bytes: borrowing Span<UInt8>, _ end: Int, isLast: Bool) {
     continues = false
     continuation = -1
     if head >= 0 {
       let (kind, name) = pending ?? (.unknown, ByteRange(at: UInt32(head)))
       add(kind, end, name, UInt32(head))
+      rejoin(bytes)
     } else if isLast, start < end {
       add(.trailing, end, ByteRange(at: UInt32(end)), UInt32(end))
     }

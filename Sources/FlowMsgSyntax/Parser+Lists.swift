@@ -19,8 +19,47 @@ extension Parser {
       return
     }
     take()
-    parseEntries(entry, opener)
+    repeat { parseEntries(entry, opener) } while skipSurplusClosers(of: entry)
     if kind == closer { take() } else { blameOpener(opener) }
+  }
+
+  /// Passes over a `}` that closes the body too early: entries of it follow, and the `}` that is to close it.
+  private mutating func skipSurplusClosers(of entry: Entry) -> Bool {
+    guard kind == .rightBrace, closers.count == 1, tree.tokens[position &+ 1].kind != .end else { return false }
+    var last = position
+    var ahead = position
+    while [.rightBrace, .lineBreak, .comma, .comment, .docComment].contains(tree.tokens[ahead].kind) {
+      if tree.tokens[ahead].kind == .rightBrace { last = ahead }
+      ahead += 1
+    }
+    guard startsEntry(entry, ahead), isClosed(after: ahead) else { return false }
+    fault(.strayClosing, tree.tokens[last].range, word: Word.of(tree.nodes[0].kind))
+    tree.isRejoined = true
+    while position <= last { take() }
+    return true
+  }
+
+  /// Whether the token `i` begins an entry of a body.
+  private func startsEntry(_ entry: Entry, _ i: Int) -> Bool {
+    guard tree.tokens[i].kind == .name else { return false }
+    switch (entry, tree.tokens[i].word) {
+    case (.flowLine, let word): return word == .screen
+    case (.botLine, let word): return word == .id || word == .provider
+    case (.statement, .in), (.statement, .example), (.statement, .locales): return true
+    case (.statement, _): return isStatement(i)
+    default: return false
+    }
+  }
+
+  /// Whether a `}` that nothing opens follows the token `i`.
+  private func isClosed(after i: Int) -> Bool {
+    var depth = 0
+    for token in tree.tokens[i...] {
+      if token.kind == .leftBrace { depth += 1 }
+      if token.kind == .rightBrace { depth -= 1 }
+      if depth < 0 { return true }
+    }
+    return false
   }
 
   /// The same where the opening brace is lost, which is reported: up to the bracket that closes what it should open. What

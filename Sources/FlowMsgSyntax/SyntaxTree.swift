@@ -88,6 +88,9 @@ public final class SyntaxTree: @unchecked Sendable {
   /// Whether a message has a block for a locale, or lists locales.
   @exclusivity(unchecked) package internal(set) var hasLocales = false
 
+  /// Whether entries stand behind a `}` that closed the body too early: what stands there twice was perhaps another's.
+  @exclusivity(unchecked) package internal(set) var isRejoined = false
+
   /// An empty tree.
   public init() {
     tokenList = FlatList(capacity: 0)
@@ -98,6 +101,7 @@ public final class SyntaxTree: @unchecked Sendable {
     tokenList = FlatList(copying: other.tokenList)
     nodeList = FlatList(copying: other.nodeList)
     faults = other.faults
+    isRejoined = other.isRejoined
   }
 
   deinit {
@@ -124,6 +128,7 @@ public final class SyntaxTree: @unchecked Sendable {
     nodeList.count = 0
     if !faults.isEmpty { faults.removeAll() }
     hasLocales = false
+    isRejoined = false
   }
 
   /// The bytes that a node covers, from its first token to its last.

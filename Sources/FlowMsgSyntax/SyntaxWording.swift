@@ -192,6 +192,11 @@ extension SyntaxWording {
         "this \(bracket) is never closed", help: ["write \(closing(bytes, fault.range)) where it ends"])
     }
     let related = fault.related.map { "\(quoted(bytes, $0)) is open here" } ?? ""
+    if fault.word != .none {
+      return SyntaxWording(
+        "this \(bracket) closes the `\(fault.word.spelling)` too early", help: ["what follows belongs to it"],
+        fixes: [Change("remove \(bracket)", fault.range, "", isSafe: false)])
+    }
     return SyntaxWording(
       "this \(bracket) closes nothing", related: related,
       fixes: [Change("remove \(bracket)", fault.range, "", isSafe: false)])

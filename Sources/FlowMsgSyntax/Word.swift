@@ -15,6 +15,16 @@ public enum Word: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     unsafeBitCast(a, to: UInt8.self) == unsafeBitCast(b, to: UInt8.self)
   }
 
+  /// The word of a declaration with a body.
+  static func of(_ node: NodeKind) -> Word {
+    switch node {
+    case .baseDeclaration: .base
+    case .botDeclaration: .bot
+    case .flowDeclaration: .flow
+    default: .message
+    }
+  }
+
   /// What stands after a statement's word.
   public enum Operand: UInt8, Sendable {
     case string, slug, name, nameAndObject, object

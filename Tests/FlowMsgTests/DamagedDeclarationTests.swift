@@ -69,6 +69,43 @@ struct DamagedDeclarationTests {
   ])
   func aMisspeltWordDeclares(_ case: Case) { #expect(`case`.found == `case`.expected) }
 
+  private static let bot = "bot b { id \"x\", provider cloud_api }\n"
+
+  /// What stands behind a `}` too many belongs to the declaration: it declares nothing, and nothing of it is missing.
+  @Test(arguments: [
+    Case(
+      other + bot + "message m {\n  title \"T\"\n}}\n  text \"B\"\n  caption \"C\"\n  flow f\n  bot b\n  type \"x\"\n"
+        + "  cta \"Go\"\n  screen S { a: \"x\" }\n}\n" + uses("{ a: \"x\" }", "n"), "5: FM1104"),
+    Case(
+      other + "message m {\ntitle \"T\"\n}\n\n// it goes on\ntext \"B\"\ncaption \"C\"\nflow f\ncta \"Go\"\n"
+        + "screen S {\n  a: \"x\"\n}\n}\n", "4: FM1104"),
+    Case(
+      other + "message m {\n  payload { k: { l: 1 }}}\n  flow f\n  screen S { a: 1 }\n  \(texts)\n}\n", "3: FM1104",
+      "5: FM5006"),
+    Case(
+      other
+        + "message m {\n  \(texts)\n  in es { title \"Te\" }}\n  flow f\n  locales pt, es\n  screen S { a: \"x\" }\n"
+        + "  in fr { \(texts) }\n}\n", "4: FM1104", "8: FM2607"),
+    Case(
+      other + "base c {\n  title \"T\"\n  }\n  text \"B\"\n}\n  flow f, titel \"U\"\n}\nmessage m like c\n",
+      "4: FM1104",
+      "6: FM1104", "7: FM1108"),
+    Case("flow f {\n  screen S { a: string }}\n  screen T { b: string }\n}\n" + uses("{ a: \"x\" }"), "2: FM1104"),
+    Case(
+      "bot b {\n  id \"x\" }\n  provider cloud_api\n}\n" + other
+        + "message m { bot b, \(texts), flow f, screen S { a: \"x\" } }",
+      "2: FM1104"),
+    // Where no `}` is left over, what stands behind a message is outside.
+    Case(other + uses("{ a: \"x\" }") + "title \"T\"\n", "3: FM1100"),
+    Case(other + uses("{ a: \"x\" }") + "locales pt, es\n}\n", "2: FM2611", "4: FM1104"),
+    // Nor is a bot that lost its brace part of a message.
+    Case(
+      other + uses("{ a: \"x\" }") + "bot b\n  id \"x\"\n  provider cloud_api\n}\n", "3: FM1101"),
+    // What stands there twice had perhaps a head of its own.
+    Case(other + uses("{ a: \"x\" }") + "title \"T\"\ncta \"Go\"\n}\n", "2: FM1104"),
+  ])
+  func aSurplusBraceCutsNothingOff(_ case: Case) { #expect(`case`.found == `case`.expected) }
+
   private static let list = "x: string(min: 1, max: 5) y: string(min: 1, max: 5)"
 
   @Test(arguments: [

@@ -215,6 +215,7 @@ package final class MessageChecker: @unchecked Sendable {
     let index = Int(field.rawValue)
     let keyword = tree.tokens[Int(tree.nodes[node].first)].range
     if resolved.statements[index].isThere {
+      if tree.isRejoined { return }
       return reporter.report(repeatedStatement(word, keyword, resolved.statements[index].keyword))
     }
     guard let operand = tree.firstChild(of: node) else { return }

@@ -151,6 +151,7 @@ struct MessageShape: Sendable {
     guard let field = fields[Int(word.rawValue)] else { return }
     let before = layers[layer].statements[Int(field.rawValue)]
     if before >= 0 {
+      if tree.isRejoined { return }
       let block = layers[layer].tag.map { "`in \($0.tag)`" } ?? "the message"
       found.append(
         Diagnostic(
