@@ -128,6 +128,26 @@ struct CampaignPageTests {
     try tab.wait("document.querySelector('details pre')?.textContent === 'no JSON <U+202E>'")
   }
 
+  @Test("a refused request that is none for a message is no bubble, and says what it was")
+  func others() throws {
+    for text in ["GET /v1/bots HTTP/1.1\r\nHost: localhost\r\n\r\n", "nothing\r\n"] {
+      let client = Client(server)
+      client.send(text)
+      _ = client.readAnswers(1)
+    }
+    try tab.open(address)
+    try tab.wait("\(numbers).length === 2")
+    #expect(try tab.text("document.querySelectorAll('.bubble, details').length") == "0")
+    #expect(
+      try tab.text("[...document.querySelectorAll('.request')].map(line => line.textContent).join()")
+        == "GET /v1/bots,no request that can be read")
+    #expect(
+      try tab.text("[...document.querySelectorAll('.print b')].map(line => line.textContent).join()") == "404,400")
+    #expect(try tab.text("document.querySelectorAll('li.refused .reason').length") == "2")
+    #expect(try tab.text("document.getElementById('refused').textContent") == "2")
+    #expect(tab.console.isEmpty, "\(tab.console)")
+  }
+
   @Test("bodies and data are what came, digit for digit, and keys keep their places")
   func exact() throws {
     let data = #"{"id":9007199254740993,"10":10.50,"2":1e400,"a":{"b":[true,{"c":"","d":"x\u202e\u05d0"}]},"e":[]}"#

@@ -143,8 +143,9 @@ struct ReceivedTests {
     #expect(
       value["messages"]?[0]
         == [
-          "number": 1, "time": "1970-01-01T00:00:00.000Z", "bot": "B", "user": "593987654321", "type": nil,
-          "verdict": "accepted", "taken": true, "reason": nil, "body": ["title": "Olá"],
+          "number": 1, "time": "1970-01-01T00:00:00.000Z", "method": "POST", "path": "", "bot": "B",
+          "user": "593987654321", "type": nil, "verdict": "accepted", "taken": true, "reason": nil,
+          "body": ["title": "Olá"],
         ])
     #expect(value["messages"]?[1]?["body"] == nil as JSONValue && value["messages"]?[1]?["verdict"] == "422")
   }

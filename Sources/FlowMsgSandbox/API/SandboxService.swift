@@ -53,13 +53,30 @@ final class SandboxService {
   ) -> (reply: HTTPReply, fault: SandboxFault.Kind?) {
     do throws(Refusal) {
       if let refusal = Loopback.fault(bytes, head) { throw refusal }
-      if let reply = try pages(bytes, head) { return (reply, nil) }
+      if let reply = try page(bytes, head) { return (reply, nil) }
       let path = try MessagePath(bytes, head.target)
       guard head.method == .post else { throw Refusal.method("POST") }
       return take(bytes, head, path, body, fault, wall: wall)
     } catch {
+      record.store.withLock { $0.add(ReceivedMessage(bytes, head, error, wall: wall)) }
       return (HTTPReply(error), nil)
     }
+  }
+
+  /// The answer of the sandbox's own pages. What reads them and is refused, as the body of a message that is gone, was not
+  /// meant for the API, and is not kept.
+  private func page(_ bytes: Span<UInt8>, _ head: HTTPHead) throws(Refusal) -> HTTPReply? {
+    do throws(Refusal) {
+      return try pages(bytes, head)
+    } catch {
+      guard head.method == .get || head.method == .head else { throw error }
+      return HTTPReply(error)
+    }
+  }
+
+  /// Keeps what is no request that can be read, for the page.
+  func note(_ bytes: Span<UInt8>, _ fault: HTTPFault, wall: Int) {
+    record.store.withLock { $0.add(ReceivedMessage(bytes, fault, wall: wall)) }
   }
 
   /// Checks a message, writes down what became of it, and answers.

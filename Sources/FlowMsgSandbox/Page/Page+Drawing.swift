@@ -144,7 +144,8 @@ extension Page {
       return line;
     };
     const request = message => {
-      const line = make("p", "request", "POST ", isolated(clipped(message.path)));
+      const words = [message.method, message.path].filter(word => word).map(word => clipped(word)).join(" ");
+      const line = make("p", "request", isolated(words || "no request that can be read"));
       return make("div", "notice", line, ...(message.reason ? [make("p", "reason", isolated(message.reason))] : []));
     };
     const source = message => {

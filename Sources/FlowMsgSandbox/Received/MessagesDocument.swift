@@ -5,13 +5,15 @@ import FlowMsgJSON
 ///
 ///     {"version": 1, "session": "…", "first": 1,
 ///      "counts": {"received": 2, "accepted": 1, "refused": 1, "faulted": 0, "taken": 1},
-///      "messages": [{"number": 1, "time": "2026-01-31T12:00:00.000Z", "bot": "…", "user": "…", "type": null,
-///                    "verdict": "accepted", "taken": true, "reason": null, "body": {…}}]}
+///      "messages": [{"number": 1, "time": "2026-01-31T12:00:00.000Z", "method": "POST", "path": "/v1/…", "bot": "…",
+///                    "user": "…", "type": null, "verdict": "accepted", "taken": true, "reason": null, "body": {…}}]}
 ///
 /// `session` changes when the sandbox starts anew, `first` is the number of the oldest message that is kept, and a body
 /// that is no JSON is null.
 ///
-/// Where bodies are asked for as texts there is in the place of each `"path": "/v1/…", "isJSON": true, "text": "{…}"`, and
+/// Of a request that is none for a message, and was refused, `bot`, `user` and `body` are null.
+///
+/// Where bodies are asked for as texts there is in the place of each `"isJSON": true, "text": "{…}"`, and
 /// before the messages how many more pass the filter: `"earlier": 0, "later": 0`.
 enum MessagesDocument {
   /// The messages that `query` asks for.
@@ -42,7 +44,10 @@ enum MessagesDocument {
   private static func add(_ message: ReceivedMessage, asText: Bool, to output: inout [UInt8]) {
     let head: JSONValue = [
       "number": JSONValue(message.number), "time": .string(CivilTime(milliseconds: message.time).iso),
-      "bot": .string(message.bot), "user": .string(message.user), "type": .optional(message.type),
+      "method": .string(message.method), "path": .string(message.target),
+      "bot": .optional(message.isMessage ? message.bot : nil),
+      "user": .optional(message.isMessage ? message.user : nil),
+      "type": .optional(message.type),
       "verdict": .string(message.verdict.name), "taken": .bool(message.verdict.isTaken),
       "reason": .optional(message.reason),
     ]
@@ -55,7 +60,7 @@ enum MessagesDocument {
 
   private static func addText(_ message: ReceivedMessage, to output: inout [UInt8]) {
     let rest: JSONValue = [
-      "path": .string(message.target), "isJSON": .bool(message.isJSON),
+      "isJSON": .bool(message.isJSON),
       "text": .string(String(decoding: message.body, as: UTF8.self)),
     ]
     output.append(UInt8(ascii: ","))

@@ -29,12 +29,16 @@ package enum Verdict: Hashable, Sendable {
   }
 }
 
-/// A request for a message that was received in full.
+/// A request for a message that was received in full, or another one that was refused.
 package struct ReceivedMessage: Sendable {
   /// Its place among all that were received, from 1.
   package var number: Int
   /// When it was complete, in milliseconds since 1970.
   package var time: Int
+  /// Whether it is a request for a message; of another one there is no bot, user or body.
+  package var isMessage = true
+  /// The method; empty where the request has none.
+  package var method = "POST"
   /// The bot in the path.
   package var bot: String
   /// Path and query, as they were written.
@@ -55,7 +59,7 @@ package struct ReceivedMessage: Sendable {
 
 /// How many requests came to what.
 package struct SandboxCounts: Hashable, Sendable {
-  /// Requests for messages that were received in full.
+  /// Requests for messages that were received in full, and other ones that were refused.
   package var received = 0
   /// Those that were accepted.
   package var accepted = 0

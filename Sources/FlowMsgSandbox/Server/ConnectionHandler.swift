@@ -135,6 +135,7 @@ final class ConnectionHandler {
   /// Answers what is no request; nothing that follows it can be made out.
   private func refuse(_ connection: Connection, _ fault: HTTPFault) {
     let isHead = connection.reader.head.method == .head
+    connection.input.withBytes { service.note($0, fault, wall: wall) }
     writer.write(
       HTTPReply(Refusal(fault.status, fault.message)), now: wall, .ends, headOnly: isHead, to: &connection.output)
     connection.input.dropAll()
