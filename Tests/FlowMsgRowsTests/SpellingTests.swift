@@ -23,6 +23,22 @@ struct SpellingTests {
     #expect(try form.fault("nome", "bàsico") != nil)
   }
 
+  @Test("a value that is given in an object and by its path is no value, whichever comes first")
+  func twice() throws {
+    var form = Form()
+    form.properties = #"""
+      "nome": {"type": "object", "properties": {"a": {"type": "string"}, "b": {"type": "string", "default": "-"}},
+        "required": ["a"], "additionalProperties": false}, "n": {"type": "integer", "default": 3}
+      """#
+    form.title = #"{"$text": ["Olá, ", {"$param": "nome.a"}, {"$param": "nome.b"}]}"#
+    for members in [#""nome":{"a":"A"},"nome.a":"B""#, #""nome.a":"B","nome":{"a":"A"}"#] {
+      let made = try form.fill("{\"to\":\"593987654321\",\(members)}\n")
+      #expect(made.text.isEmpty && made.faults.count == 1 && made.faults[0].contains("is given twice"), "\(made)")
+    }
+    let made = try form.fill(#"{"to":"593987654321","nome":{"a":"A"},"nome.b":"B"}"# + "\n")
+    #expect(made.text.contains("Olá, AB"), "\(made)")
+  }
+
   @Test("a number that is text in a workbook is never taken for another one in silence")
   func workbookTexts() throws {
     var form = Form()

@@ -30,6 +30,9 @@ package struct CellWarnings: Sendable {
   private struct Entry {
     var kind: Kind
     var count = 0
+    /// How many lines have any, the last of them, and the first few.
+    var lineCount = 0
+    var lastLine = -1
     var lines: [Int] = []
     /// What the first one says; of a rule, the field.
     var example = ""
@@ -47,9 +50,10 @@ package struct CellWarnings: Sendable {
   mutating func add(_ kind: Kind, line: Int, _ example: String) {
     let place = place(of: kind, example)
     entries[place].count += 1
-    if entries[place].lines.last != line, entries[place].lines.count < Self.shownLines {
-      entries[place].lines.append(line)
-    }
+    if entries[place].lastLine == line { return }
+    entries[place].lastLine = line
+    entries[place].lineCount += 1
+    if entries[place].lines.count < Self.shownLines { entries[place].lines.append(line) }
   }
 
   /// The entry for `kind`, a new one if there is none.
@@ -66,6 +70,7 @@ package struct CellWarnings: Sendable {
     for entry in other.entries {
       let place = place(of: entry.kind, entry.example)
       entries[place].count += entry.count
+      entries[place].lineCount += entry.lineCount
       let room = max(0, Self.shownLines - entries[place].lines.count)
       entries[place].lines += entry.lines.prefix(room).map { $0 + first }
     }
@@ -74,7 +79,7 @@ package struct CellWarnings: Sendable {
   /// A line for each kind, with a line end.
   package var text: String {
     entries.sorted { ($0.kind.rawValue, $0.example) < ($1.kind.rawValue, $1.example) }.map { entry in
-      let rest = entry.count - entry.lines.count
+      let rest = entry.lineCount - entry.lines.count
       let lines = entry.lines.map(String.init).joined(separator: ", ")
       let place = "line\(entry.lines.count == 1 && rest == 0 ? "" : "s") \(lines)\(rest > 0 ? " and \(rest) more" : "")"
       let code = entry.kind.code.map { "[FM\($0)]" } ?? ""

@@ -332,6 +332,7 @@ extension RowFiller {
     }
     begin()
     keys.begin()
+    var taken: [Int] = []
     for member in document.members(of: root) {
       guard let value = document.value(ofMember: member), document[value].kind != .null else { continue }
       guard let field = try keys.field(document.string(of: member)) else { continue }
@@ -339,7 +340,12 @@ extension RowFiller {
       if let target = RowLayout.Target.names[field] {
         try take(try text(document, value, field), target)
       } else if let node = setup.program.tables.node(field) {
+        // An exact key may come behind a loose one for the same field, and wins.
+        if values.isFilled(node), !taken.contains(node) {
+          throw RowFault("'\(field)' is given twice, by itself and in the object around it: leave one out")
+        }
         try values.assign(document, value, to: node, trims: true)
+        taken.append(node)
       }
     }
     if !setup.readsNumbersAlone { try keys.end() }

@@ -36,6 +36,11 @@ final class RowValues {
     return UnsafeBufferPointer(start: base.map { $0 + slot.start }, count: base == nil ? 0 : slot.count)
   }
 
+  /// Whether `node`, or anything in it, has a value.
+  func isFilled(_ node: Int) -> Bool {
+    (node..<tables.nodes[node].end).contains { slots[$0].source != .absent && slots[$0].source != .object }
+  }
+
   /// Takes the text that `slot` points to as the value of the scalar `node`.
   func take(_ slot: Slot, for node: Int) throws(RowFault) {
     var slot = slot
