@@ -69,6 +69,88 @@ struct DamagedDeclarationTests {
   ])
   func aMisspeltWordDeclares(_ case: Case) { #expect(`case`.found == `case`.expected) }
 
+  /// A message with a parameter in its title and these lines behind its statements; `in es` stands on line 3.
+  private static func translated(_ lines: String, title: String = "T {x}") -> String {
+    "message m(x: string(min: 1, max: 5)) {\n  title \"\(title)\", text \"B\", caption \"C\", cta \"Go\", flow f, screen S\n"
+      + lines + "\n}\nflow f { screen S }\n"
+  }
+
+  private static let builtOn = """
+    base b {
+      \(texts), flow f, screen S
+      in es { title "Te", text "Be", cta "Ve" }
+    }
+    flow f { screen S }
+
+    """
+
+  /// Of a translation that was not understood nothing is said but that.
+  @Test(arguments: [
+    Case(translated("in es { title \"H {x\", text \"Be\", cta \"Ve\" }"), "3: FM1030"),
+    Case(translated("in es { title \"H {{1}}\", text \"Be\", cta \"Ve\" }"), "3: FM1031"),
+    Case(translated("in es { title, text \"Be\", cta \"Ve\" }"), "3: FM1101"),
+    Case(translated("in es { title H {x}, text \"Be\", cta \"Ve\" }"), "3: FM1101"),
+    Case(translated("in es { title \"H {y}\", text \"Be\", cta \"Ve\" }"), "3: FM2002"),
+    Case(translated("in es title \"H\", text \"Be\", cta \"Ve\" }"), "3: FM1101"),
+    Case(translated("in es\n title \"H\", text \"Be\", cta \"Ve\" }"), "3: FM1101"),
+    Case(translated("in es { title \"H {x}\", text \"Be\", cta \"Ve\" }", title: "T {x"), "2: FM1030"),
+    Case(
+      translated("screen S { a: [{ id: \"i\" }] }\nin es { \(texts), screen S { a: [{ id: \"j\" t: 1 }] } }")
+        .replacing("flow f, screen S", with: "flow f").replacing(
+          "screen S }\n", with: "screen S { a: [{ id: string }] } }\n"),
+      "4: FM1106"),
+    Case(builtOn + "message m like b {\n  title \"N\"\n  in es { titel \"Ne\" }\n}\n", "8: FM1108"),
+    // Nor of one that stands beside another of its locale.
+    Case(translated("in es { title \"H {x}\" }\nin es { text \"Be\", cta \"Ve\" }"), "4: FM2602"),
+    Case(
+      builtOn + "message m like b {\n  title \"N\", cta \"Ga\"\n  in es { title \"Ne\" }\n  in es { cta \"Va\" }\n}\n",
+      "9: FM2602"),
+    // What was understood is judged.
+    Case(translated("in es { title \"H\", text \"Be\", cta \"Ve\" }"), "3: FM2613"),
+    Case(builtOn + "message m like b {\n  title \"N\"\n  in es { cta \"Va\" }\n}\n", "7: FM2610"),
+  ])
+  func aTranslationThatWasNotUnderstood(_ case: Case) { #expect(`case`.found == `case`.expected) }
+
+  private static let steps = #"""
+    {"version": "7.1", "routing_model": {"START": ["NEXT"], "NEXT": []}, "data_api_version": "3.0",
+     "screens": [{"id": "START"}, {"id": "NEXT", "terminal": true, "data": {"n": {"type": "string"}}}]}
+    """#
+
+  /// A screen that is refused says nothing of the data that stand behind it.
+  @Test(arguments: ["", " { n: 1 }", " { n: null }", " { k: 1 }", " { }"], ["NEXT", "START_"])
+  func theDataOfARefusedScreenIsNotJudged(data: String, screen: String) {
+    for file in [Self.steps, Self.steps.replacing("\"data_api_version\": \"3.0\",", with: "")] {
+      let source = "flow f from \"f.json\"\nmessage m { \(Self.texts), flow f, screen \(screen)\(data) }\n"
+      let one = Case(source, screen == "NEXT" ? "2: FM5002" : "2: FM5001", files: ["f.json": file])
+      #expect(one.found == one.expected)
+    }
+  }
+
+  @Test(arguments: [
+    // A base becomes no file: its name may be any that its file does not have.
+    Case(
+      base("x: string = \"a\"", "T", "message m like b").replacing("base b", with: "base con").replacing(
+        "like b", with: "like con")),
+    Case(base("x: string = \"a\"", "T", "message B like b")),
+    Case(base("x: string = \"a\"", "T", "base B like b", "message m like B")),
+    Case(base("x: string = \"a\"", "T", "base b { title \"T\" }", "message m like b"), "2: FM2020"),
+    Case(base("x: string = \"a\"", "T", "message b like b"), "2: FM2020"),
+    // A type that is written says something.
+    Case("message m { \(texts), flow \"f\", screen S, type \"\" }\n", "1: FM3008"),
+    Case(base("x: string(max: 3)", "T", "message m like b(x: \"\") { type \"\" }"), "2: FM3008"),
+  ])
+  func namesOfBases(_ case: Case) {
+    var one = `case`
+    one.least = .error
+    #expect(one.found == one.expected)
+  }
+
+  @Test func basesOfTwoFilesMayHaveOneName() {
+    let one = "message {} like b\n" + Self.base("x: string = \"a\"", "T")
+    let files = ["a.flowmsg": one.replacing("{}", with: "m"), "b.flowmsg": one.replacing("{}", with: "n")]
+    #expect(findings(compile(files, operands: ["a.flowmsg", "b.flowmsg"]), from: .error) == [])
+  }
+
   private static let bot = "bot b { id \"x\", provider cloud_api }\n"
 
   /// What stands behind a `}` too many belongs to the declaration: it declares nothing, and nothing of it is missing.

@@ -45,8 +45,7 @@ struct FollowOnTests {
     // What was refused is not unused besides.
     Case("let n = \"x\"\n" + with("n: string(min: 1, max: 9)"), "2: FM2502"),
     Case("base m { title \"T\" }\n" + message("title \"T\""), "2: FM2020"),
-    Case("base M { title \"T\" }\nbase M { title \"U\" }\n" + message("title \"T\""), "2: FM2020", "3: FM2020"),
-    Case("base con { title \"T\" }\n" + message("title \"T\""), "1: FM2021"),
+    Case("base M { title \"T\" }\nbase M { title \"U\" }\n" + message("title \"T\""), "2: FM2020"),
     Case("base olá { title \"T\" }\n" + message("title \"T\""), "1: FM1110"),
     Case("let true = 1\n" + message("title \"T\""), "1: FM1111"),
     Case("let a = 1\nlet a = 2\n" + message("title \"T\""), "2: FM2001"),

@@ -4,10 +4,11 @@ import FlowMsgModel
 /// allocated for data that fits.
 package enum DataWalk {
   /// Fills `m.dataFindings`: with what the data does not fit of the screen's shape if that can be read, else with its
-  /// nulls. Data that an endpoint may supply is not missed.
+  /// nulls; with nothing where the Flow does not open on the screen. Data that an endpoint may supply is not missed.
   package static func check(_ m: ResolvedMessage) {
     m.dataFindings.removeAll(keepingCapacity: true)
     let data = m.message[Schema.data]
+    guard !m.isScreenRefused else { return }
     guard let screen = m.screen, m.contracts.screens[screen].isReadable else { return findNulls(m) }
     if data == nil, m.flowContract?.hasEndpoint == true { return }
     let shape = Int(m.contracts.screens[screen].shape)

@@ -53,6 +53,8 @@ extension MessageChecker {
   private func reportLost(
     _ what: String, _ variant: Variant, _ place: SourceLocation, _ other: SourceLocation, level: Int
   ) {
+    // The translation may be what was not understood there.
+    if levels[level].shape.isFaulty { return }
     let tag = variant.locale?.text ?? ""
     if let i = lost.firstIndex(where: { $0.place == place }) {
       lost[i].tags.append(tag)
@@ -99,7 +101,7 @@ extension MessageChecker {
 
   /// Every locale has a title, text and cta of its own, unless the text has no letters but interpolated ones.
   private func checkCoverage(_ variant: Variant, isListed: Bool) {
-    guard let locale = variant.locale, !resolved.isDamaged, !hasWrongTags else { return }
+    guard let locale = variant.locale, !resolved.isDamaged, !hasWrongTags, !isFaulty else { return }
     var missing: [String] = []
     for field in [Schema.title, Schema.text, Schema.cta] {
       guard let winner = winner(field, variant), winner.layer == 0, hasLetters(field) else { continue }
@@ -137,13 +139,15 @@ extension MessageChecker {
 
   // MARK: The same in every locale
 
+  /// Whether something in the message or in what it builds on was not understood.
+  private var isFaulty: Bool { levels.contains { $0.shape.isFaulty } }
+
   /// Title, text, caption and cta use the same parameters in every variant.
   func checkSameParameters(_ list: [Variant]) {
-    guard list.count > 1, !openParameters.isEmpty, let base = list.first else { return }
-    let expected = parametersInTexts(base)
+    guard list.count > 1, !openParameters.isEmpty, !isFaulty, let base = list.first else { return }
+    guard let expected = parametersInTexts(base) else { return }
     for variant in list.dropFirst() {
-      let used = parametersInTexts(variant)
-      guard used != expected else { continue }
+      guard let used = parametersInTexts(variant), used != expected else { continue }
       let missing = expected.subtracting(used).sorted().map { "`\($0)`" }
       let extra = used.subtracting(expected).sorted().map { "`\($0)`" }
       let parts = [
@@ -157,7 +161,8 @@ extension MessageChecker {
     }
   }
 
-  private func parametersInTexts(_ variant: Variant) -> Set<String> {
+  /// Nil where a text has a name that means nothing, which is reported: it may be meant for a parameter.
+  private func parametersInTexts(_ variant: Variant) -> Set<String>? {
     var names: Set<String> = []
     for field in [Schema.title, Schema.text, Schema.caption, Schema.cta] {
       guard let winner = winner(field, variant) else { continue }
@@ -165,9 +170,27 @@ extension MessageChecker {
       guard let operand = source.tree.firstChild(of: winner.node), source.tree.nodes[operand].kind == .string else {
         continue
       }
-      collect(source.tree.token(of: operand), source, &names, depth: 0)
+      let token = source.tree.token(of: operand)
+      guard !hasUnknownName(token, source) else { return nil }
+      collect(token, source, &names, depth: 0)
     }
     return names
+  }
+
+  /// Whether a string has a name that is neither a parameter's nor a let's.
+  private func hasUnknownName(_ token: Token, _ source: Source) -> Bool {
+    var isUnknown = false
+    var paths: [ByteRange] = []
+    StringContents.read(source.bytes.span, token, isVerbatim: false) {
+      if case .path(let range) = $0 { paths.append(range) }
+    }
+    for range in paths where source.scope >= 0 {
+      let name = UnsafeBufferPointer(
+        rebasing: source.bytes[Int(range.start)..<Int(pathNames(source.bytes, range)[0].end)])
+      guard binding(String(decoding: name, as: UTF8.self), in: source.scope) == nil else { continue }
+      if case .none = program.symbols.look(.value, name, in: source.unit) { isUnknown = true }
+    }
+    return isUnknown
   }
 
   /// The open parameters that a string uses, through what arguments say.
@@ -218,6 +241,7 @@ extension MessageChecker {
 
   /// Lists whose items carry other ids than those of the base, `base` by their paths.
   func checkItems(_ base: [String: Set<String>], _ variant: Variant) {
+    guard !isFaulty else { return }
     for list in itemIDs() {
       guard let expected = base[list.path], expected != list.ids else { continue }
       let other = list.ids.symmetricDifference(expected).sorted().prefix(6).map { "`\($0)`" }

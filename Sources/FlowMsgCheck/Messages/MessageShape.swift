@@ -55,6 +55,8 @@ struct MessageShape: Sendable {
   var hasBody = false
   /// Whether part of it could not be read.
   var isDamaged = false
+  /// Whether something in it was not understood, or stands where it cannot count: what its translations lack is not said.
+  var isFaulty = false
   /// What was found while reading.
   var found: [Diagnostic] = []
 
@@ -78,6 +80,7 @@ struct MessageShape: Sendable {
       }
     }
     if isDamaged, !hasBody { hidesParameters = true }
+    isFaulty = isDamaged || tree.isFaulty(0)
   }
 
   private mutating func readParameters(_ node: Int, _ source: borrowing MessageChecker.Source) {

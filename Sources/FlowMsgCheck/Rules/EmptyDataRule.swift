@@ -33,7 +33,8 @@ package enum EmptyDataRule: Rule {
   package static let concern = Concern.absence
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-    guard message.isEmptyObject(Schema.data), let node = message.message[Schema.data] else { return }
+    guard message.isEmptyObject(Schema.data), let node = message.message[Schema.data], !message.isScreenRefused
+    else { return }
     // Fields that the Flow expects are reported as missing: the same braces are not blamed twice.
     guard !message.dataFindings.contains(where: { $0.problem == .missing }) else { return }
     reporter.report(

@@ -39,7 +39,8 @@ package enum EndpointDataRule: Rule {
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard let screen = message.screen, message.message[Schema.data] == nil, let flow = message.flowContract,
-      flow.hasEndpoint, !message.isDataExchange, !message.statements[Int(Schema.screen.rawValue)].isDamaged
+      flow.hasEndpoint, !message.isDataExchange, !message.isScreenRefused,
+      !message.statements[Int(Schema.screen.rawValue)].isDamaged
     else { return }
     let contract = message.contracts.screens[screen]
     guard contract.isReadable, message.contracts.types[Int(contract.shape)].kind == .shape else { return }

@@ -6,6 +6,7 @@ package enum Rules {
   package static let all: [any Rule.Type] = [
     MissingStatementRule.self,
     EmptyPayloadRule.self,
+    EmptyTypeRule.self,
     EmptyDataRule.self,
     EmptyParametersRule.self,
     StatementMemberRule.self,

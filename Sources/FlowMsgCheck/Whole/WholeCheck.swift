@@ -30,7 +30,8 @@ package struct WholeCheck {
 
   // MARK: Names
 
-  /// Message names are unique among what is emitted, whatever their case; bases share the file's names with them.
+  /// Message names are unique among what is emitted, whatever their case. Bases become no files: their names are unique in
+  /// their file, among those of its messages.
   package mutating func checkNames() {
     var count = 0
     for unit in program.units { count += unit.messages.count }
@@ -39,12 +40,38 @@ package struct WholeCheck {
     while capacity < count + count / 2 { capacity *= 2 }
     var table = NameTable(capacity: capacity)
     for (u, unit) in program.units.enumerated() {
-      for m in unit.messages {
+      if unit.outline.hasBuilt { checkBases(u, unit) }
+      for m in unit.messages where unit.outline.extents[Int(m)].kind == .message {
         let name = unit.outline.extents[Int(m)].name
         if name.isEmpty { continue }
         if isReserved(name, unit) { refused.insert(MessageEntry(unit: UInt32(u), extent: m)) }
         insert(MessageEntry(unit: UInt32(u), extent: m), name, unit, &table)
       }
+    }
+  }
+
+  /// Names that a base has and another base or message of its file, too.
+  private mutating func checkBases(_ u: Int, _ unit: Unit) {
+    var seen = SeenNames()
+    var messages: [UInt32: UInt32] = [:]
+    for m in unit.messages {
+      let extent = unit.outline.extents[Int(m)]
+      let name = UnsafeBufferPointer(rebasing: unit.text[Int(extent.name.start)..<Int(extent.name.end)])
+      guard !name.isEmpty else { continue }
+      guard let first = seen.insert(name, at: extent.name) else {
+        messages[extent.name.start] = m
+        continue
+      }
+      // Two messages are compared whatever their files and case.
+      guard let other = messages[first.start],
+        extent.kind == .base || unit.outline.extents[Int(other)].kind == .base
+      else { continue }
+      refused.formUnion([MessageEntry(unit: UInt32(u), extent: m), MessageEntry(unit: UInt32(u), extent: other)])
+      reporter.report(
+        NameDiagnostics.repeatedMessage, "the name `\(unit.string(extent.name))` is declared twice",
+        at: SourceLocation(unit.file, extent.name), label: "declared again here",
+        labels: [DiagnosticLabel(SourceLocation(unit.file, first), "first declared here")],
+        help: ["rename one of them: bases and messages of a file share their names"])
     }
   }
 

@@ -9,6 +9,14 @@ extension ResolvedMessage {
     return contracts.flows[index]
   }
 
+  /// Whether the Flow is known not to open on the screen that the message names: its data is not judged besides.
+  var isScreenRefused: Bool {
+    guard !isDataExchange, let flow = flowContract, flow.isReadable, let node = message[Schema.screen],
+      message.tape.nodes[node].kind == .string
+    else { return false }
+    return screen.map { !contracts.screens[$0].isEntry } ?? true
+  }
+
   /// The screens of `flow`, as indices into `contracts.screens`.
   func screens(of flow: FlowContract) -> Range<Int> {
     Int(flow.firstScreen)..<Int(flow.firstScreen) + Int(flow.screenCount)
