@@ -67,7 +67,7 @@ package final class Unit: @unchecked Sendable {
       if extent.kind == .message || extent.kind == .base {
         messages.append(UInt32(i))
         if extent.kind == .message { declaresMessages = true }
-      } else if extent.kind != .trailing || extent.range.count > 1 {
+      } else {
         parser.parse(bytes.span, extent)
         if extent.kind != .trailing || !parser.tree.faults.isEmpty {
           trees.append(Declaration(extent: i, tree: parser.tree.copy()))

@@ -9,7 +9,11 @@ extension Outline {
     let none = ByteRange(at: UInt32(at))
     guard let kind = tools.kinds[Int(tools.words.word(bytes, at, end).rawValue)] ?? misspelt(bytes, at, end, tools)
     else { return (.unknown, none) }
-    let operand = Scan.blanks(bytes, end)
+    var operand = Scan.blanks(bytes, end)
+    // A `:` or `=` behind the word is a slip, and the name follows it.
+    if operand < bytes.count, bytes[unchecked: operand] == 0x3A || bytes[unchecked: operand] == 0x3D {
+      operand = Scan.blanks(bytes, operand &+ 1)
+    }
     guard operand < bytes.count else { return (kind, none) }
     let nameEnd = Scan.name(bytes, operand).end
     if nameEnd > operand { return (kind, ByteRange(UInt32(operand), UInt32(nameEnd))) }

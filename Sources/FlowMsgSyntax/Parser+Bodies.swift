@@ -54,6 +54,12 @@ extension Parser {
     guard kind == .colon || kind == .equals else { return }
     fault(.strayAfterKeyword, token.range, word: word)
     take()
+    strayEnd = taken
+  }
+
+  /// The same where a `=` is awaited further on.
+  mutating func skipStrayColon(_ word: Word) {
+    if kind == .colon { skipStrayPunctuation(word) }
   }
 
   private mutating func parseRequiredObject(_ word: Word) {
@@ -64,6 +70,7 @@ extension Parser {
     let before = slips
     let node = open(.example, .example)
     take()
+    skipStrayPunctuation(.example)
     parseRequiredObject(.example)
     close(node, slipsBefore: before)
   }
@@ -72,6 +79,7 @@ extension Parser {
     let node = open(.inBlock, .in)
     tree.hasLocales = true
     take()
+    skipStrayPunctuation(.in)
     expectName(.tag, word: .in)
     if acceptsOpener(.leftBrace) {
       parseList(of: .localStatement)

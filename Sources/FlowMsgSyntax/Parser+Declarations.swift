@@ -39,9 +39,10 @@ extension Parser {
 
   /// What stands in a declaration's bytes after it.
   private mutating func parseRest(reporting: Bool) {
-    skipSeparators()
+    let before = slips
+    skipBetweenDeclarations()
     guard kind != .end else { return }
-    if reporting {
+    if reporting, slips == before {
       if kind.isClosing {
         fault(.strayClosing, token.range)
       } else if !isReported {
@@ -68,6 +69,7 @@ extension Parser {
   private mutating func parseImport() -> Int {
     let node = open(.importDeclaration, .import)
     take()
+    skipStrayPunctuation(.import)
     expectString(verbatim: true, word: .import)
     close(node)
     return node
@@ -79,6 +81,7 @@ extension Parser {
     let node = open(.localesDeclaration, .locales)
     tree.hasLocales = true
     take()
+    skipStrayPunctuation(.locales)
     expectName(.tag, word: .locales)
     while kind == .comma {
       take()
@@ -92,6 +95,7 @@ extension Parser {
   private mutating func parseLet() -> Int {
     let node = open(.letDeclaration, .let)
     take()
+    skipStrayColon(.let)
     expectName(word: .let)
     if kind == .name, token.word == .from {
       parseFrom()
@@ -131,6 +135,7 @@ extension Parser {
   private mutating func parseFrom() {
     let node = open(.fromClause, .from)
     take()
+    skipStrayPunctuation(.from)
     expectString(verbatim: true, word: .from)
     close(node)
   }
@@ -138,6 +143,7 @@ extension Parser {
   private mutating func parseTypeDeclaration() -> Int {
     let node = open(.typeDeclaration, .type)
     take()
+    skipStrayColon(.type)
     expectName(word: .type)
     if acceptEquals(.equals, word: .type) { parseType() }
     close(node)
@@ -147,6 +153,7 @@ extension Parser {
   private mutating func parseBot() -> Int {
     let node = open(.botDeclaration, .bot)
     take()
+    skipStrayPunctuation(.bot)
     expectName(word: .bot)
     if acceptsOpener(.leftBrace) { parseList(of: .botLine) } else { expected(.braceOpen, word: .bot) }
     close(node)
@@ -179,6 +186,7 @@ extension Parser {
   private mutating func parseFlow() -> Int {
     let node = open(.flowDeclaration, .flow)
     take()
+    skipStrayPunctuation(.flow)
     parseSlug(word: .flow)
     if kind == .name, token.word == .from {
       parseFrom()
@@ -200,6 +208,7 @@ extension Parser {
     let before = slips
     let node = open(.screenLine, .screen)
     take()
+    skipStrayPunctuation(.screen)
     expectName(word: .screen)
     if acceptsOpener(.leftBrace) {
       parseType()
@@ -223,6 +232,7 @@ extension Parser {
     let word: Word = kind == .messageDeclaration ? .message : .base
     let node = open(kind, word)
     take()
+    skipStrayPunctuation(word)
     expectName(word: word)
     if acceptsOpener(.leftParen) {
       let before = slips
@@ -251,6 +261,7 @@ extension Parser {
   private mutating func parseLike() {
     let node = open(.likeClause, .like)
     take()
+    skipStrayPunctuation(.like)
     expectName(word: .like)
     if acceptsOpener(.leftParen) {
       let arguments = open(.arguments)

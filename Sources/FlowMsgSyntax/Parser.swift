@@ -28,6 +28,8 @@ package struct Parser: ~Copyable {
   var slips = 0
   /// The body that is being parsed, or -1.
   var body = -1
+  /// The token after the last `:` or `=` that was too much behind a word: what is missing right there is the same slip.
+  var strayEnd = -2
   /// Where the last unclosed bracket was noticed: what is open around it ends at the same place.
   var blamedAt = -1
   let nestingLimit: Int
@@ -56,9 +58,10 @@ package struct Parser: ~Copyable {
     slips = 0
     body = -1
     blamedAt = -1
+    strayEnd = -2
     closers.removeAll(keepingCapacity: true)
     skipComments()
-    skipSeparators()
+    skipBetweenDeclarations()
     if kind != .end { parseDeclaration(extent.kind) }
     if lexer.hasIntricateStrings { checkStrings(bytes) }
     if lexer.hasDocComments { checkDocComments(extent) }
@@ -101,6 +104,19 @@ package struct Parser: ~Copyable {
   @inline(__always)
   mutating func skipSeparators() {
     while kind == .lineBreak || kind == .comma {
+      position &+= 1
+      skipComments()
+    }
+  }
+
+  /// Passes over line breaks around a declaration; a comma has no place there, and is reported once.
+  mutating func skipBetweenDeclarations() {
+    var isReported = false
+    while kind == .lineBreak || kind == .comma {
+      if kind == .comma, !isReported {
+        fault(.unexpected, token.range, related: taken > 0 ? tree.tokens[taken - 1].range : nil)
+        isReported = true
+      }
       position &+= 1
       skipComments()
     }
@@ -166,7 +182,7 @@ package struct Parser: ~Copyable {
   }
 
   mutating func blame(_ expectation: Expectation, word: Word) {
-    if isReported || blamedAt == position { return }
+    if isReported || blamedAt == position || taken == strayEnd || taken == strayEnd + 1 { return }
     if let last = tree.faults.last, last.kind == .expected, last.range == token.range { return }
     let before = taken > 0 ? tree.tokens[taken - 1].range : nil
     fault(.expected, token.range, related: before, expected: expectation, word: word)

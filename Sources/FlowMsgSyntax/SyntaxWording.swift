@@ -237,12 +237,27 @@ extension SyntaxWording {
     var wording = SyntaxWording(
       "expected \(noun(for: .lineEnd)), found \(describe(bytes, fault.range))",
       help: ["a line break or a comma ends an entry"])
-    if let help = numberHelp(bytes, Int(fault.range.start)) { wording.help = help }
+    let start = Int(fault.range.start)
+    if start < bytes.count, bytes[start] == 0x2C {
+      wording.removeComma(fault.range, bytes)
+      return wording
+    }
+    if let help = numberHelp(bytes, start) { wording.help = help }
     let next = source(bytes, head(fault.range, 20))
     if let related = fault.related, Word.statements.contains(next) {
       wording.fixes = [Change("write `,` before it", ByteRange(at: related.end), ",", isSafe: false)]
     }
     return wording
+  }
+
+  /// A comma between declarations goes, or becomes the line break that it stands for.
+  private mutating func removeComma(_ range: ByteRange, _ bytes: borrowing Span<UInt8>) {
+    help = ["a line break ends a declaration"]
+    let next = Scan.blanks(bytes, Int(range.end))
+    let isLast =
+      next >= bytes.count || [0x0A, 0x0D].contains(bytes[next])
+      || (bytes[next] == 0x2F && next + 1 < bytes.count && bytes[next + 1] == 0x2F)
+    fixes = [isLast ? Change("remove `,`", range, "") : Change("write a line break", range, "\n")]
   }
 
   static func misplacedEntry(_ fault: SyntaxFault) -> SyntaxWording {

@@ -101,6 +101,43 @@ import Testing
     #expect(reading.declared.last == "let z")
   }
 
+  /// A `:` or `=` behind a word is one slip, with a fix, and what follows is read.
+  @Test(arguments: [
+    "let: a = 1", "let: a", "let:", "type: T = string", "type: T", "bot: b { id \"x\" }", "bot = b",
+    "flow: f { screen X }",
+    "flow f { screen: X }", "message: m { title \"x\" }", "base: m", "import: \"a.flowmsg\"", "import = \"a.flowmsg\"",
+    "locales: pt, es", "let a from: \"a.json\"", "message a like: b", "message a { in: es { title \"x\" } }",
+    "message a { example: { b: 1 } }", "message a { locales: pt, es }", "message a { title: }",
+    "bot b { id: production }",
+  ])
+  func aSignBehindAWordIsOneFinding(text: String) throws {
+    let reading = Reading(text + "\n\nlet z = 1\n")
+    #expect(reading.kinds == [.strayAfterKeyword])
+    #expect(reading.declared.last == "let z")
+    #expect(try #require(reading.diagnostics.first?.fixes.first).isSafe)
+  }
+
+  @Test func theNameBehindASignIsDeclared() {
+    #expect(Reading("message: m { title \"x\" }\nflow: \"f\" { screen X }\n").declared == ["message m", "flow f"])
+  }
+
+  /// A comma ends entries, and no declarations: each is one finding, whose fix ends the matter.
+  @Test(arguments: [
+    ("let a = 1,\n", 1), ("let a = 1, // x\n", 1), (",\nlet a = 1\n", 1), ("let a = 1\n,\n,\nlet b = 2\n", 1), (",", 1),
+    ("let a = 1\n,", 1), ("message a { title \"x\" },\nlet b = 2,\n", 2), ("locales pt, es,\n", 0),
+    ("let a = 1, let b = 2\n", 1), ("message a { title \"x\", }\n", 0),
+    ("message a { locales pt, es,\n title \"x\" }\n", 0),
+  ])
+  func aCommaBetweenDeclarations(text: String, count: Int) throws {
+    var reading = Reading(text)
+    #expect(reading.kinds == Array(repeating: .unexpected, count: count))
+    for _ in 0..<4 {
+      guard let fix = reading.diagnostics.first?.fixes.first else { break }
+      reading = Reading(reading.applying(fix))
+    }
+    #expect(reading.kinds == [])
+  }
+
   @Test func wordsAreNamesEverywhere() {
     for word in Word.allCases.dropFirst().map(\.spelling) {
       let texts = [
