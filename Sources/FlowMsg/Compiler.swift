@@ -125,7 +125,7 @@ struct Worker {
   var bodyCount = 0
   /// Messages of which no line could be made.
   var unfilled: [Unfilled] = []
-  /// Whether it ended before its work did, as nobody wants the result.
+  /// Whether it was cancelled before its work was done.
   private(set) var wasCancelled = false
   /// The variants of the message at hand, with holes.
   private var openVariants: [JSONValue] = []

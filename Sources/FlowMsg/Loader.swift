@@ -17,7 +17,7 @@ struct Loader {
   var foreign: [SourceLocation: Int] = [:]
   private var valueUnits: [PathKey: Int] = [:]
 
-  /// Whether it ended before everything was read, as nobody wants the result.
+  /// Whether it was cancelled before everything was read.
   private(set) var wasCancelled = false
   private let isCancelled: @Sendable () -> Bool
 

@@ -17,7 +17,7 @@ extension Outline {
     return kind
   }
 
-  /// Whether what stands behind the first word, up to `end`, is what belongs there in a declaration of `kind`.
+  /// Whether what follows the first word, up to `end`, is what belongs there in a declaration of `kind`.
   private static func isFollowed(
     _ kind: DeclarationKind, _ bytes: borrowing Span<UInt8>, _ end: Int, _ tools: OutlineTools
   ) -> Bool {
@@ -81,7 +81,7 @@ extension Outline {
     }
   }
 
-  /// Whether what stands behind `flow`, `bot` or `type`, up to `end`, makes it a statement.
+  /// Whether what follows `flow`, `bot` or `type`, up to `end`, makes it a statement.
   private func isStatement(_ bytes: borrowing Span<UInt8>, _ end: Int, _ word: Word) -> Bool {
     let operand = Scan.blanks(bytes, end)
     guard operand < bytes.count else { return false }

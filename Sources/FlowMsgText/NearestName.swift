@@ -1,7 +1,7 @@
 /// Looks, one candidate after the other, for the name that a word is most likely a misspelling of; `suggestion` says when one is
 /// near enough. A candidate that is not costs some comparisons of bytes, and no memory.
 package struct NearestName {
-  /// Longer words, in bytes, are neither given nor taken as suggestions: nobody misspells a name of hundreds of letters by one.
+  /// Longer words, in bytes, are neither given nor taken as suggestions: a name of hundreds of letters is not misspelt by one.
   static let longestWord = 128
 
   private let word: [UInt8]

@@ -90,6 +90,27 @@ struct RowRuleTests {
         """, "\(made.error)")
   }
 
+  @Test("emoji of the source count twice with a plain value of the row")
+  func longInUTF16() {
+    let source = """
+      message m(p: string(min: 1, max: 20)) {
+        title "\(String(repeating: "🎉", count: 20)) {p}"
+        text "T"
+        caption "C"
+        flow "f"
+        cta "Go"
+        screen S
+      }
+      """
+    func render(_ value: String) -> Outcome {
+      flowmsg(
+        ["render", "m.flowmsg", "--bot", "B"], files: MemoryFileSystem(["m.flowmsg": source]),
+        console: FakeConsole(input: "to,p\n593987654321,\(value)\n"))
+    }
+    #expect(render(String(repeating: "a", count: 20)).error.contains("[FM4003]: `title` fits in 1 row only if"))
+    #expect(!render(String(repeating: "a", count: 19)).error.contains("1 row only if"))
+  }
+
   @Test("an id twice is found in a list that is a parameter, or filled by several")
   func choices() {
     let flow = "flow oferta from \"cities.json\"\n"

@@ -220,7 +220,7 @@ extension MessageChecker {
 
   // MARK: Items
 
-  /// The `id`s of the items of each list in the screen's data, in the order in which the lists stand there.
+  /// The `id`s of the items of each list in the screen's data, in the order of the data.
   func itemIDs() -> [ItemList] {
     guard let data = resolved.message[Schema.data] else { return [] }
     var lists: [ItemList] = []
@@ -267,7 +267,7 @@ extension MessageChecker {
 
 /// A list in the data of a screen whose items have ids.
 struct ItemList {
-  /// Where it stands in the data.
+  /// Its path in the data.
   var path: String
   var ids: Set<String>
   /// Its node on the tape.

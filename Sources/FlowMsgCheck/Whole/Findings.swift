@@ -62,7 +62,7 @@ package enum Findings {
     return help != 0 ? help : compare(a.fixes, b.fixes, compare)
   }
 
-  /// The order of what stands at one place, by what makes findings the same: 0 if they are.
+  /// The order of findings at one place, by what makes findings the same: 0 if they are.
   private static func identity(_ a: Diagnostic, _ b: Diagnostic) -> Int {
     if a.severity != b.severity { return a.severity > b.severity ? -1 : 1 }
     if a.code != b.code { return compare(a.code.number, b.code.number) }

@@ -123,7 +123,7 @@ struct LineWriter {
       let code = length < check.minimum ? 4002 : 4001
       throw fault(check, "has \(length) characters with this row's values, expected \(bound)", code)
     }
-    if isSuspect { look(check, length, line) }
+    if isSuspect || length &+ check.literalWide > check.maximum { look(check, length, line) }
   }
 
   /// Puts the text together and looks at it as a whole.

@@ -255,6 +255,7 @@ extension FormCompiler {
     _ text: String, _ field: Field, _ check: inout FieldCheck, _ node: Int
   ) throws(OpenFormFailure) {
     check.literal += text.unicodeScalars.count
+    check.literalWide += text.utf8.count { $0 >= 0xF0 }
     if !Array(text.utf8).withUnsafeBufferPointer(TextLook.isBlank) { check.isLiteralBlank = false }
     if check.forbidsEmoji, text.unicodeScalars.contains(where: Schema.isEmoji) {
       throw reader.failure("`\(field.wireName)` holds an emoji, which WhatsApp refuses there", node)

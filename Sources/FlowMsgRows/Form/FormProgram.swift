@@ -94,6 +94,8 @@ struct FieldCheck: BitwiseCopyable {
   var maximum: Int
   /// The code points of its literal parts.
   var literal = 0
+  /// How many of those count twice in UTF-16.
+  var literalWide = 0
   /// Whether nothing of them can be seen.
   var isLiteralBlank = true
   /// Its holes: a range of `FormProgram.checkedNodes`.
