@@ -22,10 +22,12 @@ extension Compiler {
     loader.load(operands)
     var result = loader.result
     result.diagnostics = loader.found
-    if loader.wasCancelled { return result.cancelled() }
+    if loader.wasCancelled {
+      Places(loader.units).resolve(&result.diagnostics)
+      return result.cancelled()
+    }
     let program = Program(units: loader.units, flowFiles: loader.flowFiles, foreign: loader.foreign)
     result.program = program
-    result.diagnostics += program.diagnostics
 
     let crew = Crew(
       program: program, work: Work.split(program, width: runner.width), operandCount: result.operandCount,
@@ -37,20 +39,14 @@ extension Compiler {
       whole.checkNames()
       names[0] = whole
     }
-    for worker in workers { result.diagnostics += worker.checker.reporter.diagnostics }
-    guard var whole = names[0], !workers.contains(where: \.wasCancelled) else { return result.cancelled() }
-    whole.checkUnused(workers.map(\.checker.usage), declarations: options.reportsUnused)
-    whole.checkUnusedParameters(workers.map(\.checker.usedParameters), bases: options.reportsUnused)
-    result.diagnostics += Inheritance.settle(workers.flatMap(\.checker.inherited), among: result.diagnostics)
-    result.diagnostics += LostTranslation.diagnostics(workers.flatMap(\.checker.lostAbove))
-    result.diagnostics += whole.reporter.diagnostics
-    let bounds = workers.reduce(into: BoundBook()) { $0.formUnion($1.checker.reporter.bounds) }
-    BoundFixes.attach(to: &result.diagnostics, bounds, program)
-    if !options.reportsNotes { result.diagnostics.removeAll { $0.severity == .note } }
-    Allowances.apply(
-      to: &result.diagnostics, program: program,
-      unseen: Compiler.unseen(options))
-    Findings.settle(&result.diagnostics)
+    var merge = Merge(program, options.scope)
+    merge.add(result.diagnostics)
+    for worker in workers { merge.add(worker.checker.takeAnalysis()) }
+    guard let whole = names[0], !workers.contains(where: \.wasCancelled) else {
+      result.diagnostics = merge.part()
+      return result.cancelled()
+    }
+    result.diagnostics = merge.finish(whole, unseen: options.unseen)
     let hasSourceErrors = result.hasErrors
     result.diagnostics += result.unreadable.map { RequestFailures.unreadable($0.path.display, $0.failure) }
     if hasSourceErrors || (!options.emitsReadable && !result.unreadable.isEmpty) { return result }
@@ -88,13 +84,6 @@ extension Compiler {
     }
   }
 
-  /// The codes of which nobody can say that an allowance of them silences nothing.
-  private static func unseen(_ options: CompilerOptions) -> Set<DiagnosticCode> {
-    var codes: Set<DiagnosticCode> = options.reportsUnused ? [] : [WholeCheck.unusedCode]
-    if !options.reportsNotes { codes.formUnion(catalogue.filter { $0.severity == .note }.map(\.code)) }
-    return codes
-  }
-
   /// Why what is asked for cannot be done, by code: what no source can show.
   public static var requestCatalogue: [DiagnosticKind] { RequestFailures.all }
 
@@ -117,6 +106,22 @@ extension Compilation {
   }
 }
 
+extension CompilerOptions {
+  /// What is looked for.
+  var scope: Merge.Scope {
+    var scope = Merge.Scope()
+    (scope.reportsUnused, scope.reportsNotes) = (reportsUnused, reportsNotes)
+    return scope
+  }
+
+  /// The codes of which no one can say that an allowance of them silences nothing.
+  var unseen: Set<DiagnosticCode> {
+    var codes: Set<DiagnosticCode> = reportsUnused ? [] : [WholeCheck.unusedCode]
+    if !reportsNotes { codes.formUnion(Compiler.catalogue.filter { $0.severity == .note }.map(\.code)) }
+    return codes
+  }
+}
+
 /// Checks and emits a run of messages; one thread's.
 struct Worker {
   let checker: MessageChecker
@@ -135,7 +140,7 @@ struct Worker {
   private var openType: String?
   private var openMappings: [SourceMapping] = []
   private var backend: JelouBackend
-  private let program: Program
+  let program: Program
   private let options: CompilerOptions
   private let operandCount: Int
   private let isCancelled: @Sendable () -> Bool
@@ -187,14 +192,11 @@ struct Worker {
     guard isSelected(variant) else { return }
     if case .lines = options.product, options.opensLines, !checker.hasNoParameters { return }
     bodyCount += 1
-    let name = checker.resolved.name
     if case .lines = options.product {
-      unit.bytes.withUnsafeBytes {
-        let name = UnsafeRawBufferPointer(rebasing: $0[Int(name.start)..<Int(name.end)])
-        guard let locale = variant.locale else { return _ = backend.writeLine(name, message, to: buffer) }
-        var full = Array(name) + [0x2E] + Array(locale.text.utf8)
-        full.withUnsafeMutableBytes { _ = backend.writeLine(UnsafeRawBufferPointer($0), message, to: buffer) }
-      }
+      let name = UnsafeRawBufferPointer(checker.name)
+      guard let locale = variant.locale else { return _ = backend.writeLine(name, message, to: buffer) }
+      let full = Array(name) + [0x2E] + Array(locale.text.utf8)
+      full.withUnsafeBytes { _ = backend.writeLine($0, message, to: buffer) }
     } else {
       let place = backend.writeRecord(message, to: buffer)
       outputs.append(output(unit, .body, variant.locale?.text, variant.listed?.text, place))
@@ -208,7 +210,7 @@ struct Worker {
     _ unit: Unit, _ kind: Output.Kind, _ locale: String?, _ listed: String?, _ place: (chunk: Int, range: Range<Int>)
   ) -> Output {
     Output(
-      kind: kind, message: unit.string(checker.resolved.name), locale: locale, source: unit.file,
+      kind: kind, message: String(decoding: checker.name, as: UTF8.self), locale: locale, source: unit.file,
       bot: checker.bot.flatMap { program.bots[$0] },
       type: message[Schema.type].map { message.tape.string(of: $0) }, parameters: nil, listedLocale: listed,
       chunk: place.chunk, range: place.range)
@@ -250,7 +252,7 @@ struct Worker {
     if case .lines = options.product { return emitLine(unit, hasBody: hasBody) }
     var isCompact = true
     if case .bodies(let compact) = options.product { isCompact = compact }
-    let name = unit.string(checker.resolved.name)
+    let name = String(decoding: checker.name, as: UTF8.self)
     let bytes = OpenFormWriter.document(message: name, parameters: openParameters, variants: openVariants)
       .bytes(isCompact ? .compact : .pretty)
     buffer.beginRecord()
@@ -265,7 +267,7 @@ struct Worker {
 
   /// The line of a form, or a note that no line could be made.
   private mutating func emitLine(_ unit: Unit, hasBody: Bool) {
-    let name = unit.string(checker.resolved.name)
+    let name = String(decoding: checker.name, as: UTF8.self)
     guard options.opensLines else {
       if !hasBody { unfilled.append(Unfilled(message: name, parameters: openRequired)) }
       return

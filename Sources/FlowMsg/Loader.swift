@@ -66,8 +66,7 @@ struct Loader {
     let cut = Slots<Unit>(count: pending.count)
     let files = pending
     if files.count == 1 {
-      units = [Unit(file: files[0].file, bytes: files[0].bytes, outline: outline(files[0].bytes))]
-      return
+      return add(Unit(file: files[0].file, bytes: files[0].bytes, outline: outline(files[0].bytes)))
     }
     let size = max(1, min(64, files.count / (runner.width * 4)))
     runner.run((files.count + size - 1) / size) { group in
@@ -75,7 +74,8 @@ struct Loader {
         cut[i] = Unit(file: files[i].file, bytes: files[i].bytes)
       }
     }
-    units = (0..<files.count).map { cut[$0]! }
+    units.reserveCapacity(files.count)
+    for i in 0..<files.count { if let unit = cut[i] { add(unit) } }
   }
 
   /// What came of reading an operand. Structures of our own here and below: generic ones and tuples are made up by the
@@ -107,6 +107,14 @@ struct Loader {
     return Outline.join((0..<starts.count).map { parts[$0]! }) ?? Outline(bytes.span)
   }
 
+  /// Takes in a unit, whose declarations are numbered on from those before them.
+  private mutating func add(_ unit: Unit) {
+    if let last = units.last {
+      unit.firstDeclaration = last.firstDeclaration &+ UInt32(truncatingIfNeeded: last.outline.extents.count)
+    }
+    units.append(unit)
+  }
+
   private mutating func add(_ path: SourcePath, _ bytes: [UInt8]) -> FileID {
     let file = FileID(UInt32(result.files.count))
     result.files.append(SourceFile(name: path.display, bytes: bytes))
@@ -120,27 +128,26 @@ struct Loader {
   private mutating func loadReferences(of index: Int) {
     let unit = units[index]
     var imports: [Unit.Import] = []
-    for declaration in unit.trees {
-      let (extent, tree) = (declaration.extent, declaration.tree)
-      switch unit.outline.extents[extent].kind {
-      case .import: if let one = loadImport(tree, unit, imports) { imports.append(one) }
-      case .flow: loadFlow(tree, unit)
-      case .let: loadValue(tree, unit)
+    for (t, declaration) in unit.trees.enumerated() {
+      switch declaration.kind {
+      case .import: if let one = loadImport(unit.syntax(t), unit, imports) { imports.append(one) }
+      case .flow: loadFlow(unit.syntax(t), unit)
+      case .let: loadValue(unit.syntax(t), unit)
       default: break
       }
     }
     units[index].imports = imports
   }
 
-  private mutating func loadImport(_ tree: SyntaxTree, _ unit: Unit, _ before: [Unit.Import]) -> Unit.Import? {
+  private mutating func loadImport(_ syntax: DeclarationSyntax, _ unit: Unit, _ before: [Unit.Import]) -> Unit.Import? {
+    let tree = syntax.tree
     guard let node = tree.firstChild(of: 0) else { return nil }
-    let range = tree.range(of: node)
+    let location = syntax.location(tree.range(of: node))
     let token = tree.token(of: node)
     guard tree.nodes[node].kind == .string, !token.flags.contains(.faulty) else {
-      return Unit.Import(target: nil, range: range)
+      return Unit.Import(target: nil, location: location)
     }
-    let location = SourceLocation(unit.file, range)
-    let path = string(of: token, in: unit.bytes)
+    let path = syntax.decoded(token)
     do throws(ReadFailure) {
       let target = try provider.locate(path, from: result.paths[Int(unit.file.rawValue)])
       let file = try load(target)
@@ -148,10 +155,10 @@ struct Loader {
       if file == unit.file || before.contains(where: { $0.target == file }) {
         found.append(NameDiagnostics.useless(path, isSelf: file == unit.file, at: location))
       }
-      return Unit.Import(target: file, range: range)
+      return Unit.Import(target: file, location: location)
     } catch {
       found.append(NameDiagnostics.unreadable(path, error.description, at: location))
-      return Unit.Import(target: nil, range: range)
+      return Unit.Import(target: nil, location: location)
     }
   }
 
@@ -159,13 +166,13 @@ struct Loader {
     if let file = known[PathKey(path.canonical)] { return file }
     let bytes = try provider.read(path)
     let file = add(path, bytes)
-    units.append(Unit(file: file, bytes: bytes))
+    add(Unit(file: file, bytes: bytes))
     return file
   }
 
-  private mutating func loadFlow(_ tree: SyntaxTree, _ unit: Unit) {
-    guard let (token, path) = from(tree, unit) else { return }
-    let location = SourceLocation(unit.file, token.range)
+  private mutating func loadFlow(_ syntax: DeclarationSyntax, _ unit: Unit) {
+    guard let (token, path) = from(syntax) else { return }
+    let location = syntax.location(token.range)
     do throws(ReadFailure) {
       let target = try provider.locate(path, from: result.paths[Int(unit.file.rawValue)])
       let file: FileID
@@ -186,9 +193,9 @@ struct Loader {
   }
 
   /// The file of a `let … from`, made a unit of its own.
-  private mutating func loadValue(_ tree: SyntaxTree, _ unit: Unit) {
-    guard let (token, path) = from(tree, unit) else { return }
-    let location = SourceLocation(unit.file, token.range)
+  private mutating func loadValue(_ syntax: DeclarationSyntax, _ unit: Unit) {
+    guard let (token, path) = from(syntax) else { return }
+    let location = syntax.location(token.range)
     do throws(ReadFailure) {
       let target = try provider.locate(path, from: result.paths[Int(unit.file.rawValue)])
       if let index = valueUnits[PathKey(target.canonical)] {
@@ -210,33 +217,20 @@ struct Loader {
       if value.isEmptyTable { found.append(NameDiagnostics.noRows(path, at: location)) }
       valueUnits[PathKey(target.canonical)] = units.count
       foreign[location] = units.count
-      units.append(made)
+      add(made)
     } catch {
       found.append(NameDiagnostics.unreadable(path, error.description, at: location))
     }
   }
 
   /// The path behind `from`, and its token.
-  private func from(_ tree: SyntaxTree, _ unit: Unit) -> (Token, String)? {
+  private func from(_ syntax: DeclarationSyntax) -> (Token, String)? {
+    let tree = syntax.tree
     guard let from = tree.child(.fromClause, of: 0), let node = tree.firstChild(of: from),
       tree.nodes[node].kind == .string
     else { return nil }
     let token = tree.token(of: node)
-    return token.flags.contains(.faulty) ? nil : (token, string(of: token, in: unit.bytes))
-  }
-
-  /// What a path says.
-  private func string(of token: Token, in bytes: [UInt8]) -> String {
-    var result = ""
-    let span = bytes.span
-    StringContents.read(span, token, isVerbatim: true) {
-      switch $0 {
-      case .text(let range): result += String(decoding: bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
-      case .scalar(let scalar, _): result.unicodeScalars.append(scalar)
-      default: break
-      }
-    }
-    return result
+    return token.flags.contains(.faulty) ? nil : (token, syntax.decoded(token))
   }
 }
 

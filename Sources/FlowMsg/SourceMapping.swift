@@ -45,7 +45,8 @@ extension Worker {
   /// The mappings of the body at hand, which stands at `root` of its document.
   func mappings(root: String = "", isOpen: Bool = false) -> [SourceMapping] {
     BodyPointers.entries(of: checker.resolved.message, root: root, isOpen: isOpen).map { entry in
-      let way = entry.node.map(checker.way) ?? ValueWay(location: checker.resolved.nameLocation)
+      let way =
+        entry.node.map(checker.way) ?? ValueWay(location: Places(program.units).location(checker.resolved.nameLocation))
       return SourceMapping(
         pointer: entry.pointer, location: way.location,
         through: way.through.map { SourceMapping.Step(kind: .init($0.kind), location: $0.location) },

@@ -9,6 +9,9 @@ package import FlowMsgText
 package final class Unit: @unchecked Sendable {
   /// Which file.
   package let file: FileID
+  /// The number of its first declaration among those of all files: the others follow it in order. Known once all files
+  /// before it are read.
+  package var firstDeclaration: UInt32 = 0
   /// The whole file.
   package let bytes: [UInt8]
   /// `bytes` as plain memory, valid as long as this object is: it holds them, and nobody changes them. What is handed
@@ -33,7 +36,9 @@ package final class Unit: @unchecked Sendable {
   package struct Declaration: Sendable {
     /// Its place among the outline's extents.
     package var extent: Int
-    /// Its tree.
+    /// What it declares.
+    package var kind: DeclarationKind
+    /// Its tree, whose offsets count from its own first byte.
     package var tree: SyntaxTree
   }
 
@@ -42,11 +47,11 @@ package final class Unit: @unchecked Sendable {
     /// The file, or nil if it could not be read.
     package var target: FileID?
     /// The path's place.
-    package var range: ByteRange
+    package var location: SourceLocation
 
-    package init(target: FileID?, range: ByteRange) {
+    package init(target: FileID?, location: SourceLocation) {
       self.target = target
-      self.range = range
+      self.location = location
     }
   }
 
@@ -68,36 +73,50 @@ package final class Unit: @unchecked Sendable {
         messages.append(UInt32(i))
         if extent.kind == .message { declaresMessages = true }
       } else {
-        parser.parse(bytes.span, extent)
+        parser.parse(text(of: extent).span, extent.relative)
         if extent.kind != .trailing || !parser.tree.faults.isEmpty {
-          trees.append(Declaration(extent: i, tree: parser.tree.copy()))
+          trees.append(Declaration(extent: i, kind: extent.kind, tree: parser.tree.copy()))
         }
       }
     }
   }
 
-  /// What a name or a string without interpolation says.
-  func decoded(_ token: Token) -> String {
-    let bytes = bytes
-    return decodedString(bytes.span, token)
+  // MARK: Declarations
+
+  /// The bytes of a declaration; valid as long as this object is.
+  package func text(of extent: Extent) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: text[Int(extent.range.start)..<Int(extent.range.end)])
   }
 
-  /// Calls `body` with the UTF-8 of what a name or a string without interpolation says.
-  func withDecoded<R>(_ token: Token, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
-    if token.kind == .name || (token.kind == .string && token.flags.isPlain) {
-      let range = token.kind == .name ? token.range : token.range.inner
-      return body(UnsafeBufferPointer(rebasing: text[Int(range.start)..<Int(range.end)]))
+  /// What places in a declaration count from.
+  package func id(of extent: Int) -> FileID {
+    FileID(declaration: firstDeclaration &+ UInt32(truncatingIfNeeded: extent))
+  }
+
+  /// One of the declarations in `trees`, to be read.
+  package func syntax(_ tree: Int) -> DeclarationSyntax {
+    let declaration = trees[tree]
+    return DeclarationSyntax(
+      tree: declaration.tree, bytes: text(of: outline.extents[declaration.extent]), file: id(of: declaration.extent))
+  }
+
+  /// The place of a message's name.
+  func nameLocation(of extent: Int) -> SourceLocation {
+    SourceLocation(id(of: extent), outline.extents[extent].relative.name)
+  }
+
+  /// What is wrong with the file's bytes, at places in the file.
+  func byteFaults() -> [Diagnostic] {
+    if outline.faults.isEmpty, outline.misread.isEmpty { return [] }
+    // What a file of values says is looked at where it is read.
+    let misread = places == nil ? outline.misread.map { SyntaxFault(.misreadText, $0) } : []
+    let bytes = bytes
+    return (outline.faults + misread).map {
+      SyntaxDiagnostics.diagnostic($0, in: bytes.span, file: file, nestingLimit: Limits.nesting)
     }
-    return Array(decoded(token).utf8).withUnsafeBufferPointer(body)
   }
 
-  /// A fault of this file, worded.
-  func diagnostic(_ fault: SyntaxFault) -> Diagnostic {
-    let bytes = bytes
-    return SyntaxDiagnostics.diagnostic(fault, in: bytes.span, file: file, nestingLimit: Limits.nesting)
-  }
-
-  /// The text of `range`.
+  /// The text of `range` of the file.
   package func string(_ range: ByteRange) -> String {
     String(decoding: bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
   }

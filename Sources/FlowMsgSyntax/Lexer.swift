@@ -18,14 +18,15 @@ struct Lexer: ~Copyable {
 
   deinit { tokens.free() }
 
-  /// Lexes the bytes of `range` and closes the list with an `end` token.
-  mutating func lex(_ bytes: borrowing Span<UInt8>, _ range: ByteRange) {
+  /// Lexes the bytes of `range` and closes the list with an `end` token; `beginsFile` says whether they may begin with a
+  /// byte-order mark.
+  mutating func lex(_ bytes: borrowing Span<UInt8>, _ range: ByteRange, beginsFile: Bool) {
     var i = Int(range.start)
     let end = Int(range.end)
     hasDocComments = false
     hasIntricateStrings = false
     tokens.reserve((end &- i) / 4 &+ 1)
-    if i == 0, end >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { i = 3 }
+    if beginsFile, end >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { i = 3 }
     while i < end {
       let byte = bytes[unchecked: i]
       switch byte {

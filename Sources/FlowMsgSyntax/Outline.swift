@@ -21,12 +21,34 @@ package struct Extent: Sendable {
   package var head: UInt32
   /// Of a message: whether its body follows its name, without parameters or `like` between them.
   package var isPlain = true
+  /// Whether its first byte is the first of the file, where a byte-order mark may be.
+  package var beginsFile: Bool
 
   package init(kind: DeclarationKind, range: ByteRange, name: ByteRange, head: UInt32) {
     self.kind = kind
     self.range = range
     self.name = name
     self.head = head
+    beginsFile = range.start == 0
+  }
+
+  /// The same, counted from its own first byte: what its bytes by themselves are parsed with.
+  package var relative: Extent {
+    var extent = self
+    extent.range = ByteRange(0, UInt32(range.count))
+    extent.name = name.relative(to: range.start)
+    extent.head = head > range.start ? head &- range.start : 0
+    return extent
+  }
+
+  /// The same, where `offset` bytes more, or fewer, are before it in its file.
+  package func moved(by offset: Int) -> Extent {
+    func moved(_ place: UInt32) -> UInt32 { UInt32(clamping: Int(place) + offset) }
+    var extent = self
+    extent.range = ByteRange(moved(range.start), moved(range.end))
+    extent.name = ByteRange(moved(name.start), moved(name.end))
+    extent.head = moved(head)
+    return extent
   }
 }
 

@@ -45,7 +45,7 @@ package struct Parser: ~Copyable {
     tree.removeAll()
     // The lexer fills the tree's own list: no second copy.
     swap(&lexer.tokens, &tree.tokenList)
-    lexer.lex(bytes, extent.range)
+    lexer.lex(bytes, extent.range, beginsFile: extent.beginsFile)
     swap(&lexer.tokens, &tree.tokenList)
     if !lexer.faults.isEmpty {
       tree.faults = lexer.faults

@@ -6,29 +6,29 @@ extension ProgramBuilder {
   /// The bot of a `bot` declaration; nil where it is not whole.
   mutating func buildBot(_ symbol: Int) -> Bot? {
     let declaration = symbols.all[symbol]
-    let unit = units[declaration.unit]
-    let tree = unit.trees[declaration.tree].tree
+    let syntax = units[declaration.unit].syntax(declaration.tree)
+    let tree = syntax.tree
     let name = symbols.name(symbol)
     var bot = Bot(name: name, provider: "", ids: [])
     var places: [String: ByteRange] = [:]
     var provider: ByteRange?
     for line in tree.children(of: 0) where !tree.nodes[line].isDamaged {
       switch tree.nodes[line].kind {
-      case .idLine: readID(line, tree, unit, &bot, &places)
+      case .idLine: readID(line, syntax, &bot, &places)
       case .providerLine:
         let token = tree.token(of: line + 1)
         if let first = provider {
-          reportRepeated("the provider of `\(name)`", token.range, first, unit)
+          reportRepeated("the provider of `\(name)`", token.range, first, syntax)
           continue
         }
         provider = token.range
-        bot.provider = unit.string(token.range)
-        checkProvider(bot.provider, SourceLocation(unit.file, token.range))
+        bot.provider = syntax.string(token.range)
+        checkProvider(bot.provider, syntax.location(token.range))
       default: break
       }
     }
     guard !tree.nodes[0].isDamaged else { return nil }
-    let location = SourceLocation(unit.file, declaration.range)
+    let location = declaration.location
     if bot.ids.isEmpty, places.isEmpty {
       reporter.report(
         BotDiagnostics.incomplete, "the bot `\(name)` has no id", at: location, help: ["write its id: id \"…\""])
@@ -42,44 +42,48 @@ extension ProgramBuilder {
   }
 
   private mutating func readID(
-    _ line: Int, _ tree: SyntaxTree, _ unit: Unit, _ bot: inout Bot, _ places: inout [String: ByteRange]
+    _ line: Int, _ syntax: DeclarationSyntax, _ bot: inout Bot, _ places: inout [String: ByteRange]
   ) {
+    let tree = syntax.tree
     guard let first = tree.firstChild(of: line) else { return }
     let isNamed = tree.nodes[first].kind == .name
-    let environment = isNamed ? unit.string(tree.token(of: first).range) : nil
+    let environment = isNamed ? syntax.string(tree.token(of: first).range) : nil
     guard let value = isNamed ? tree.sibling(after: first, in: line) : first, tree.nodes[value].kind == .string else {
       return
     }
     let range = tree.range(of: line)
     if let before = places[environment ?? ""] {
-      return reportRepeated(environment.map { "the id for `\($0)`" } ?? "the id of `\(bot.name)`", range, before, unit)
+      return reportRepeated(
+        environment.map { "the id for `\($0)`" } ?? "the id of `\(bot.name)`", range, before, syntax)
     }
     let others = environment == nil ? places.values.sorted { $0.start < $1.start } : places[""].map { [$0] } ?? []
     if !others.isEmpty {
       reporter.report(
         BotDiagnostics.mixedIDs, "the bot `\(bot.name)` has one id for all and one for an environment",
-        at: SourceLocation(unit.file, range),
-        labels: others.map { DiagnosticLabel(SourceLocation(unit.file, $0), "the other kind stands here") },
+        at: syntax.location(range),
+        labels: others.map { DiagnosticLabel(syntax.location($0), "the other kind stands here") },
         help: ["give every id an environment, or keep a single one"])
     }
     places[environment ?? ""] = range
     let token = tree.token(of: value)
-    let id = unit.decoded(token)
+    let id = syntax.decoded(token)
     let isPathPart =
       !id.isEmpty && id != "." && id != ".."
       && id.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !Array("/?#%\\".utf8).contains($0) }
     if !isPathPart, !token.flags.contains(.faulty) {
       reporter.report(
         BotDiagnostics.badID, id.isEmpty ? "the id is empty" : "the id \"\(id)\" cannot stand in the request's path",
-        at: SourceLocation(unit.file, token.range), help: ["an id has no blanks and none of / ? # % \\"])
+        at: syntax.location(token.range), help: ["an id has no blanks and none of / ? # % \\"])
     }
     bot.ids.append(BotID(environment: environment, id: id))
   }
 
-  private mutating func reportRepeated(_ what: String, _ range: ByteRange, _ first: ByteRange, _ unit: Unit) {
+  private mutating func reportRepeated(
+    _ what: String, _ range: ByteRange, _ first: ByteRange, _ syntax: DeclarationSyntax
+  ) {
     reporter.report(
-      NameDiagnostics.repeatedDeclaration, "\(what) stands twice", at: SourceLocation(unit.file, range),
-      labels: [DiagnosticLabel(SourceLocation(unit.file, first), "first here")], help: ["remove one of them"])
+      NameDiagnostics.repeatedDeclaration, "\(what) stands twice", at: syntax.location(range),
+      labels: [DiagnosticLabel(syntax.location(first), "first here")], help: ["remove one of them"])
   }
 
   private mutating func checkProvider(_ provider: String, _ location: SourceLocation) {

@@ -6,33 +6,33 @@ extension ProgramBuilder {
   /// The contract of a `flow` declaration: written in it, or read from Flow JSON. Nil where nothing could be read.
   mutating func buildFlow(_ symbol: Int) -> Int? {
     let declaration = symbols.all[symbol]
-    let unit = units[declaration.unit]
-    let tree = unit.trees[declaration.tree].tree
-    if let from = tree.child(.fromClause, of: 0) { return readFlow(from, tree, unit) }
+    let syntax = units[declaration.unit].syntax(declaration.tree)
+    let tree = syntax.tree
+    if let from = tree.child(.fromClause, of: 0) { return readFlow(from, syntax) }
     guard !tree.nodes[0].isDamaged || tree.child(.screenLine, of: 0) != nil else { return nil }
     var screens: [ScreenContract] = []
     var seen = SeenNames()
     for line in tree.children(of: 0) where tree.nodes[line].kind == .screenLine {
       guard let name = tree.firstChild(of: line), tree.nodes[name].kind == .name else { continue }
       let token = tree.token(of: name)
-      let id = unit.string(token.range)
-      if !checkScreen(id, token, unit, &seen) { continue }
+      let id = syntax.string(token.range)
+      if !checkScreen(id, token, syntax, &seen) { continue }
       let shape: UInt32
       if let node = tree.sibling(after: name, in: line), tree.nodes[node].kind == .shapeType {
-        shape = buildShape(node, tree, declaration.unit, isScreen: true)
+        shape = buildShape(node, syntax, declaration.unit, isScreen: true)
       } else {
-        shape = contracts.add(TypeNode(.shape, origin: origin(unit, token.range)))
+        shape = contracts.add(TypeNode(.shape, origin: Origin(syntax.location(token.range))))
       }
       screens.append(
         ScreenContract(
-          id: unit.withDecoded(token) { contracts.intern($0) }, isEntry: true, isReadable: isReadable(line, tree),
+          id: syntax.withDecoded(token) { contracts.intern($0) }, isEntry: true, isReadable: isReadable(line, tree),
           shape: shape,
-          origin: origin(unit, token.range)))
+          origin: Origin(syntax.location(token.range))))
     }
     if !tree.children(of: 0).contains(where: { tree.nodes[$0].kind == .screenLine }), !tree.nodes[0].isDamaged {
       reporter.report(
         FlowDiagnostics.noScreen, "the flow `\(symbols.name(symbol))` has no screen",
-        at: SourceLocation(unit.file, declaration.range), help: ["write its entry screens: screen ID { field: type }"])
+        at: declaration.location, help: ["write its entry screens: screen ID { field: type }"])
     }
     let first = UInt32(contracts.screens.count)
     contracts.screens += screens
@@ -50,9 +50,10 @@ extension ProgramBuilder {
     return tree.nodes[next].kind == .screenLine
   }
 
-  private mutating func readFlow(_ from: Int, _ tree: SyntaxTree, _ unit: Unit) -> Int? {
+  private mutating func readFlow(_ from: Int, _ syntax: DeclarationSyntax) -> Int? {
+    let tree = syntax.tree
     guard let path = tree.firstChild(of: from), tree.nodes[path].kind == .string,
-      let file = flowFiles[SourceLocation(unit.file, tree.range(of: path))]
+      let file = flowFiles[syntax.location(tree.range(of: path))]
     else { return nil }
     var found: [Diagnostic] = []
     let contract = FlowJSONReader.read(bytes: file.bytes, file: file.file, into: &contracts) { found.append($0) }
@@ -62,18 +63,18 @@ extension ProgramBuilder {
     return contracts.flows.count - 1
   }
 
-  private mutating func checkScreen(_ id: String, _ token: Token, _ unit: Unit, _ seen: inout SeenNames)
+  private mutating func checkScreen(_ id: String, _ token: Token, _ syntax: DeclarationSyntax, _ seen: inout SeenNames)
     -> Bool
   {
-    let location = SourceLocation(unit.file, token.range)
+    let location = syntax.location(token.range)
     if token.flags.contains(.wide) {
-      report(.nameNotASCII, token.range, unit)
+      report(.nameNotASCII, token.range, syntax)
       return false
     }
-    if let first = unit.withDecoded(token, { seen.insert($0, at: token.range) }) {
+    if let first = syntax.withDecoded(token, { seen.insert($0, at: location) }) {
       reporter.report(
         NameDiagnostics.repeatedDeclaration, "the screen `\(id)` is declared twice", at: location,
-        labels: [DiagnosticLabel(SourceLocation(unit.file, first), "first declared here")], help: ["remove one of them"]
+        labels: [DiagnosticLabel(first, "first declared here")], help: ["remove one of them"]
       )
       return false
     }

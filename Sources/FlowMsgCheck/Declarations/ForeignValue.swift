@@ -41,7 +41,8 @@ package struct ForeignValue: Sendable {
     return Made(
       unit: unit,
       value: Place(
-        source: MessageChecker.Source(tree: tree, bytes: unit.text, unit: -1, file: file, isReporting: false),
+        source: MessageChecker.Source(
+          DeclarationSyntax(tree: tree, bytes: unit.syntax(0).bytes, file: file), unit: -1, isReporting: false),
         node: node))
   }
 

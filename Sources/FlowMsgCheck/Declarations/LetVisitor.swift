@@ -41,7 +41,7 @@ struct LetVisitor {
     lets[symbol].state = .visiting
     path.append(symbol)
     let value = lets[symbol]
-    var measure = measure(value.node, units[value.unit].trees[value.tree].tree, value.unit)
+    var measure = measure(value.node, units[value.unit].syntax(value.tree), value.unit)
     path.removeLast()
     if !measure.isBroken,
       measure.size > Limits.bodySize || measure.depth > Limits.nesting || measure.chain > Limits.letChain
@@ -61,9 +61,9 @@ struct LetVisitor {
   /// Where a let's value is written: the path of a file that holds it, else the let's name.
   private func place(of symbol: Int) -> SourceLocation {
     let declaration = symbols.all[symbol]
-    let tree = units[declaration.unit].trees[declaration.tree].tree
-    let path = tree.child(.fromClause, of: 0).flatMap { tree.firstChild(of: $0) }
-    return SourceLocation(units[declaration.unit].file, path.map { tree.range(of: $0) } ?? declaration.range)
+    let syntax = units[declaration.unit].syntax(declaration.tree)
+    let path = syntax.tree.child(.fromClause, of: 0).flatMap { syntax.tree.firstChild(of: $0) }
+    return path.map { syntax.location(syntax.tree.range(of: $0)) } ?? declaration.location
   }
 
   private func tooLarge(_ measure: Measure, _ name: String) -> String {
@@ -76,14 +76,14 @@ struct LetVisitor {
 
   // MARK: Values
 
-  private mutating func measure(_ node: Int, _ tree: SyntaxTree, _ unit: Int) -> Measure {
-    let syntax = tree.nodes[node]
-    switch syntax.kind {
-    case .string: return measureString(tree.token(of: node), unit, isVerbatim: syntax.isVerbatim)
+  private mutating func measure(_ node: Int, _ syntax: DeclarationSyntax, _ unit: Int) -> Measure {
+    let tree = syntax.tree
+    switch tree.nodes[node].kind {
+    case .string: return measureString(tree.token(of: node), syntax, unit, isVerbatim: tree.nodes[node].isVerbatim)
     case .number: return number(tree.token(of: node))
     case .literal: return Measure(size: tree.range(of: node).count)
-    case .path: return measurePath(node, tree, unit)
-    case .object, .array: return container(node, tree, unit)
+    case .path: return measurePath(node, syntax, unit)
+    case .object, .array: return container(node, syntax, unit)
     default: return Measure(isBroken: true)
     }
   }
@@ -92,13 +92,14 @@ struct LetVisitor {
     Measure(size: token.range.count, isBroken: token.flags.contains(.faulty))
   }
 
-  private mutating func container(_ node: Int, _ tree: SyntaxTree, _ unit: Int) -> Measure {
+  private mutating func container(_ node: Int, _ syntax: DeclarationSyntax, _ unit: Int) -> Measure {
+    let tree = syntax.tree
     var result = Measure(size: 2)
     guard open < Limits.openValues else {
       return fail(
         Diagnostic(
           NameDiagnostics.tooLarge, "lets build on each other more than \(Limits.openValues) objects and lists deep",
-          at: SourceLocation(units[unit].file, tree.range(of: node)))
+          at: syntax.location(tree.range(of: node)))
       ).0
     }
     open += 1
@@ -114,36 +115,36 @@ struct LetVisitor {
           continue
         }
         let token = tree.token(of: key)
-        checkKey(token, unit, &keys)
+        checkKey(token, syntax, &keys)
         result.size += token.range.count + 3
         value = node
       }
-      result.add(measure(value, tree, unit))
+      result.add(measure(value, syntax, unit))
       result.size += 1
     }
     result.depth += 1
     return result
   }
 
-  private mutating func checkKey(_ token: Token, _ unit: Int, _ keys: inout [String: ByteRange]) {
-    let bytes = units[unit].bytes
-    let name = decodedString(bytes.span, token)
+  private mutating func checkKey(_ token: Token, _ syntax: DeclarationSyntax, _ keys: inout [String: ByteRange]) {
+    let name = syntax.decoded(token)
     if let first = keys[name] {
       reporter.report(
         repeatedKeyDiagnostic(
-          name, SourceLocation(units[unit].file, token.range), SourceLocation(units[unit].file, first)))
+          name, syntax.location(token.range), syntax.location(first)))
     } else {
       keys[name] = token.range
     }
   }
 
-  private mutating func measureString(_ token: Token, _ unit: Int, isVerbatim: Bool) -> Measure {
+  private mutating func measureString(
+    _ token: Token, _ syntax: DeclarationSyntax, _ unit: Int, isVerbatim: Bool
+  ) -> Measure {
     var result = Measure(size: token.range.count, isBroken: token.flags.contains(.faulty))
     guard !result.isBroken, token.kind == .blockString || !token.flags.isPlain else { return result }
     var paths: [ByteRange] = []
     var size = 2
-    let bytes = units[unit].bytes
-    StringContents.read(bytes.span, token, isVerbatim: isVerbatim) {
+    StringContents.read(syntax.bytes.span, token, isVerbatim: isVerbatim) {
       switch $0 {
       case .text(let range): size += range.count
       case .scalar(let scalar, _): size += JSONSize.of(scalar)
@@ -153,22 +154,23 @@ struct LetVisitor {
     }
     result.size = size
     for range in paths {
-      let (found, target) = reference(pathNames(units[unit].text, range), unit)
+      let (found, target) = reference(pathNames(syntax.bytes, range), syntax.context(in: unit))
       result.add(found)
       guard let target, !found.isBroken else { continue }
-      if !goesIntoText(target, range, unit) { result.isBroken = true }
+      if !goesIntoText(target, range, syntax) { result.isBroken = true }
     }
     return result
   }
 
-  private mutating func goesIntoText(_ target: ValueTarget, _ range: ByteRange, _ unit: Int) -> Bool {
-    let tree = units[target.unit].trees[target.tree].tree
-    let name = units[unit].string(range)
-    let location = SourceLocation(units[unit].file, range)
+  private mutating func goesIntoText(_ target: ValueTarget, _ range: ByteRange, _ syntax: DeclarationSyntax) -> Bool {
+    let value = units[target.unit].syntax(target.tree)
+    let tree = value.tree
+    let name = syntax.string(range)
+    let location = syntax.location(range)
     switch tree.nodes[target.node].kind {
     case .string: return true
     case .number:
-      if !isIntegerText(units[target.unit].text, tree.range(of: target.node)) {
+      if !isIntegerText(value.bytes, tree.range(of: target.node)) {
         reporter.report(numberInTextDiagnostic(name, location))
       }
       return true
@@ -178,38 +180,39 @@ struct LetVisitor {
     }
   }
 
-  private mutating func measurePath(_ node: Int, _ tree: SyntaxTree, _ unit: Int) -> Measure {
+  private mutating func measurePath(_ node: Int, _ syntax: DeclarationSyntax, _ unit: Int) -> Measure {
+    let tree = syntax.tree
     guard !tree.children(of: node).contains(where: { tree.nodes[$0].kind == .missing }) else {
       return Measure(isBroken: true)
     }
-    return reference(tree.children(of: node).map { tree.token(of: $0).range }, unit).0
+    return reference(tree.children(of: node).map { tree.token(of: $0).range }, syntax.context(in: unit)).0
   }
 
   /// What the path of `names` means, measured; its last step if it is whole.
-  private mutating func reference(_ names: [ByteRange], _ unit: Int) -> (Measure, ValueTarget?) {
+  private mutating func reference(_ names: [ByteRange], _ context: PathContext) -> (Measure, ValueTarget?) {
     let resolver = PathResolver(units: units, symbols: symbols)
-    switch resolver.first(names[0], in: unit) {
+    switch resolver.first(names[0], in: context) {
     case .failed(let failure):
-      usage.usePart(in: unit)
-      return fail(resolver.diagnostic(failure, in: unit))
+      usage.usePart(in: context.unit)
+      return fail(resolver.diagnostic(failure, in: context))
     case .found(let symbol, let imported):
-      usage.use(symbol, imported: imported, in: unit)
+      usage.use(symbol, imported: imported, in: context.unit)
       if lets[symbol].state == .visiting {
-        reportCycle(symbol, names[0], unit)
+        reportCycle(symbol, context.location(names[0]))
         return fail(nil)
       }
       if path.count > Limits.letChain {
         return fail(
           Diagnostic(
             NameDiagnostics.tooLarge, "lets build on each other more than \(Limits.letChain) deep",
-            at: SourceLocation(units[unit].file, names[0])))
+            at: context.location(names[0])))
       }
       visit(symbol)
       guard lets[symbol].state == .whole else { return fail(nil) }
       let measure = Measure(size: lets[symbol].size, depth: lets[symbol].depth, chain: lets[symbol].chain + 1)
-      switch resolver.follow(symbol, names, in: unit, lets) {
+      switch resolver.follow(symbol, names, in: context, lets) {
       case .value(let target): return (measure, target)
-      case .failed(let failure): return fail(resolver.diagnostic(failure, in: unit))
+      case .failed(let failure): return fail(resolver.diagnostic(failure, in: context))
       }
     }
   }
@@ -219,14 +222,14 @@ struct LetVisitor {
     return (Measure(isBroken: true), nil)
   }
 
-  private mutating func reportCycle(_ symbol: Int, _ range: ByteRange, _ unit: Int) {
+  private mutating func reportCycle(_ symbol: Int, _ location: SourceLocation) {
     let cycle = path[(path.firstIndex(of: symbol) ?? 0)...]
     reporter.report(
       NameDiagnostics.cycle,
-      "the let `\(symbols.name(symbol))` is made of itself", at: SourceLocation(units[unit].file, range),
+      "the let `\(symbols.name(symbol))` is made of itself", at: location,
       labels: cycle.map {
         DiagnosticLabel(
-          SourceLocation(units[symbols.all[$0].unit].file, symbols.all[$0].range),
+          symbols.all[$0].location,
           "`\(symbols.name($0))` is declared here")
       }, help: ["break the circle \((cycle + [symbol]).map { symbols.name($0) }.joined(separator: " → "))"])
   }

@@ -20,6 +20,23 @@ enum PathFailure {
   case unknownKey(ByteRange, keys: [String])
 }
 
+/// What the names of a path are ranges of, and the file that sees them.
+struct PathContext: BitwiseCopyable {
+  /// The bytes of the declaration in which it is written.
+  var bytes: UnsafeBufferPointer<UInt8>
+  /// What places in them count from.
+  var file: FileID
+  /// The unit in whose sight its names are.
+  var unit: Int
+
+  subscript(range: ByteRange) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: bytes[Int(range.start)..<Int(range.end)])
+  }
+
+  func string(_ range: ByteRange) -> String { String(decoding: self[range], as: UTF8.self) }
+  func location(_ range: ByteRange) -> SourceLocation { SourceLocation(file, range) }
+}
+
 /// Follows `name.key.key` to a value.
 struct PathResolver {
   let units: [Unit]
@@ -37,18 +54,19 @@ struct PathResolver {
     case failed(PathFailure)
   }
 
-  /// The let that the first name of a path means in the file `unit`.
-  func first(_ range: ByteRange, in unit: Int) -> First {
-    let name = UnsafeBufferPointer(rebasing: units[unit].text[Int(range.start)..<Int(range.end)])
-    switch symbols.look(.value, name, in: unit) {
+  /// The let that the first name of a path means where it is written.
+  func first(_ range: ByteRange, in context: PathContext) -> First {
+    switch symbols.look(.value, context[range], in: context.unit) {
     case .found(let symbol, let imported): return .found(symbol, imported: imported)
     case .ambiguous(let others): return .failed(.ambiguous(range, others))
-    case .none: return .failed(units[unit].hasUnreadableImport ? .silent : .unknown(range))
+    case .none: return .failed(units[context.unit].hasUnreadableImport ? .silent : .unknown(range))
     }
   }
 
-  /// The value at the end of the path `names`, written in `unit`, whose first name is `symbol`; its let is whole.
-  func follow(_ symbol: Int, _ names: [ByteRange], in unit: Int, _ lets: ContiguousArray<LetValue>) -> Followed {
+  /// The value at the end of the path `names`, whose first name is `symbol`; its let is whole.
+  func follow(_ symbol: Int, _ names: [ByteRange], in context: PathContext, _ lets: ContiguousArray<LetValue>)
+    -> Followed
+  {
     let start = ValueTarget(unit: lets[symbol].unit, tree: lets[symbol].tree, node: lets[symbol].node)
     guard var target = settle(start, lets) else { return .failed(.silent) }
     for range in names.dropFirst() {
@@ -57,7 +75,7 @@ struct PathResolver {
         return .failed(.notAnObject(range, noun: nounOfValue(tree, target.node)))
       }
       let members = members(of: target, tree)
-      let wanted = units[unit].string(range)
+      let wanted = context.string(range)
       guard let value = members.first(where: { $0.key == wanted })?.value else {
         return .failed(.unknownKey(range, keys: members.map(\.key)))
       }
@@ -69,7 +87,7 @@ struct PathResolver {
   }
 
   private func members(of target: ValueTarget, _ tree: SyntaxTree) -> [(key: String, value: Int)] {
-    let bytes = units[target.unit].bytes
+    let bytes = units[target.unit].syntax(target.tree).bytes
     return tree.children(of: target.node).compactMap { member in
       guard let key = tree.firstChild(of: member), let value = tree.sibling(after: key, in: member) else { return nil }
       return (decodedString(bytes.span, tree.token(of: key)), value)
@@ -82,13 +100,13 @@ struct PathResolver {
     for _ in 0...Limits.letChain {
       let tree = units[target.unit].trees[target.tree].tree
       guard tree.nodes[target.node].kind == .path else { return target }
+      let context = units[target.unit].syntax(target.tree).context(in: target.unit)
       let names = tree.children(of: target.node).map { tree.token(of: $0).range }
       if let trail {
-        let range = tree.range(of: target.node)
-        trail.pass(Origin(units[target.unit].file.rawValue, range.start, range.end))
+        trail.pass(Origin(context.location(tree.range(of: target.node))))
       }
-      guard case .found(let symbol, _) = first(names[0], in: target.unit), lets[symbol].state == .whole,
-        case .value(let next) = follow(symbol, names, in: target.unit, lets)
+      guard case .found(let symbol, _) = first(names[0], in: context), lets[symbol].state == .whole,
+        case .value(let next) = follow(symbol, names, in: context, lets)
       else { return nil }
       target = next
     }
@@ -97,21 +115,21 @@ struct PathResolver {
 
   // MARK: Wording
 
-  /// The diagnostic for a failure in the file `unit`; nil for a silent one.
-  func diagnostic(_ failure: PathFailure, in unit: Int) -> Diagnostic? {
-    func location(_ range: ByteRange) -> SourceLocation { SourceLocation(units[unit].file, range) }
+  /// The diagnostic for a failure where the path is written; nil for a silent one.
+  func diagnostic(_ failure: PathFailure, in context: PathContext) -> Diagnostic? {
+    func location(_ range: ByteRange) -> SourceLocation { context.location(range) }
     switch failure {
     case .silent: return nil
     case .unknown(let range):
-      return unknownNameDiagnostic(.value, units[unit].string(range), location(range), self, unit)
+      return unknownNameDiagnostic(.value, context.string(range), location(range), self, context.unit)
     case .ambiguous(let range, let others):
-      return ambiguousDiagnostic(units[unit].string(range), location(range), others, self)
+      return ambiguousDiagnostic(context.string(range), location(range), others, self)
     case .notAnObject(let range, let noun):
       return Diagnostic(
-        NameDiagnostics.unknownKey, "`\(units[unit].string(range))` is asked of \(noun), which has no keys",
+        NameDiagnostics.unknownKey, "`\(context.string(range))` is asked of \(noun), which has no keys",
         at: location(range))
     case .unknownKey(let range, let keys):
-      let name = units[unit].string(range)
+      let name = context.string(range)
       let near = suggestion(for: name, among: keys)
       return Diagnostic(
         NameDiagnostics.unknownKey, "there is no key `\(name)`", at: location(range),
@@ -158,7 +176,7 @@ func ambiguousDiagnostic(
     NameDiagnostics.ambiguousName, "`\(name)` is declared in two files in sight", at: location,
     labels: others.map {
       let symbol = resolver.symbols.all[$0]
-      return DiagnosticLabel(SourceLocation(resolver.units[symbol.unit].file, symbol.range), "one is declared here")
+      return DiagnosticLabel(symbol.location, "one is declared here")
     }, help: ["rename one of them, or drop one import"])
 }
 

@@ -120,10 +120,33 @@ package struct Usage: Sendable {
   /// Whether the import `index` of `unit` was used.
   package func isUsed(import index: Int, of unit: Int) -> Bool { imports[Int(starts[unit]) + index] }
 
-  /// Joins what another worker has seen.
-  package mutating func formUnion(_ other: Usage) {
+  /// Joins what is used elsewhere.
+  mutating func formUnion(_ other: UseList) {
+    for i in other.symbols { symbols[Int(i)] = true }
+    for u in other.partialUnits { isPartial[Int(u)] = true }
+    for i in other.imports { imports[Int(i)] = true }
+  }
+
+  /// Joins what another thread has seen.
+  mutating func formUnion(_ other: Usage) {
     for i in symbols.indices where other.symbols[i] { symbols[i] = true }
     for u in isPartial.indices where other.isPartial[u] { isPartial[u] = true }
     for i in imports.indices where other.imports[i] { imports[i] = true }
+  }
+
+  /// What is used, as a list; then nothing is.
+  mutating func take() -> UseList {
+    UseList(symbols: Usage.take(&symbols), imports: Usage.take(&imports), partialUnits: Usage.take(&isPartial))
+  }
+
+  private static func take(_ bits: inout ContiguousArray<Bool>) -> [Int32] {
+    var set: [Int32] = []
+    bits.withUnsafeMutableBufferPointer { bits in
+      for i in bits.indices where bits[i] {
+        set.append(Int32(truncatingIfNeeded: i))
+        bits[i] = false
+      }
+    }
+    return set
   }
 }

@@ -82,20 +82,12 @@ struct ProgramBuilder {
     readLocales()
   }
 
-  /// Words the faults of a file's bytes and of the declarations that were parsed with it.
+  /// Words the faults of the declarations that were parsed with a file.
   private mutating func reportSyntax(_ u: Int) {
     let unit = units[u]
-    for fault in unit.outline.faults {
-      reporter.report(
-        unit.diagnostic(fault))
-    }
-    // What a file of values says is looked at where it is read.
-    if unit.places == nil { for word in unit.outline.misread { report(.misreadText, word, unit) } }
-    for tree in unit.trees.lazy.map(\.tree) {
-      for fault in tree.faults {
-        reporter.report(
-          unit.diagnostic(fault))
-      }
+    for t in unit.trees.indices where !unit.trees[t].tree.faults.isEmpty {
+      let syntax = unit.syntax(t)
+      for fault in syntax.tree.faults { reporter.report(syntax.diagnostic(fault)) }
     }
   }
 
@@ -105,9 +97,10 @@ struct ProgramBuilder {
     let unit = units[u]
     var seen = ContiguousArray(repeating: SeenNames(), count: Namespace.count)
     for (t, declaration) in unit.trees.enumerated() {
-      let (extent, tree) = (declaration.extent, declaration.tree)
+      let syntax = unit.syntax(t)
+      let tree = syntax.tree
       let namespace: Namespace
-      switch unit.outline.extents[extent].kind {
+      switch declaration.kind {
       case .let: namespace = .value
       case .type: namespace = .type
       case .bot: namespace = .bot
@@ -116,20 +109,20 @@ struct ProgramBuilder {
       }
       guard let node = tree.firstChild(of: 0), tree.nodes[node].kind != .missing else { continue }
       let token = tree.token(of: node)
-      let location = SourceLocation(unit.file, token.range)
-      checkSpelling(namespace, token, unit)
+      let location = syntax.location(token.range)
+      checkSpelling(namespace, token, syntax)
       let place = Int(namespace.rawValue)
-      if let first = unit.withDecoded(token, { seen[place].insert($0, at: token.range) }) {
+      if let first = syntax.withDecoded(token, { seen[place].insert($0, at: location) }) {
         reporter.report(
-          NameDiagnostics.repeatedDeclaration, "the \(namespace.noun) `\(unit.decoded(token))` is declared twice",
+          NameDiagnostics.repeatedDeclaration, "the \(namespace.noun) `\(syntax.decoded(token))` is declared twice",
           at: location,
           label: "declared again here",
-          labels: [DiagnosticLabel(SourceLocation(unit.file, first), "first declared here")],
+          labels: [DiagnosticLabel(first, "first declared here")],
           help: ["rename one of them"])
-        refusedNames.insert(SourceLocation(unit.file, first))
+        refusedNames.insert(first)
         continue
       }
-      unit.withDecoded(token) { symbols.add(namespace, $0, unit: u, tree: t, at: location) }
+      syntax.withDecoded(token) { symbols.add(namespace, $0, unit: u, tree: t, at: location) }
     }
     if isBuilt { declareMessages(u) }
   }
@@ -141,16 +134,17 @@ struct ProgramBuilder {
     for m in unit.messages {
       let name = unit.outline.extents[Int(m)].name
       let text = UnsafeBufferPointer(rebasing: unit.text[Int(name.start)..<Int(name.end)])
-      if name.isEmpty || seen.insert(text, at: name) != nil { continue }
-      symbols.add(.message, text, unit: u, tree: Int(m), at: SourceLocation(unit.file, name))
+      let location = unit.nameLocation(of: Int(m))
+      if name.isEmpty || seen.insert(text, at: location) != nil { continue }
+      symbols.add(.message, text, unit: u, tree: Int(m), at: location)
     }
   }
 
   /// Names that become wire values are ASCII; some names mean something else already.
-  private mutating func checkSpelling(_ namespace: Namespace, _ token: Token, _ unit: Unit) {
+  private mutating func checkSpelling(_ namespace: Namespace, _ token: Token, _ syntax: DeclarationSyntax) {
     guard token.kind == .name else { return }
     if namespace == .bot || namespace == .flow, token.flags.contains(.wide) {
-      report(.nameNotASCII, token.range, unit)
+      report(.nameNotASCII, token.range, syntax)
     }
     let isReserved =
       switch token.word {
@@ -159,8 +153,8 @@ struct ProgramBuilder {
       default: false
       }
     guard isReserved else { return }
-    report(.reservedName, token.range, unit)
-    refusedNames.insert(SourceLocation(unit.file, token.range))
+    report(.reservedName, token.range, syntax)
+    refusedNames.insert(syntax.location(token.range))
   }
 
   private mutating func useRefused() {
@@ -170,9 +164,8 @@ struct ProgramBuilder {
     }
   }
 
-  mutating func report(_ kind: SyntaxFaultKind, _ range: ByteRange, _ unit: Unit) {
-    reporter.report(
-      unit.diagnostic(SyntaxFault(kind, range)))
+  mutating func report(_ kind: SyntaxFaultKind, _ range: ByteRange, _ syntax: DeclarationSyntax) {
+    reporter.report(syntax.diagnostic(SyntaxFault(kind, range)))
   }
 
   // MARK: Locales
@@ -180,12 +173,11 @@ struct ProgramBuilder {
   /// What each file's `locales` line lists.
   private mutating func readLocales() {
     for (u, unit) in units.enumerated() {
-      for declaration in unit.trees where unit.outline.extents[declaration.extent].kind == .locales {
-        let tree = declaration.tree
-        let source = MessageChecker.Source(
-          tree: tree, bytes: unit.text, unit: u, file: unit.file, isReporting: true)
+      unit.locales = nil
+      for t in unit.trees.indices where unit.trees[t].kind == .locales {
+        let source = MessageChecker.Source(unit.syntax(t), unit: u, isReporting: true)
         if unit.locales != nil {
-          reporter.report(LocaleDiagnostics.repeatedLocales(SourceLocation(unit.file, tree.range(of: 0))))
+          reporter.report(LocaleDiagnostics.repeatedLocales(SourceLocation(source.file, source.tree.range(of: 0))))
           continue
         }
         unit.locales = WrittenTag.list(0, source, &reporter.diagnostics)
@@ -195,12 +187,13 @@ struct ProgramBuilder {
 
   private mutating func prepareLet(_ symbol: Int) {
     let declaration = symbols.all[symbol]
-    let tree = units[declaration.unit].trees[declaration.tree].tree
+    let syntax = units[declaration.unit].syntax(declaration.tree)
+    let tree = syntax.tree
     var value = LetValue()
     value.state = .broken
     (value.unit, value.tree) = (declaration.unit, declaration.tree)
     if let from = tree.child(.fromClause, of: 0) {
-      prepareForeign(from, tree, units[declaration.unit], &value)
+      prepareForeign(from, syntax, &value)
     } else if let name = tree.firstChild(of: 0), let node = tree.sibling(after: name, in: 0),
       tree.nodes[node].kind != .fromClause, tree.nodes[node].kind != .missing
     {
@@ -211,9 +204,9 @@ struct ProgramBuilder {
   }
 
   /// A let whose value stands in a file: what was made of the file holds it.
-  private func prepareForeign(_ from: Int, _ tree: SyntaxTree, _ unit: Unit, _ value: inout LetValue) {
-    guard let path = tree.firstChild(of: from),
-      let foreign = foreign[SourceLocation(unit.file, tree.range(of: path))],
+  private func prepareForeign(_ from: Int, _ syntax: DeclarationSyntax, _ value: inout LetValue) {
+    guard let path = syntax.tree.firstChild(of: from),
+      let foreign = foreign[syntax.location(syntax.tree.range(of: path))],
       let inner = units[foreign].trees.first?.tree, let name = inner.firstChild(of: 0),
       let node = inner.sibling(after: name, in: 0)
     else { return }

@@ -5,7 +5,7 @@ import FlowMsgText
 /// A parameter with its type.
 struct Parameter: Sendable {
   var name: String
-  var range: ByteRange
+  var location: SourceLocation
   /// Its type, an index into the contracts' types.
   var type: UInt32
   /// The node of its default in the declaring tree.
@@ -22,6 +22,8 @@ final class Template: @unchecked Sendable {
   let extent: Int
   let tree: SyntaxTree
   let isBase: Bool
+  /// What places in it count from.
+  let id: FileID
   let shape: MessageShape
   var parameters: [Parameter] = []
   /// What it builds on itself; nil where it builds on nothing, or on nothing that is known.
@@ -33,9 +35,12 @@ final class Template: @unchecked Sendable {
 
   init(unit: Int, owner: Unit, extent: Int, tree: SyntaxTree) {
     (self.unit, self.owner, self.extent, self.tree) = (unit, owner, extent, tree)
+    id = owner.id(of: extent)
     isBase = !tree.nodes.isEmpty && tree.nodes[0].kind == .baseDeclaration
     shape = MessageShape(
-      MessageChecker.Source(tree: tree, bytes: owner.text, unit: unit, file: owner.file, isReporting: false))
+      MessageChecker.Source(
+        DeclarationSyntax(tree: tree, bytes: owner.text(of: owner.outline.extents[extent]), file: owner.id(of: extent)),
+        unit: unit, isReporting: false))
   }
 
   /// Whether it gives parameters values: arguments or defaults.
@@ -46,7 +51,7 @@ final class Template: @unchecked Sendable {
     var at = parent
     while let one = at {
       if let argument = one.shape.arguments.first(where: { $0.name == name }) {
-        return SourceLocation(one.owner.file, argument.range)
+        return SourceLocation(one.syntax.file, argument.range)
       }
       at = one.parent
     }
@@ -63,13 +68,19 @@ final class Template: @unchecked Sendable {
   }
 
   /// The place of its name.
-  var nameLocation: SourceLocation { SourceLocation(owner.file, owner.outline.extents[extent].name) }
+  var nameLocation: SourceLocation { owner.nameLocation(of: extent) }
+
+  /// Its tree with its bytes.
+  var syntax: DeclarationSyntax {
+    DeclarationSyntax(tree: tree, bytes: owner.text(of: owner.outline.extents[extent]), file: owner.id(of: extent))
+  }
 }
 
 /// All templates of a program.
 struct Templates: Sendable {
   private(set) var all: [Template] = []
   private var places: [UInt64: Int] = [:]
+  private var byID: [FileID: Int] = [:]
   /// How many parameters they have together.
   var parameterCount = 0
 
@@ -80,7 +91,11 @@ struct Templates: Sendable {
     places.isEmpty ? nil : places[Templates.key(unit, extent)].map { all[$0] }
   }
 
+  /// The template whose places count from `id`.
+  subscript(id: FileID) -> Template? { byID[id].map { all[$0] } }
+
   mutating func add(_ template: Template) {
+    byID[template.id] = all.count
     places[Templates.key(template.unit, template.extent)] = all.count
     all.append(template)
   }
@@ -97,9 +112,9 @@ extension ProgramBuilder {
         if extent.kind == .base {
           keep(u, Int(m), &parser)
         } else {
-          let bytes = units[u].bytes
-          parser.parse(bytes.span, extent)
-          keepTarget(of: parser.tree, u, &parser)
+          let text = units[u].text(of: extent)
+          parser.parse(text.span, extent.relative)
+          keepTarget(of: parser.tree, text, u, &parser)
         }
       }
     }
@@ -116,17 +131,19 @@ extension ProgramBuilder {
 
   private mutating func keep(_ u: Int, _ m: Int, _ parser: inout Parser) {
     guard templates.template(unit: u, extent: m) == nil else { return }
-    let bytes = units[u].bytes
-    parser.parse(bytes.span, units[u].outline.extents[m])
+    let extent = units[u].outline.extents[m]
+    parser.parse(units[u].text(of: extent).span, extent.relative)
     templates.add(Template(unit: u, owner: units[u], extent: m, tree: parser.tree.copy()))
   }
 
-  private mutating func keepTarget(of tree: SyntaxTree, _ u: Int, _ parser: inout Parser) {
+  private mutating func keepTarget(
+    of tree: SyntaxTree, _ bytes: UnsafeBufferPointer<UInt8>, _ u: Int, _ parser: inout Parser
+  ) {
     guard let like = tree.child(.likeClause, of: 0), let name = tree.firstChild(of: like),
       tree.nodes[name].kind == .name
     else { return }
     let token = tree.token(of: name)
-    let text = UnsafeBufferPointer(rebasing: units[u].text[Int(token.start)..<Int(token.end)])
+    let text = UnsafeBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)])
     guard case .found(let symbol, let imported) = symbols.look(.message, text, in: u) else { return }
     usage.use(symbol, imported: imported, in: u)
     let declaration = symbols.all[symbol]
@@ -137,8 +154,7 @@ extension ProgramBuilder {
   private mutating func resolve(_ template: Template, _ parser: inout Parser) {
     guard let like = template.shape.like else { return }
     let u = template.unit
-    let text = UnsafeBufferPointer(rebasing: units[u].text[Int(like.start)..<Int(like.end)])
-    guard case .found(let symbol, let imported) = symbols.look(.message, text, in: u) else {
+    guard case .found(let symbol, let imported) = symbols.look(.message, template.syntax[like], in: u) else {
       template.isCut = true
       return
     }
@@ -162,7 +178,7 @@ extension ProgramBuilder {
       reporter.report(
         ParameterDiagnostics.likeCycle,
         "`\(units[first.unit].string(first.owner.outline.extents[first.extent].name))` builds on itself",
-        at: SourceLocation(first.owner.file, first.shape.like ?? first.nameLocation.range),
+        at: SourceLocation(first.syntax.file, first.shape.like ?? first.nameLocation.range),
         help: ["break the circle: let one of them build on nothing, or on something else"])
       first.parent = nil
       first.isCut = true
@@ -174,27 +190,26 @@ extension ProgramBuilder {
     template.shape.parameters.map { parameter in
       let id = templates.parameterCount
       templates.parameterCount += 1
-      return buildParameter(parameter, template.tree, template.unit, id: id)
+      return buildParameter(parameter, template.syntax, template.unit, id: id)
     }
   }
 
   /// A parameter of the declaration in `tree`.
-  mutating func buildParameter(_ parameter: ParameterSyntax, _ tree: SyntaxTree, _ u: Int, id: Int) -> Parameter {
-    var type = parameter.type.map { buildType($0, tree, u) } ?? broken(parameter, u)
-    if parameter.isDamaged { type = broken(parameter, u) }
+  mutating func buildParameter(_ parameter: ParameterSyntax, _ syntax: DeclarationSyntax, _ u: Int, id: Int)
+    -> Parameter
+  {
+    let location = syntax.location(parameter.range)
+    var type = parameter.type.map { buildType($0, syntax, u) } ?? brokenType(location)
+    if parameter.isDamaged { type = brokenType(location) }
     var known: [Int: Int] = [:]
     if contracts.expandedSize(Int(type), limit: Limits.typeSize + 1, &known) > Limits.typeSize {
       reporter.report(
         NameDiagnostics.tooLarge,
         "the type of `\(parameter.name)` is made of more than \(Limits.typeSize) types, each name counted as what it means",
-        at: SourceLocation(units[u].file, parameter.range))
-      type = broken(parameter, u)
+        at: location)
+      type = brokenType(location)
     }
     return Parameter(
-      name: parameter.name, range: parameter.range, type: type, defaultValue: parameter.defaultValue, id: id)
-  }
-
-  private mutating func broken(_ parameter: ParameterSyntax, _ u: Int) -> UInt32 {
-    contracts.add(TypeNode(.broken, origin: origin(units[u], parameter.range)))
+      name: parameter.name, location: location, type: type, defaultValue: parameter.defaultValue, id: id)
   }
 }

@@ -107,9 +107,7 @@ extension MessageChecker {
     levels[0].parameters = template?.parameters ?? buildParameters(shape, own)
     var parent = parentOfMessage(template, own)
     while let one = parent, levels.count <= Limits.letChain {
-      let inner = Source(
-        tree: one.tree, bytes: one.owner.text, unit: one.unit, file: one.owner.file, isReporting: true,
-        scope: levels.count)
+      let inner = Source(one.syntax, unit: one.unit, isReporting: true, scope: levels.count)
       levels.append(
         Level(source: inner, shape: one.shape, parameters: one.parameters, template: one, unit: one.owner))
       parent = one.parent
@@ -140,11 +138,11 @@ extension MessageChecker {
       return program.templates.template(unit: declaration.unit, extent: declaration.tree)
     case .ambiguous(let others):
       usage.usePart(in: unit)
-      reporter.report(ambiguousDiagnostic(program.units[unit].string(like), location, others, resolver))
+      reporter.report(ambiguousDiagnostic(source.string(like), location, others, resolver))
     case .none:
       usage.usePart(in: unit)
       if !program.units[unit].hasUnreadableImport {
-        reporter.report(unknownNameDiagnostic(.message, program.units[unit].string(like), location, resolver, unit))
+        reporter.report(unknownNameDiagnostic(.message, source.string(like), location, resolver, unit))
       }
     }
     resolved.isDamaged = true
@@ -167,7 +165,7 @@ extension MessageChecker {
       typing.reporter.diagnostics.removeAll()
       usage.formUnion(typing.usage)
     }
-    return shape.parameters.map { typing.buildParameter($0, source.tree, source.unit, id: -1) }
+    return shape.parameters.map { typing.buildParameter($0, source.syntax, source.unit, id: -1) }
   }
 
   /// The parameters that are open in the end, as a reader of the chain meets them: those of what is furthest up first.
@@ -182,7 +180,7 @@ extension MessageChecker {
         lets.scope = -1
         let one = OpenParameter(
           name: parameter.name, type: Int(parameter.type), level: k,
-          location: SourceLocation(levels[k].source.file, parameter.range),
+          location: parameter.location,
           defaultValue: parameter.defaultValue.map { Place(source: lets, node: $0) },
           isDefaultRefused: levels[k].refused.defaults.contains(parameter.name))
         if let i = list.firstIndex(where: { $0.name == parameter.name }) { list[i] = one } else { list.append(one) }
@@ -335,7 +333,7 @@ extension MessageChecker {
   private func report(_ failure: PathFailure, _ source: borrowing Source, isProvisional: Bool = false) {
     guard source.isReporting else { return }
     let resolver = PathResolver(units: program.units, symbols: program.symbols)
-    guard var diagnostic = resolver.diagnostic(failure, in: source.unit) else { return }
+    guard var diagnostic = resolver.diagnostic(failure, in: source.context) else { return }
     diagnostic.isProvisional = isProvisional
     reporter.report(diagnostic)
   }

@@ -18,7 +18,7 @@ extension MessageChecker {
     let found = reporter.diagnostics.count
     let mark = ContractsMark(resolved.contracts)
     buildChain(source, owner, template)
-    resolved.removeAll(file: owner.file, name: extent.name)
+    resolved.removeAll(file: source.file, name: extent.name)
     steps = 0
     checkPendingValues()
     let bounds = reporter.bounds
@@ -50,7 +50,7 @@ extension MessageChecker {
     if isBase, template?.hasMessages == true { reporter.bounds = bounds }
     let isFine = !losesAbove && !reporter.diagnostics[found...].contains { $0.severity == .error }
     if !isBase, !openParameters.isEmpty, isFine { makeFilled(list, extent, &seen, make) }
-    moveInherited(from: found, extent, owner)
+    moveInherited(from: found)
     levels.removeAll(keepingCapacity: true)
     kept.removeAll()
     openParameters.removeAll(keepingCapacity: true)
@@ -203,14 +203,14 @@ extension MessageChecker {
 
   /// Hands over what was found outside the declaration's own bytes, and what is provisional where others build on it: where
   /// that is said shows in the end.
-  private func moveInherited(from first: Int, _ extent: Extent, _ owner: Unit) {
+  private func moveInherited(from first: Int) {
     guard levels.count > 1 || levels[0].template != nil else { return }
     // What an argument was meant for is not known where it has no parameter, or could not be read.
     let isUnsure =
       isChainDamaged || reporter.diagnostics[first...].contains { $0.code == ParameterDiagnostics.unknownArgument.code }
     var own: [Diagnostic] = []
     for diagnostic in reporter.diagnostics[first...] {
-      let one = finding(diagnostic, extent, owner)
+      let one = finding(diagnostic)
       if one.isSaidWhereFound { own.append(diagnostic) }
       if one.isSaidWhereFound, !diagnostic.isProvisional || one.template == nil { continue }
       if one.like != nil, diagnostic.isProvisional, isUnsure { continue }
@@ -220,13 +220,15 @@ extension MessageChecker {
   }
 
   /// What was found, with what decides where it is said.
-  private func finding(_ diagnostic: Diagnostic, _ extent: Extent, _ owner: Unit) -> InheritedFinding {
+  private func finding(_ diagnostic: Diagnostic) -> InheritedFinding {
     var one = InheritedFinding(
-      diagnostic: diagnostic, template: levels[0].template, parent: levels.dropFirst().first?.template)
+      diagnostic: diagnostic, template: levels[0].template?.id, isBase: levels[0].template?.isBase == true,
+      parent: levels.dropFirst().first?.template?.id)
     guard levels.count > 1, let like = levels[0].shape.like else { return one }
     let place = diagnostic.location
-    if place.file != owner.file || !extent.range.contains(place.range) {
-      one.like = SourceLocation(owner.file, like)
+    let own = levels[0].source.file
+    if place.file != own {
+      one.like = SourceLocation(own, like)
     } else if Inheritance.isOfData(diagnostic.code) {
       one.routes = names(behind: place)
     }

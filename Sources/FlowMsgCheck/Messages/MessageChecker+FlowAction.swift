@@ -75,7 +75,7 @@ extension MessageChecker {
       let name = String(decoding: source.bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
       for level in levels[source.scope...] {
         guard let parameter = level.parameters.first(where: { $0.name == name }) else { continue }
-        return (name, SourceLocation(level.source.file, parameter.range))
+        return (name, parameter.location)
       }
     }
     return nil

@@ -256,8 +256,8 @@ extension MessageChecker {
   private func blockLocation(_ variant: Variant) -> SourceLocation {
     for level in levels {
       for tag in variant.layers {
-        if let layer = level.shape.layers.first(where: { $0.tag?.tag == tag }), let range = layer.tag?.range {
-          return SourceLocation(level.source.file, range)
+        if let layer = level.shape.layers.first(where: { $0.tag?.tag == tag }), let written = layer.tag {
+          return written.location
         }
       }
     }
@@ -275,7 +275,7 @@ struct ItemList {
 }
 
 /// A statement that hides a translation further up.
-package struct LostTranslation: Sendable {
+struct LostTranslation: Sendable {
   var what: String
   var place: SourceLocation
   var other: SourceLocation
@@ -294,7 +294,7 @@ package struct LostTranslation: Sendable {
   }
 
   /// The findings of all messages, each statement once with the locales of all of them.
-  package static func diagnostics(_ all: [LostTranslation]) -> [Diagnostic] {
+  static func diagnostics(_ all: [LostTranslation]) -> [Diagnostic] {
     var places: [SourceLocation: Int] = [:]
     var merged: [LostTranslation] = []
     for one in all {

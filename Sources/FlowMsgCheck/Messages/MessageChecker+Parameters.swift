@@ -35,7 +35,7 @@ extension MessageChecker {
   private static let reserved = columns + [Word.true, .false, .null].map(\.spelling)
 
   private func checkName(_ parameter: Parameter, _ level: Level) {
-    let location = SourceLocation(level.source.file, parameter.range)
+    let location = parameter.location
     if MessageChecker.reserved.contains(parameter.name)
       || MessageChecker.columns.contains(parameter.name.lowercased())
     {
@@ -89,7 +89,7 @@ extension MessageChecker {
     if let own = level.parameters.first(where: { $0.name == argument.name }) {
       reporter.report(
         ParameterDiagnostics.closedAndOpen, "`\(argument.name)` is given here and declared again", at: location,
-        labels: [DiagnosticLabel(SourceLocation(level.source.file, own.range), "declared again here")],
+        labels: [DiagnosticLabel(own.location, "declared again here")],
         help: ["remove one of the two"])
       return
     }

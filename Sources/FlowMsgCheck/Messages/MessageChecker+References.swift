@@ -17,12 +17,12 @@ extension MessageChecker {
       bot = symbol
     case .ambiguous(let others):
       usage.usePart(in: unit)
-      reporter.report(ambiguousDiagnostic(program.units[unit].string(token.range), location, others, resolver()))
+      reporter.report(ambiguousDiagnostic(source.string(token.range), location, others, resolver()))
     case .none:
       usage.usePart(in: unit)
       if !program.units[unit].hasUnreadableImport {
         reporter.report(
-          unknownNameDiagnostic(.bot, program.units[unit].string(token.range), location, resolver(), unit))
+          unknownNameDiagnostic(.bot, source.string(token.range), location, resolver(), unit))
       }
     }
   }

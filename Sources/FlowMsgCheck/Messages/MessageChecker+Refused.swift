@@ -39,10 +39,8 @@ extension MessageChecker {
   /// Holds the values that `template` gives to their types, and says nothing.
   private func findRefused(in template: Template) -> RefusedValues {
     unit = template.unit
-    let source = Source(
-      tree: template.tree, bytes: template.owner.text, unit: template.unit, file: template.owner.file,
-      isReporting: true)
-    resolved.removeAll(file: template.owner.file, name: template.nameLocation.range)
+    let source = Source(template.syntax, unit: template.unit, isReporting: true)
+    resolved.removeAll(file: source.file, name: template.nameLocation.range)
     steps = 0
     buildChain(source, template.owner, template)
     checkPendingValues()

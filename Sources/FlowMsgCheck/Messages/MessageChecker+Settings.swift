@@ -194,5 +194,5 @@ extension MessageChecker {
     }
   }
 
-  private var messageName: String { program.units[unit].string(resolved.name) }
+  private var messageName: String { String(decoding: name, as: UTF8.self) }
 }

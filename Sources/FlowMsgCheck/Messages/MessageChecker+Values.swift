@@ -17,6 +17,21 @@ extension MessageChecker {
     /// Whether it is an argument of `like`: that names parameters which are still open, not those closed beside it.
     var isArgument = false
 
+    init(_ syntax: DeclarationSyntax, unit: Int, isReporting: Bool, scope: Int = -1) {
+      (tree, bytes, file) = (syntax.tree, syntax.bytes, syntax.file)
+      (self.unit, self.isReporting, self.scope) = (unit, isReporting, scope)
+    }
+
+    /// What a path in it is written in.
+    var context: PathContext { PathContext(bytes: bytes, file: file, unit: unit) }
+
+    /// Its tree with its bytes.
+    var syntax: DeclarationSyntax { DeclarationSyntax(tree: tree, bytes: bytes, file: file) }
+
+    func string(_ range: ByteRange) -> String {
+      String(decoding: UnsafeBufferPointer(rebasing: bytes[Int(range.start)..<Int(range.end)]), as: UTF8.self)
+    }
+
     func origin(_ range: ByteRange) -> Origin { Origin(file.rawValue, range.start, range.end) }
   }
 
@@ -123,14 +138,14 @@ extension MessageChecker {
       append(inner.bytes, token.range, TokenFlags(), &facts)
       if source.isReporting, !isIntegerText(inner.bytes, token.range) {
         reporter.report(
-          numberInTextDiagnostic(program.units[source.unit].string(range), SourceLocation(source.file, range)))
+          numberInTextDiagnostic(source.string(range), SourceLocation(source.file, range)))
       }
       return true
     default:
       if source.isReporting {
         reporter.report(
           notInterpolatedDiagnostic(
-            program.units[source.unit].string(range), nounOfValue(inner.tree, target.node),
+            source.string(range), nounOfValue(inner.tree, target.node),
             SourceLocation(source.file, range)))
       }
       return false
@@ -209,7 +224,7 @@ extension MessageChecker {
       if !source.isReporting {
         isTooDeep = true
       } else if !source.tree.faults.contains(where: { $0.kind == .nestingTooDeep }) {
-        tooDeep(source.tree.range(of: node))
+        tooDeep(SourceLocation(source.file, source.tree.range(of: node)))
       }
       tape.breakNode(result)
       return result
@@ -246,18 +261,16 @@ extension MessageChecker {
       for byte in decodedString(source.bytes.span, token).utf8 { tape.appendByte(byte) }
     }
     tape.endBytes(of: member)
-    if source.isReporting, !isFaulty { checkKey(member, object, &keys, token) }
+    if source.isReporting, !isFaulty { checkKey(member, object, &keys, source.origin(token.range)) }
     _ = self.value(value, depth: depth + 1, source)
     tape.close(member)
   }
 
   /// Reports a key that an earlier member of the object has.
-  private func checkKey(_ member: Int, _ object: Int, _ keys: inout KeyTable, _ token: Token) {
+  private func checkKey(_ member: Int, _ object: Int, _ keys: inout KeyTable, _ place: Origin) {
     guard let first = keys.insert(member, of: object, tape) else { return }
     reporter.report(
-      repeatedKeyDiagnostic(
-        tape.string(of: member), SourceLocation(resolved.file, token.range),
-        resolved.location(of: first)))
+      repeatedKeyDiagnostic(tape.string(of: member), SourceLocation(place), resolved.location(of: first)))
   }
 
   // MARK: Names
@@ -299,7 +312,7 @@ extension MessageChecker {
     // holds is mended there.
     if source.isReporting { reportPlaceholder(SourceLocation(source.file, range)) }
     if source.isReporting, place.source.scope < 0 {
-      if isTooDeep { tooDeep(range) }
+      if isTooDeep { tooDeep(SourceLocation(source.file, range)) }
       isTooDeep = false
       tape.relocate(from: before, to: source.origin(range))
     }
@@ -313,10 +326,10 @@ extension MessageChecker {
     reporter.report(FilePlaceholder.diagnostic(placeholder, at: location))
   }
 
-  private func tooDeep(_ range: ByteRange) {
+  private func tooDeep(_ location: SourceLocation) {
     reporter.report(
       NameDiagnostics.tooLarge, "the body nests more than \(Limits.nesting) objects and lists",
-      at: SourceLocation(resolved.file, range))
+      at: location)
   }
 
   /// Whether there is room for more: a body that is too large is not put together to its end.
@@ -327,20 +340,18 @@ extension MessageChecker {
   }
 
   func source(of target: ValueTarget) -> Source {
-    Source(
-      tree: program.units[target.unit].trees[target.tree].tree, bytes: program.units[target.unit].text,
-      unit: target.unit, file: program.units[target.unit].file, isReporting: false)
+    Source(program.units[target.unit].syntax(target.tree), unit: target.unit, isReporting: false)
   }
 
   /// What a path of lets means; nil, and reported where that is still to be done, if nothing. Size is known before it is
   /// spent.
   func target(_ names: [ByteRange], _ source: borrowing Source) -> ValueTarget? {
     let resolver = PathResolver(units: program.units, symbols: program.symbols, trail: trail)
-    switch resolver.first(names[0], in: source.unit) {
+    switch resolver.first(names[0], in: source.context) {
     case .failed(let failure):
       usage.usePart(in: unit)
       if source.isReporting, !hidesParameters(from: source.scope),
-        let diagnostic = resolver.diagnostic(failure, in: source.unit)
+        let diagnostic = resolver.diagnostic(failure, in: source.context)
       {
         reporter.report(diagnostic)
       }
@@ -353,10 +364,10 @@ extension MessageChecker {
         isTooLarge = true
         return nil
       }
-      switch resolver.follow(symbol, names, in: source.unit, program.lets) {
+      switch resolver.follow(symbol, names, in: source.context, program.lets) {
       case .value(let target): return target
       case .failed(let failure):
-        if source.isReporting, let diagnostic = resolver.diagnostic(failure, in: source.unit) {
+        if source.isReporting, let diagnostic = resolver.diagnostic(failure, in: source.context) {
           reporter.report(diagnostic)
         }
         return nil

@@ -47,7 +47,7 @@ package final class MessageChecker: @unchecked Sendable {
   @exclusivity(unchecked) package internal(set) var usedParameters: Set<Int> = []
   /// What was found in statements that a message inherits: the place to say it is the message's `like`, unless it is wrong
   /// where it stands, too.
-  @exclusivity(unchecked) package internal(set) var inherited: [InheritedFinding] = []
+  @exclusivity(unchecked) var inherited: [InheritedFinding] = []
   /// The unit at hand.
   @exclusivity(unchecked) var unit = 0
   /// The message's place among its file's extents.
@@ -58,7 +58,7 @@ package final class MessageChecker: @unchecked Sendable {
   /// The translations that are lost.
   @exclusivity(unchecked) var lost: [LostTranslation] = []
   /// Those that are lost above the messages: several messages may tell of the same.
-  @exclusivity(unchecked) package internal(set) var lostAbove: [LostTranslation] = []
+  @exclusivity(unchecked) var lostAbove: [LostTranslation] = []
   /// Whether a block stands under a tag that it cannot have: what its locale lacks is not said besides.
   @exclusivity(unchecked) var hasWrongTags = false
   /// Values that came from outside, kept while places point into them.
@@ -112,9 +112,12 @@ package final class MessageChecker: @unchecked Sendable {
   package func check(unit: Int, _ owner: Unit, extent index: Int, _ make: (Form, Variant) -> Void) {
     self.unit = unit
     let extent = owner.outline.extents[index]
-    let tree = parser.parse(owner.text, extent)
-    let source = Source(tree: tree, bytes: owner.text, unit: unit, file: owner.file, isReporting: true)
-    resolved.removeAll(file: owner.file, name: extent.name)
+    extentIndex = index
+    let text = owner.text(of: extent)
+    let tree = parser.parse(text, extent.relative)
+    let source = Source(
+      DeclarationSyntax(tree: tree, bytes: text, file: owner.id(of: index)), unit: unit, isReporting: true)
+    resolved.removeAll(file: source.file, name: extent.relative.name)
     trail?.removeAll()
     bot = nil
     isTooLarge = false
@@ -130,9 +133,15 @@ package final class MessageChecker: @unchecked Sendable {
       if isSet, !settings.isEmpty { refuseSettings() }
       if resolve(source) { make(.body, Variant(locale: nil, layers: [], listed: nil)) }
     } else {
-      extentIndex = index
-      checkBuilt(source, owner, extent, make)
+      checkBuilt(source, owner, extent.relative, make)
     }
+  }
+
+  /// The name of the message that was checked last; valid as long as its file is.
+  package var name: UnsafeBufferPointer<UInt8> {
+    let unit = program.units[unit]
+    let name = unit.outline.extents[extentIndex].name
+    return UnsafeBufferPointer(rebasing: unit.text[Int(name.start)..<Int(name.end)])
   }
 
   private func checkName(_ source: borrowing Source) {

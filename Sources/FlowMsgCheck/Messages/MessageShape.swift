@@ -5,7 +5,7 @@ import FlowMsgText
 /// A tag as it is written.
 struct WrittenTag: Sendable {
   var tag: LocaleTag
-  var range: ByteRange
+  var location: SourceLocation
 }
 
 /// The statements of one block: those outside `in`, or those of one `in`.
@@ -182,7 +182,7 @@ struct MessageShape: Sendable {
     if let first = layers.first(where: { $0.tag?.tag == tag.tag }) {
       found.append(
         LocaleDiagnostics.repeatedIn(
-          tag.tag, SourceLocation(source.file, tag.range), SourceLocation(source.file, first.tag?.range ?? tag.range)))
+          tag.tag, tag.location, first.tag?.location ?? tag.location))
       isDamaged = true
       return
     }
@@ -209,10 +209,10 @@ extension WrittenTag {
   {
     let text = decodedString(source.bytes.span, token)
     let location = SourceLocation(source.file, token.range)
-    if let tag = LocaleTag(text) { return WrittenTag(tag: tag, range: token.range) }
+    if let tag = LocaleTag(text) { return WrittenTag(tag: tag, location: location) }
     let canonical = LocaleTag.canonical(text)
     found.append(LocaleDiagnostics.badTag(text, canonical, location))
-    return canonical.flatMap(LocaleTag.init).map { WrittenTag(tag: $0, range: token.range) }
+    return canonical.flatMap(LocaleTag.init).map { WrittenTag(tag: $0, location: location) }
   }
 
   /// The tags of a `locales` line.
@@ -224,7 +224,7 @@ extension WrittenTag {
       if let first = tags.first(where: { $0.tag == tag.tag }) {
         found.append(
           LocaleDiagnostics.repeatedTag(
-            tag.tag, SourceLocation(source.file, tag.range), SourceLocation(source.file, first.range)))
+            tag.tag, tag.location, first.location))
       } else {
         tags.append(tag)
       }

@@ -186,3 +186,10 @@ extension SourceLocation {
     self.init(FileID(origin.words.0), ByteRange(origin.words.1, origin.words.2))
   }
 }
+
+extension Origin {
+  /// The origin of what is at `location`.
+  init(_ location: SourceLocation) {
+    self.init(location.file.rawValue, location.range.start, location.range.end)
+  }
+}

@@ -31,11 +31,21 @@ final class Trail {
   private var innermost: [Int]?
   /// The names that the path at hand was led through: arguments and lets that are names themselves.
   private var passed: [Origin] = []
-  private let places: [FileID: ForeignPlaces]
+  /// For each declaration that was made of a file: the file, and where its parts are there.
+  private let foreign: [FileID: Foreign]
+  private let places: Places
+
+  private struct Foreign {
+    var file: FileID
+    var places: ForeignPlaces
+  }
 
   init(_ program: Program) {
-    let files = program.units.compactMap { unit in unit.places.map { (unit.file, $0) } }
-    places = Dictionary(files) { first, _ in first }
+    let files = program.units.compactMap { unit in
+      unit.places.map { (unit.id(of: 0), Foreign(file: unit.file, places: $0)) }
+    }
+    foreign = Dictionary(files) { first, _ in first }
+    places = Places(program.units)
   }
 
   /// Forgets everything, with the tape.
@@ -96,8 +106,8 @@ final class Trail {
   /// The place that an origin means: of what a file says, the place in that file.
   func location(_ origin: Origin) -> SourceLocation {
     let location = SourceLocation(origin)
-    guard let places = places[location.file] else { return location }
-    return SourceLocation(location.file, places.range(at: location.range.start) ?? ByteRange(at: 0))
+    guard let foreign = foreign[location.file] else { return places.location(location) }
+    return SourceLocation(foreign.file, foreign.places.range(at: location.range.start) ?? ByteRange(at: 0))
   }
 
   /// Finds what stands in what. Uses lie in each other or side by side, and one that holds others comes after them.

@@ -53,7 +53,9 @@ extension MessageChecker {
     guard let trail else { return ValueWay(location: resolved.location(of: node)) }
     let names = trail.names(to: node, tape)
     let origin = trail.origin(of: node, tape)
-    var steps = steps(to: SourceLocation(names.first ?? origin))
+    var steps = steps(to: SourceLocation(names.first ?? origin)).map { step in
+      ValueWay.Step(kind: step.kind, location: trail.location(Origin(step.location)))
+    }
     steps += names.map { ValueWay.Step(kind: .name, location: trail.location($0)) }
     return ValueWay(
       location: trail.location(origin), through: Array(steps.prefix(ValueWay.maximumSteps)),
@@ -69,7 +71,7 @@ extension MessageChecker {
       level.shape.like.map { ValueWay.Step(kind: .like, location: SourceLocation(level.source.file, $0)) }
     }
     if let tag = levels[own].tag(around: place.range) {
-      steps.append(ValueWay.Step(kind: .locale, location: SourceLocation(place.file, tag)))
+      steps.append(ValueWay.Step(kind: .locale, location: tag))
     }
     return steps
   }
@@ -82,11 +84,11 @@ extension Level {
   }
 
   /// The tag of the `in` block whose statement holds `range`.
-  fileprivate func tag(around range: ByteRange) -> ByteRange? {
+  fileprivate func tag(around range: ByteRange) -> SourceLocation? {
     let tree = source.tree
     let layer = shape.layers.dropFirst().first { layer in
       layer.statements.contains { $0 >= 0 && tree.range(of: Int($0)).contains(range) }
     }
-    return layer?.tag?.range
+    return layer?.tag?.location
   }
 }

@@ -58,13 +58,12 @@ extension MessageChecker {
   /// What is wrong with the tags of the message's own blocks, and of its list of locales.
   func checkTags() {
     let shape = levels[0].shape
-    let file = levels[0].source.file
     let listed = listedLocales()
     checkFirst()
     guard let listed, let first = listed.first?.tag else { return }
     for layer in shape.layers {
       guard let tag = layer.tag else { continue }
-      let location = SourceLocation(file, tag.range)
+      let location = tag.location
       if tag.tag == first {
         hasWrongTags = true
         reporter.report(
@@ -89,12 +88,12 @@ extension MessageChecker {
       let isOwn = levels[0].shape.locales != nil
       let location =
         isOwn
-        ? SourceLocation(levels[0].source.file, first.range)
-        : SourceLocation(levels[0].source.file, levels[0].shape.like ?? first.range)
+        ? first.location
+        : levels[0].shape.like.map { SourceLocation(levels[0].source.file, $0) } ?? first.location
       reporter.report(
         LocaleDiagnostics.otherFirst,
         "the first locale is `\(first.tag)` here, and `\(other.tag)` in what this builds on", at: location,
-        labels: [DiagnosticLabel(SourceLocation(level.source.file, other.range), "the other list")],
+        labels: [DiagnosticLabel(other.location, "the other list")],
         help: ["let both lists begin with the same locale"])
       return
     }

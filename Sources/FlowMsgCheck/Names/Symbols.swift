@@ -28,10 +28,8 @@ package struct Symbol: Sendable {
   package var unit: Int
   /// The declaration, as an index into the unit's trees.
   package var tree: Int
-  /// Where the name stands.
-  package var range: ByteRange
-  /// The file in which it stands.
-  package var file: FileID
+  /// The place of the name.
+  package var location: SourceLocation
   /// The decoded name, in the pool of `Symbols`.
   package var nameStart: Int
   package var nameEnd: Int
@@ -77,13 +75,12 @@ package struct Symbols: Sendable {
     pool.append(contentsOf: name)
     all.append(
       Symbol(
-        namespace: namespace, unit: unit, tree: tree, range: place.range, file: place.file, nameStart: start,
-        nameEnd: pool.count))
+        namespace: namespace, unit: unit, tree: tree, location: place, nameStart: start, nameEnd: pool.count))
   }
 
   /// Where the name of a symbol stands.
   func location(of symbol: Int) -> SourceLocation {
-    all.withUnsafeBufferPointer { SourceLocation($0[symbol].file, $0[symbol].range) }
+    all.withUnsafeBufferPointer { $0[symbol].location }
   }
 
   /// Builds the scopes, when all symbols are there. `imports[u]` are the units that unit `u` imports, nil where unreadable.

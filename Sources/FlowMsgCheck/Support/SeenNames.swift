@@ -8,7 +8,7 @@ struct SeenNames {
   private struct Entry: BitwiseCopyable {
     var start: Int
     var end: Int
-    var place: ByteRange
+    var place: SourceLocation
   }
 
   private var entries: ContiguousArray<Entry> = []
@@ -16,7 +16,7 @@ struct SeenNames {
   private var table: [[UInt8]: Int] = [:]
 
   /// Takes in `name`, which stands at `place`; where it stood before, if it did.
-  mutating func insert(_ name: UnsafeBufferPointer<UInt8>, at place: ByteRange) -> ByteRange? {
+  mutating func insert(_ name: UnsafeBufferPointer<UInt8>, at place: SourceLocation) -> SourceLocation? {
     if let found = find(name) { return entries[found].place }
     let start = pool.count
     pool.append(contentsOf: name)

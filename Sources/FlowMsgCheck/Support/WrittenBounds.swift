@@ -10,16 +10,18 @@ struct WrittenBounds {
   private var first: UInt32
   private var last: UInt32
   private var hasBrackets = false
-  private let unit: Unit
+  private let text: UnsafeBufferPointer<UInt8>
+  private let file: FileID
 
-  /// The type at `location` in `unit`; nil if no string type stands there.
-  init?(_ location: SourceLocation, in unit: Unit) {
-    guard let extent = unit.outline.extents.extent(around: location.range) else { return nil }
-    self.unit = unit
+  /// The type at `location`; nil if no string type is there.
+  init?(_ location: SourceLocation, in places: Places) {
+    guard let declaration = places.declaration(location.file) else { return nil }
+    let extent = declaration.unit.outline.extents[declaration.extent]
+    text = declaration.unit.text(of: extent)
+    file = location.file
     (first, last) = (location.range.end, location.range.end)
     var parser = Parser(nestingLimit: Limits.nesting)
-    let bytes = unit.bytes
-    parser.parse(bytes.span, extent)
+    parser.parse(text.span, extent.relative)
     let tokens = parser.tree.tokens.filter { token in
       location.range.contains(token.range)
         && ![TokenKind.lineBreak, .comma, .comment, .docComment, .end].contains(token.kind)
@@ -41,7 +43,7 @@ struct WrittenBounds {
   }
 
   /// The number that a bound's token spells.
-  func value(_ token: Token) -> Int? { Int(unit.string(token.range)) }
+  func value(_ token: Token) -> Int? { Int(String(decoding: text[Int(token.start)..<Int(token.end)], as: UTF8.self)) }
 
   /// The edit that adds `max`, which must not be there.
   func adding(max bound: Int) -> TextEdit {
@@ -50,12 +52,12 @@ struct WrittenBounds {
 
   /// The edit that lowers `max`; nil where there is none.
   func lowering(max bound: Int) -> TextEdit? {
-    maximum.map { TextEdit(SourceLocation(unit.file, $0.range), "\(bound)") }
+    maximum.map { TextEdit(SourceLocation(file, $0.range), "\(bound)") }
   }
 
   /// The edit that adds `min`, or raises the one that is there.
   func raising(min bound: Int) -> TextEdit {
-    if let minimum { return TextEdit(SourceLocation(unit.file, minimum.range), "\(bound)") }
+    if let minimum { return TextEdit(SourceLocation(file, minimum.range), "\(bound)") }
     return insert("min: \(bound)", at: first, isFirst: first == last, separator: ("", ", "))
   }
 
@@ -63,18 +65,6 @@ struct WrittenBounds {
     _ bound: String, at place: UInt32, isFirst: Bool, separator: (before: String, after: String)
   ) -> TextEdit {
     let text = isFirst ? hasBrackets ? bound : "(\(bound))" : separator.before + bound + separator.after
-    return TextEdit(SourceLocation(unit.file, ByteRange(at: place)), text)
-  }
-}
-
-extension ContiguousArray<Extent> {
-  /// The one that holds `range`, found by halving: they tile the file.
-  fileprivate func extent(around range: ByteRange) -> Extent? {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].range.end < range.end { low = middle + 1 } else { high = middle }
-    }
-    return low < count && self[low].range.contains(range) ? self[low] : nil
+    return TextEdit(SourceLocation(file, ByteRange(at: place)), text)
   }
 }

@@ -5,16 +5,15 @@ package import FlowMsgText
 /// It is made when everything was looked at, since a type goes into several texts, messages and locales: made once, the
 /// fix ends the matter everywhere. None is offered that a default, an example or an argument contradicts.
 package struct BoundFixes {
-  private let program: Program
+  private let places: Places
   private let book: BoundBook
-  private let units: UnitsByFile
 
   /// Adds the fixes to `diagnostics`. The types that a finding is about are those that its labels stand at.
-  package static func attach(to diagnostics: inout [Diagnostic], _ book: BoundBook, _ program: Program) {
+  package static func attach(to diagnostics: inout [Diagnostic], _ book: BoundBook, _ places: Places) {
     let codes = [UnboundedTextRule.kind.code, PossiblyEmptyRule.kind.code, LongWithParametersRule.kind.code]
     let indices = diagnostics.indices.filter { codes.contains(diagnostics[$0].code) }
     guard !indices.isEmpty else { return }
-    let fixes = BoundFixes(program: program, book: book, units: UnitsByFile(program.units))
+    let fixes = BoundFixes(places: places, book: book)
     for i in indices {
       switch diagnostics[i].code {
       case codes[0]: fixes.bound(&diagnostics[i])
@@ -33,8 +32,8 @@ package struct BoundFixes {
   private func types(_ diagnostic: Diagnostic) -> [Bounded] {
     var seen: Set<SourceLocation> = []
     return diagnostic.labels.compactMap { label in
-      guard seen.insert(label.location).inserted, let u = units[label.location.file] else { return nil }
-      return WrittenBounds(label.location, in: program.units[u]).map {
+      guard seen.insert(label.location).inserted else { return nil }
+      return WrittenBounds(label.location, in: places).map {
         Bounded(written: $0, entry: book[label.location] ?? BoundBook.Entry())
       }
     }

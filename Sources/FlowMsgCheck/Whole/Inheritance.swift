@@ -1,21 +1,23 @@
-package import FlowMsgText
+import FlowMsgText
 
 /// Something found in a statement that a declaration inherits, that is provisional in one that others build on, or that is
 /// about a value which an argument brings into an inherited statement.
-package struct InheritedFinding: Sendable {
+struct InheritedFinding: Sendable {
   var diagnostic: Diagnostic
   /// The `like` of the declaration in which it shows; nil where it stands in the declaration's own bytes.
   var like: SourceLocation?
   /// The declaration, if others build on it.
-  var template: Template?
+  var template: FileID?
+  /// Whether it is a base.
+  var isBase = false
   /// What the declaration builds on.
-  var parent: Template?
+  var parent: FileID?
   /// The inherited names through which the value came to its place.
   var routes: [SourceLocation] = []
 
   /// Whether it is the declaration's own, whatever else is found.
   var isSaidWhereFound: Bool {
-    like == nil && routes.isEmpty && !(diagnostic.isProvisional && template?.isBase == true)
+    like == nil && routes.isEmpty && !(diagnostic.isProvisional && isBase)
   }
 }
 
@@ -24,7 +26,7 @@ package struct InheritedFinding: Sendable {
 /// A fault is said once, at the declaration furthest up that shows it: where the statement stands if it is wrong there,
 /// else at the `like` that makes it wrong. One that is provisional in a base counts where a message shows the very same,
 /// or where no message builds on the base. Where it counts, nothing is said of the values that such a type lets through.
-package struct Inheritance {
+struct Inheritance {
   /// What makes two findings the same fault: of a provisional one also its wording, which names the parameters and their
   /// bounds, and its labels, which stand at their types.
   private struct Fault: Hashable {
@@ -47,46 +49,51 @@ package struct Inheritance {
   }
 
   /// The declarations that others build on and that show a fault.
-  private var templates: [Fault: Set<ObjectIdentifier>] = [:]
+  private var templates: [Fault: Set<FileID>] = [:]
   /// Those of them from which a message has it.
-  private var confirmed: [Fault: Set<ObjectIdentifier>] = [:]
+  private var confirmed: [Fault: Set<FileID>] = [:]
   /// The declarations at which a type is said to be too wide for a place.
-  private var tooWide: [Cause: Set<ObjectIdentifier>] = [:]
+  private var tooWide: [Cause: Set<FileID>] = [:]
 
-  /// What of `findings` is to be said besides `diagnostics`, each at its place.
-  package static func settle(_ findings: [InheritedFinding], among diagnostics: [Diagnostic]) -> [Diagnostic] {
+  private let all: Templates
+
+  /// What of `findings` is to be reported beside `diagnostics`, each at its place; `templates` are those of the program.
+  static func settle(_ findings: [InheritedFinding], among diagnostics: [Diagnostic], _ templates: Templates)
+    -> [Diagnostic]
+  {
     guard !findings.isEmpty else { return [] }
     let known = Set(diagnostics.lazy.filter { !$0.isProvisional }.map(Fault.init))
-    let all = Inheritance(findings)
+    let all = Inheritance(findings, templates)
     return findings.compactMap { finding in
       if finding.isSaidWhereFound || known.contains(Fault(finding.diagnostic)) { return nil }
       return all.isSaid(finding) && !all.isLetThrough(finding) ? finding.moved : nil
     }
   }
 
-  private init(_ findings: [InheritedFinding]) {
+  private init(_ findings: [InheritedFinding], _ all: Templates) {
+    self.all = all
     for finding in findings {
       guard let template = finding.template else { continue }
-      templates[Fault(finding.diagnostic), default: []].insert(ObjectIdentifier(template))
+      templates[Fault(finding.diagnostic), default: []].insert(template)
     }
-    for finding in findings where finding.template?.isBase != true {
+    for finding in findings where !finding.isBase {
       let fault = Fault(finding.diagnostic)
       guard let root = root(of: fault, finding.parent) else { continue }
-      confirmed[fault, default: []].insert(ObjectIdentifier(root))
+      confirmed[fault, default: []].insert(root)
     }
     for finding in findings where finding.diagnostic.isProvisional && isSaid(finding) {
       guard let template = finding.template else { continue }
-      tooWide[Fault(finding.diagnostic).cause, default: []].insert(ObjectIdentifier(template))
+      tooWide[Fault(finding.diagnostic).cause, default: []].insert(template)
     }
   }
 
   /// The declaration furthest up from which a fault comes to what builds on `parent`.
-  private func root(of fault: Fault, _ parent: Template?) -> Template? {
+  private func root(of fault: Fault, _ parent: FileID?) -> FileID? {
     guard let shown = templates[fault] else { return nil }
-    var root: Template?
-    var at = parent
-    while let one = at, shown.contains(ObjectIdentifier(one)) {
-      root = one
+    var root: FileID?
+    var at = parent.flatMap { all[$0] }
+    while let one = at, shown.contains(one.id) {
+      root = one.id
       at = one.parent
     }
     return root
@@ -96,10 +103,10 @@ package struct Inheritance {
   private func isSaid(_ finding: InheritedFinding) -> Bool {
     let fault = Fault(finding.diagnostic)
     guard root(of: fault, finding.parent) == nil else { return false }
-    guard finding.diagnostic.isProvisional, let base = finding.template, base.isBase, base.hasMessages else {
-      return true
-    }
-    return confirmed[fault]?.contains(ObjectIdentifier(base)) == true
+    guard finding.diagnostic.isProvisional, finding.isBase, let base = finding.template.flatMap({ all[$0] }),
+      base.hasMessages
+    else { return true }
+    return confirmed[fault]?.contains(base.id) == true
   }
 
   // MARK: Values that a type lets through
@@ -121,10 +128,10 @@ package struct Inheritance {
     if let code = Inheritance.causes[finding.diagnostic.code] {
       causes.append(Cause(code: code, location: finding.diagnostic.location))
     }
-    let told = causes.reduce(into: Set<ObjectIdentifier>()) { $0.formUnion(tooWide[$1] ?? []) }
-    var at = told.isEmpty ? nil : finding.parent
+    let told = causes.reduce(into: Set<FileID>()) { $0.formUnion(tooWide[$1] ?? []) }
+    var at = told.isEmpty ? nil : finding.parent.flatMap { all[$0] }
     while let one = at {
-      if told.contains(ObjectIdentifier(one)) { return true }
+      if told.contains(one.id) { return true }
       at = one.parent
     }
     return false

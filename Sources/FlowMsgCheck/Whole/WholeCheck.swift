@@ -20,14 +20,6 @@ package struct WholeCheck {
   /// What is said of declarations that nothing uses.
   package static var unusedCode: DiagnosticCode { NameDiagnostics.unused.code }
 
-  /// Reports what nobody uses, given what the workers have seen used: imports, and `declarations` where all files that may
-  /// use them are in sight.
-  package mutating func checkUnused(_ usages: [Usage], declarations: Bool = true) {
-    var usage = program.usage
-    for other in usages { usage.formUnion(other) }
-    checkUnused(usage, declarations: declarations)
-  }
-
   // MARK: Names
 
   /// Message names are unique among what is emitted, whatever their case. Bases become no files: their names are unique in
@@ -53,24 +45,25 @@ package struct WholeCheck {
   /// Names that a base has and another base or message of its file, too.
   private mutating func checkBases(_ u: Int, _ unit: Unit) {
     var seen = SeenNames()
-    var messages: [UInt32: UInt32] = [:]
+    var messages: [SourceLocation: UInt32] = [:]
     for m in unit.messages {
       let extent = unit.outline.extents[Int(m)]
       let name = UnsafeBufferPointer(rebasing: unit.text[Int(extent.name.start)..<Int(extent.name.end)])
       guard !name.isEmpty else { continue }
-      guard let first = seen.insert(name, at: extent.name) else {
-        messages[extent.name.start] = m
+      let location = SourceLocation(unit.file, extent.name)
+      guard let first = seen.insert(name, at: location) else {
+        messages[location] = m
         continue
       }
       // Two messages are compared whatever their files and case.
-      guard let other = messages[first.start],
+      guard let other = messages[first],
         extent.kind == .base || unit.outline.extents[Int(other)].kind == .base
       else { continue }
       refused.formUnion([MessageEntry(unit: UInt32(u), extent: m), MessageEntry(unit: UInt32(u), extent: other)])
       reporter.report(
         NameDiagnostics.repeatedMessage, "the name `\(unit.string(extent.name))` is declared twice",
-        at: SourceLocation(unit.file, extent.name), label: "declared again here",
-        labels: [DiagnosticLabel(SourceLocation(unit.file, first), "first declared here")],
+        at: location, label: "declared again here",
+        labels: [DiagnosticLabel(first, "first declared here")],
         help: ["rename one of them: bases and messages of a file share their names"])
     }
   }
@@ -142,15 +135,14 @@ package struct WholeCheck {
 
   /// Reports the parameters of messages that others build on, and of `bases` where all that build on them are in sight, that
   /// none of these uses.
-  package mutating func checkUnusedParameters(_ used: [Set<Int>], bases: Bool = true) {
-    let all = used.reduce(into: Set<Int>()) { $0.formUnion($1) }
+  mutating func checkUnusedParameters(_ used: Set<Int>, bases: Bool) {
     for template in program.templates.all where template.owner.declaresMessages && !template.shape.isDamaged {
       if template.isBase, !bases { continue }
-      for parameter in template.parameters where !all.contains(parameter.id) {
+      for parameter in template.parameters where !used.contains(parameter.id) {
         if template.shape.arguments.contains(where: { $0.name == parameter.name }) { continue }
-        let location = SourceLocation(template.owner.file, parameter.range)
         reporter.report(
-          ParameterDiagnostics.unusedParameter(parameter.name, location, closed: template.closing(parameter.name)))
+          ParameterDiagnostics.unusedParameter(
+            parameter.name, parameter.location, closed: template.closing(parameter.name)))
       }
     }
   }
@@ -174,7 +166,9 @@ package struct WholeCheck {
     }
   }
 
-  private mutating func checkUnused(_ usage: Usage, declarations: Bool) {
+  /// Reports what nothing uses, given what is used: imports, and `declarations` where all files that may use them are
+  /// in sight.
+  mutating func checkUnused(_ usage: Usage, declarations: Bool) {
     // What a part that was not understood uses is not known: neither of its file nor of those that it imports.
     var isUnknown = usage.isPartial
     let units = UnitsByFile(program.units)
@@ -186,7 +180,7 @@ package struct WholeCheck {
       where one.target != nil && one.target != unit.file && !usage.isUsed(import: i, of: u) {
         if unit.imports[..<i].contains(where: { $0.target == one.target }) { continue }
         reporter.report(
-          NameDiagnostics.unused, "nothing of this import is used", at: SourceLocation(unit.file, one.range),
+          NameDiagnostics.unused, "nothing of this import is used", at: one.location,
           help: ["remove it"])
       }
     }
@@ -198,7 +192,7 @@ package struct WholeCheck {
       reporter.report(
         NameDiagnostics.unused,
         "the \(symbol.namespace == .message ? "base" : symbol.namespace.noun) `\(program.symbols.name(i))` is never used",
-        at: SourceLocation(unit.file, symbol.range), help: ["remove it, or use it"])
+        at: symbol.location, help: ["remove it, or use it"])
     }
   }
 }

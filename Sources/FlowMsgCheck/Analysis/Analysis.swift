@@ -1,0 +1,43 @@
+package import FlowMsgText
+
+/// What checking messages found: everything that the rest of the program needs of them. Of one message it can be kept, as
+/// all places in it count from declarations; what is wrong in the whole program is a fold over all of them (`Merge`).
+package struct Analysis: Sendable {
+  /// What is wrong with the messages, whatever else there is.
+  package internal(set) var diagnostics: [Diagnostic] = []
+  /// What was found in statements that they inherit, or that others inherit.
+  var inherited: [InheritedFinding] = []
+  /// Translations that are hidden in what they build on.
+  var hiddenTranslations: [LostTranslation] = []
+  /// What is known of the string types of parameters.
+  var bounds = BoundBook()
+  /// Which parameters of what others build on were used, by their numbers in the program.
+  var usedParameters: Set<Int> = []
+  /// What they use.
+  var uses = UseList()
+}
+
+/// What a declaration uses, as numbers in the program.
+struct UseList: Sendable {
+  /// The symbols.
+  var symbols: [Int32] = []
+  /// The imports, counted through all files.
+  var imports: [Int32] = []
+  /// The files in which something was not understood.
+  var partialUnits: [Int32] = []
+}
+
+extension MessageChecker {
+  /// What was found since this was called last.
+  package func takeAnalysis() -> Analysis {
+    defer {
+      reporter = Reporter()
+      inherited = []
+      lostAbove = []
+      usedParameters = []
+    }
+    return Analysis(
+      diagnostics: reporter.diagnostics, inherited: inherited, hiddenTranslations: lostAbove, bounds: reporter.bounds,
+      usedParameters: usedParameters, uses: usage.take())
+  }
+}

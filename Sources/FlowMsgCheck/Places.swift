@@ -1,0 +1,57 @@
+import FlowMsgSyntax
+package import FlowMsgText
+
+/// Where declarations are in their files: what turns places in declarations into places in files, once everything is
+/// found and something is shown.
+package struct Places: Sendable {
+  private let units: [Unit]
+
+  /// The places of `units`, of which each begins with the declaration after the last of the one before it.
+  package init(_ units: [Unit]) {
+    self.units = units
+  }
+
+  /// A declaration: the unit that holds it, and its place among that one's extents.
+  struct Declaration {
+    var unit: Unit
+    var extent: Int
+  }
+
+  /// The declaration that places in `id` count from; nil for a file, and for a declaration that is not there any more.
+  func declaration(_ id: FileID) -> Declaration? {
+    guard let number = id.declaration else { return nil }
+    var (low, high) = (0, units.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if units[middle].firstDeclaration <= number { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return nil }
+    let unit = units[low - 1]
+    let extent = Int(number - unit.firstDeclaration)
+    return extent < unit.outline.extents.count ? Declaration(unit: unit, extent: extent) : nil
+  }
+
+  /// The place in a file.
+  package func location(_ place: SourceLocation) -> SourceLocation {
+    guard let declaration = declaration(place.file) else { return place }
+    let start = declaration.unit.outline.extents[declaration.extent].range.start
+    return SourceLocation(declaration.unit.file, place.range.moved(by: start))
+  }
+
+  /// Gives everything in `diagnostics` its place in a file.
+  package func resolve(_ diagnostics: inout [Diagnostic]) {
+    for i in diagnostics.indices { resolve(&diagnostics[i]) }
+  }
+
+  private func resolve(_ diagnostic: inout Diagnostic) {
+    diagnostic.location = location(diagnostic.location)
+    for i in diagnostic.labels.indices {
+      diagnostic.labels[i].location = location(diagnostic.labels[i].location)
+    }
+    for i in diagnostic.fixes.indices {
+      for e in diagnostic.fixes[i].edits.indices {
+        diagnostic.fixes[i].edits[e].location = location(diagnostic.fixes[i].edits[e].location)
+      }
+    }
+  }
+}
