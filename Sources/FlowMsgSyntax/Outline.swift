@@ -160,6 +160,9 @@ package struct Outline: Sendable {
       case 0x3D, 0x3A, 0x7C:
         i &+= 1
         continuation = i
+      case 0x2C:
+        if stack.isEmpty { endAtComma(bytes, i) }
+        i &+= 1
       case 0x27, 0x80...:
         i = unusual(bytes, i)
       case 0x00..<0x20:
@@ -227,6 +230,14 @@ package struct Outline: Sendable {
       endExtent(bytes, i, isLast: false)
       beginLine(bytes, i)
     }
+  }
+
+  /// Outside brackets there is a comma at `i`: where a declaration plainly follows it on the line, it was meant to end the
+  /// one before. It is part of the next, which reports it.
+  mutating func endAtComma(_ bytes: borrowing Span<UInt8>, _ i: Int) {
+    guard head < 0 || head < i, Outline.startsDeclaration(bytes, i &+ 1, tools) else { return }
+    if head >= 0 { endExtent(bytes, i, isLast: false) }
+    beginLine(bytes, i &+ 1)
   }
 
   /// At the top level, between declarations: if the line at `i` has a token, the declaration begins there.

@@ -39,6 +39,22 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "let a = 1, let b = 2", "let a = 1,let b = 2", "let a = [1, 2], let b = 2", "message b { title \"x\", }, let a = 1",
+    "let a = 1\n, let b = 2", "type a = string, type b = a",
+  ])
+  func aCommaEndsADeclarationBeforeAnother(text: String) {
+    let reading = Reading(text + "\nlet z = 1\n")
+    #expect(reading.kinds == [.unexpected], "\(text)")
+    #expect(Set(reading.declared.map { $0.suffix(1) }) == ["a", "b", "z"])
+    #expect(reading.outline.extents.count == 3)
+  }
+
+  @Test(arguments: ["locales pt, es", "let a = 1, 2", "let a = 1, b", "message a { title \"let\", text \"x\" }"])
+  func aCommaBeforeAnythingElseDoesNot(text: String) {
+    #expect(Reading(text + "\nlet z = 1\n").outline.extents.count == 2)
+  }
+
   @Test func aForgottenBlockStringEndsAtALineIndentedLess() {
     let reading = Reading("message a {\n  text \"\"\"\n    Olá\n}\nmessage b {\n  title \"x\"\n}\n")
     #expect(reading.kinds == [.unterminatedBlockString])
