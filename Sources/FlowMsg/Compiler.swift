@@ -167,7 +167,8 @@ struct Worker {
         if wasCancelled { return }
         let extent = Int(unit.messages[m])
         let isSelected = isEmitted && isSelected(unit, extent)
-        checker.isSet = isSelected
+        // A base is emitted by what builds on it alone: nothing is set for it.
+        checker.isSet = isSelected && unit.outline.extents[extent].kind == .message
         let bodies = bodyCount
         checker.check(unit: part.unit, unit, extent: extent) { form, variant in
           guard isSelected, checker.reporter.diagnostics.isEmpty || !hasErrors else { return }

@@ -27,6 +27,20 @@ struct SettingTests {
       files: MemoryFileSystem(["m.flowmsg": Self.source]))
   }
 
+  @Test func aBaseAmongTheOperandsIsNotSet() {
+    let source = """
+      base b { text "B", caption "C", flow f, cta "Go" }
+      base c { title "T" }
+      message m(n: string(min: 1, max: 9)) like b { title "{n}" }
+      flow f { screen S }
+
+      """
+    let outcome = flowmsg(
+      ["compile", ".", "--ndjson", "--set", "n=Ana"], files: MemoryFileSystem(["m.flowmsg": source]))
+    #expect(outcome.exit == 0, "\(outcome.error)")
+    #expect(outcome.output.contains("\"title\":\"Ana\""))
+  }
+
   private static let nested = String(repeating: "[", count: 70) + String(repeating: "]", count: 70)
 
   @Test func whatFitsIsTaken() {
