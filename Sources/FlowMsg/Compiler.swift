@@ -116,7 +116,7 @@ extension CompilerOptions {
 
   /// The codes of which no one can say that an allowance of them silences nothing.
   var unseen: Set<DiagnosticCode> {
-    var codes: Set<DiagnosticCode> = reportsUnused ? [] : [WholeCheck.unusedCode]
+    var codes: Set<DiagnosticCode> = reportsUnused ? [] : Set(WholeCheck.unusedCodes)
     if !reportsNotes { codes.formUnion(Compiler.catalogue.filter { $0.severity == .note }.map(\.code)) }
     return codes
   }

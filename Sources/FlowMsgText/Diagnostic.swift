@@ -143,6 +143,11 @@ public struct Diagnostic: Sendable {
   /// Whether a message that builds on a base may make it good without touching what is written: by the types of open
   /// parameters, or by further members. In a base, which is never emitted, it counts where a message shows it too.
   package var isProvisional = false
+  /// The text that is wrong as a whole, where `location` marks a part of it: its end that is too much.
+  package var whole: SourceLocation?
+
+  /// What is wrong, by its place: findings about one text are about one thing, whichever part they mark.
+  package var subject: SourceLocation { whole ?? location }
 
   /// What was likely meant, if that is known: the line of help that asks for it, `` did you mean `marca`? ``.
   package var suggestion: String? { help.first { $0.hasPrefix("did you mean ") } }

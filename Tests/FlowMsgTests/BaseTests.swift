@@ -102,6 +102,13 @@ struct BaseTests {
     Case(base("", "screen S { }") + "message m like b", "6: FM3003"),
     Case(base("", "payload { }") + "message m like b { payload { a: 1 } }"),
     Case(base("", "payload { }") + "message m like b\nmessage o like b", "6: FM3002"),
+    // Values are replaced as a whole: what one lacks inside is missing for good.
+    Case(
+      base("", "screen S { p: { a: 1 } }", contract: "S { p: { a: integer, b: integer }, q: integer }")
+        + "message m like b { screen S { q: 1 } }\nmessage o like b { screen S { q: 2 } }", "6: FM5004"),
+    Case(
+      base("", "screen S { p: { a: 1 } }", contract: "S { p: { a: integer, b: integer }, q: integer }")
+        + "message m like b", "6: FM5004", "9: FM5004"),
     // What is written wrong is wrong whatever builds on it.
     Case(base("", "title \"\(long)\"") + "message m like b { title \"T\" }", "2: FM4001"),
   ])

@@ -109,10 +109,44 @@ struct LocaleTests {
       "locales pt, es\n" + message("in es { title \"A\", text \"B\", cta \"C\" }", "in fr { title \"A\" }"),
       "4: FM2607"),
     Case(
-      base + "message m like b { locales pt, es\n in es { title \"Te\" } }\nbase c like b { locales en }", "15: FM2012",
+      base + "message m like b { locales pt, es\n in es { title \"Te\" } }\nbase c like b { locales en }", "10: FM2607",
+      "15: FM2012",
       from: .warning),
   ])
   func rules(_ case: Case) { #expect(`case`.found == `case`.expected) }
+
+  private static let listed = base.replacing(
+    "base b {\n", with: "base b {\n  in fr { caption \"F\" }\n  in de-AT { caption \"X\" }\n")
+
+  /// Blocks of a base that no message reads. The base begins on line 2, with blocks on lines 3, 4, 12 and 13.
+  @Test(arguments: [
+    Case("locales pt, es\n" + listed + "message m like b", "3: FM2607", "4: FM2607", "13: FM2607"),
+    Case("locales pt, de-AT\n" + listed + "message m like b", "3: FM2607", "12: FM2607", "13: FM2607"),
+    // One message that reads a block is enough, at whatever distance.
+    Case(
+      "locales pt, de-AT\n" + listed + "base c like b\nmessage m like c\nmessage n like b { locales pt, fr }",
+      "12: FM2607", "13: FM2607"),
+    // Without a list every block is a variant of the message.
+    Case(listed + "message m like b"),
+    // What nothing builds on is reported as that.
+    Case("locales pt, es\n" + listed + message("title \"1\"", "text \"2\"", "cta \"3\"")),
+    // Where something was not understood it is not known who reads it.
+    Case("locales pt, es\n" + listed + "message m like b\nmessage o like c"),
+    Case("import \"l.flowmsg\"\nmessage m like b { locales pt, es }", files: ["l.flowmsg": listed]),
+  ])
+  func aBlockOfABaseThatNoMessageReads(_ case: Case) {
+    #expect(`case`.found.filter { $0.hasSuffix("FM2607") } == `case`.expected)
+  }
+
+  @Test func ofABlockOfABaseNothingIsReportedInFilesAlone() {
+    var options = CompilerOptions()
+    options.reportsUnused = false
+    let source = "locales pt, es\n" + Self.listed.replacing("  in fr", with: "  // flowmsg-allow FM2607: kept\n  in fr")
+    let path = SourcePath(canonical: "main.flowmsg", display: "main.flowmsg")
+    let made = Compiler(provider: MemoryProvider(["main.flowmsg": source + "message m like b"]), runner: SerialRunner())
+      .compile([path], options: options)
+    #expect(findings(made, from: .warning) == [])
+  }
 
   @Test func aFirstTagThatDiffersIsAnError() {
     let source =

@@ -270,4 +270,13 @@ struct MessageTests {
     Case(message("// flowmsg-allow FM6006: fine", "flow \"undeclared-thing\"", "screen S")),
   ])
   func allowances(_ case: Case) { #expect(`case`.found == `case`.expected) }
+
+  @Test func aSampleWithoutAParameterIsWordedAlikeWithAndWithoutParameters() {
+    let plain = message("example { x: 1 }")
+    let built = plain.replacing("message m {", with: "message m(n: string(min: 1, max: 9) = \"a\") {")
+    let texts = [plain, built].map { source in
+      compile(["main.flowmsg": source]).diagnostics.filter { $0.code == 3012 }.map { [$0.message] + $0.help }
+    }
+    #expect(texts[0] == texts[1] && texts[0].count == 1)
+  }
 }

@@ -42,4 +42,15 @@ struct RepeatedKeyTests {
     #expect(findings(compilation).filter { $0.hasSuffix("FM2016") } == lines.map { "\(first + $0): FM2016" })
     #expect(compilation.outputs.isEmpty == !lines.isEmpty)
   }
+
+  @Test func isReportedAtAnImportedBaseAlone() {
+    let base =
+      "base b {\n  title \"T\", text \"B\", caption \"C\", flow \"f\", cta \"Go\", screen S\n"
+      + "  payload { a: { b: 1, b: 2 } }\n}\n"
+    let made = compile([
+      "main.flowmsg": "import \"l.flowmsg\"\nmessage m like b\nmessage n like b { payload { c: 1 } }\n",
+      "l.flowmsg": base,
+    ])
+    #expect(findings(made, from: .error) == ["l.flowmsg 3: FM2016"])
+  }
 }

@@ -13,6 +13,8 @@ package struct Analysis: Sendable {
   var bounds = BoundBook()
   /// Which parameters of what others build on were used, by their numbers in the program.
   var usedParameters: Set<Int> = []
+  /// Which `in` blocks of bases they read.
+  var readLayers: Set<ReadLayer> = []
   /// What they use.
   var uses = UseList()
 }
@@ -35,9 +37,10 @@ extension MessageChecker {
       inherited = []
       lostAbove = []
       usedParameters = []
+      readLayers = []
     }
     return Analysis(
       diagnostics: reporter.diagnostics, inherited: inherited, hiddenTranslations: lostAbove, bounds: reporter.bounds,
-      usedParameters: usedParameters, uses: usage.take())
+      usedParameters: usedParameters, readLayers: readLayers, uses: usage.take())
   }
 }

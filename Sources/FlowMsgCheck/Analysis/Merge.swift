@@ -21,6 +21,7 @@ package struct Merge {
   private var bounds = BoundBook()
   private var usage: Usage
   private var usedParameters: Set<Int> = []
+  private var readLayers: Set<ReadLayer> = []
 
   /// A merge of what messages of `program` show, to be called with each part of it.
   package init(_ program: Program, _ scope: Scope) {
@@ -41,6 +42,7 @@ package struct Merge {
     hiddenTranslations += analysis.hiddenTranslations
     bounds.formUnion(analysis.bounds)
     if !analysis.usedParameters.isEmpty { usedParameters.formUnion(analysis.usedParameters) }
+    if !analysis.readLayers.isEmpty { readLayers.formUnion(analysis.readLayers) }
     usage.formUnion(analysis.uses)
   }
 
@@ -56,6 +58,7 @@ package struct Merge {
   package func finish(_ whole: WholeCheck, unseen: @autoclosure () -> Set<DiagnosticCode>) -> [Diagnostic] {
     var whole = whole
     whole.checkUnused(usage, declarations: scope.reportsUnused)
+    if scope.reportsUnused { whole.checkUnreadLayers(readLayers, usage) }
     whole.checkUnusedParameters(usedParameters, bases: scope.reportsUnused)
     var result = diagnostics
     result += Inheritance.settle(inherited, among: result, program.templates)

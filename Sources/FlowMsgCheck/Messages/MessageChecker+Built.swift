@@ -33,7 +33,10 @@ extension MessageChecker {
       let before = reporter.diagnostics.count
       evaluate(variant, extent, isBase: isBase)
       finish(isBase: isBase)
-      if !isBase { checkLocales(variant, isListed: isListed) }
+      if !isBase {
+        noteRead(variant)
+        checkLocales(variant, isListed: isListed)
+      }
       if variant.locale == nil {
         for list in itemIDs() { items[list.path] = list.ids }
       } else {
@@ -49,7 +52,9 @@ extension MessageChecker {
     // Which texts a base's types have to fit is for the messages to say.
     if isBase, template?.hasMessages == true { reporter.bounds = bounds }
     let isFine = !losesAbove && !reporter.diagnostics[found...].contains { $0.severity == .error }
-    if !isBase, !openParameters.isEmpty, isFine { makeFilled(list, extent, &seen, make) }
+    if !isBase, !openParameters.isEmpty {
+      if isFine { makeFilled(list, extent, &seen, make) } else { checkDefaults(list, extent, &seen, from: found) }
+    }
     moveInherited(from: found)
     levels.removeAll(keepingCapacity: true)
     kept.removeAll()
@@ -60,9 +65,18 @@ extension MessageChecker {
   /// What every variant goes through once its values are there.
   private func finish(isBase: Bool) {
     resolveFlow()
-    if isBase { resolved.dataFindings.removeAll { $0.problem == .missing || $0.problem == .missingInItem } }
+    if isBase { dropSuppliable() }
     checkSize()
     rules.check(resolved, &reporter)
+  }
+
+  /// Drops what a base's data lacks and what builds on it may add: members of the data itself. Values are replaced as a
+  /// whole, so what is missing deeper in one is missing for good.
+  private func dropSuppliable() {
+    let whole = [resolved.message[Schema.data] ?? -1, resolved.message[Schema.screen] ?? -1, -1]
+    resolved.dataFindings.removeAll {
+      ($0.problem == .missing || $0.problem == .missingInItem) && whole.contains($0.node)
+    }
   }
 
   /// Makes the bodies without holes, where every parameter has a value.
@@ -70,10 +84,7 @@ extension MessageChecker {
     _ list: [Variant], _ extent: Extent, _ seen: inout Findings.Seen, _ make: (Form, Variant) -> Void
   ) {
     let set = isSet && !settings.isEmpty ? settingValues() : [:]
-    let values = openParameters.map { parameter in
-      (set[parameter.name] ?? (parameter.isDefaultRefused ? nil : parameter.defaultValue))
-        .map { ordered($0, parameter.type) }
-    }
+    let values = filled(set)
     guard values.allSatisfy({ $0 != nil }) else { return missSettings(values) }
     given = values
     defer { given = nil }
@@ -85,6 +96,32 @@ extension MessageChecker {
       let isTaken = set.isEmpty || takesSettings(from: before)
       seen.drop(from: before, of: &reporter)
       if isTaken { make(.body, variant) }
+    }
+  }
+
+  /// Checks the bodies that the defaults make of a message in which something else is wrong, so that one run reports
+  /// everything. Of what has an error already nothing more is reported.
+  private func checkDefaults(_ list: [Variant], _ extent: Extent, _ seen: inout Findings.Seen, from first: Int) {
+    let values = filled([:])
+    guard values.allSatisfy({ $0 != nil }) else { return }
+    given = values
+    defer { given = nil }
+    let known = Set(reporter.diagnostics[first...].lazy.filter { $0.severity == .error }.map(\.subject))
+    for variant in list {
+      let before = reporter.diagnostics.count
+      evaluate(variant, extent, isBase: false)
+      finish(isBase: false)
+      seen.drop(from: before, of: &reporter)
+      let new = reporter.diagnostics[before...].filter { !known.contains($0.subject) }
+      if new.count < reporter.diagnostics.count - before { reporter.replace(from: before, with: new) }
+    }
+  }
+
+  /// What fills each open parameter: what is set, else its default; nil where there is neither.
+  private func filled(_ set: [String: Place]) -> [Place?] {
+    openParameters.map { parameter in
+      (set[parameter.name] ?? (parameter.isDefaultRefused ? nil : parameter.defaultValue))
+        .map { ordered($0, parameter.type) }
     }
   }
 
@@ -186,6 +223,7 @@ extension MessageChecker {
     guard let first = operands.first else { return nil }
     let source = levels[first.winner.level].source
     if operands.count == 1 { return value(first.object, depth: depth, source) }
+    noteEmpty(operands, field)
     let members = merged(operands)
     let result = tape.append(.object, source.origin(source.tree.range(of: first.object)))
     for (winner, object) in operands {
@@ -197,6 +235,19 @@ extension MessageChecker {
     tape.close(result)
     checkLostMembers(members, operands, variant)
     return result
+  }
+
+  /// Notes the objects without members that are written over others: nothing of the merged object shows them.
+  private func noteEmpty(_ operands: [(winner: Winner, object: Int)], _ field: FieldID) {
+    let sources = operands.map { levels[$0.winner.level].source }
+    guard let last = operands.indices.last(where: { sources[$0].tree.firstChild(of: operands[$0].object) != nil })
+    else { return }
+    for (i, operand) in operands.enumerated().prefix(last) {
+      let tree = sources[i].tree
+      guard tree.firstChild(of: operand.object) == nil, !tree.nodes[operand.winner.node].isDamaged else { continue }
+      resolved.hiddenEmpty.append(
+        HiddenEmpty(field: field, place: SourceLocation(sources[i].file, tree.range(of: operand.object))))
+    }
   }
 
   // MARK: Faults of what is inherited

@@ -263,11 +263,7 @@ extension MessageChecker {
 
   private func reportUnknownSample(_ name: String, _ location: SourceLocation) {
     if hidesParameters(from: 0) { return }
-    let near = suggestion(for: name, among: openParameters.map(\.name))
-    reporter.report(
-      MessageDiagnostics.unknownParameter, "the message has no open parameter `\(name)`", at: location,
-      help: near.map { ["did you mean `\($0)`?"] } ?? ["an example gives sample arguments for parameters"],
-      fixes: near.map { [Fix("write `\($0)`", [TextEdit(location, $0)], isSafe: false)] } ?? [])
+    reporter.report(MessageDiagnostics.unknownSample(name, location, among: openParameters.map(\.name)))
   }
 }
 

@@ -45,6 +45,8 @@ package final class MessageChecker: @unchecked Sendable {
   lazy var typing = ProgramBuilder(of: program)
   /// Which parameters of templates were used.
   @exclusivity(unchecked) package internal(set) var usedParameters: Set<Int> = []
+  /// Which `in` blocks of bases a message reads.
+  @exclusivity(unchecked) var readLayers: Set<ReadLayer> = []
   /// What was found in statements that a message inherits: the place to say it is the message's `like`, unless it is wrong
   /// where it stands, too.
   @exclusivity(unchecked) var inherited: [InheritedFinding] = []
@@ -273,10 +275,9 @@ package final class MessageChecker: @unchecked Sendable {
     }
     guard let key = tree.firstChild(of: member), tree.nodes[key].kind != .missing else { return }
     reporter.report(
-      MessageDiagnostics.unknownParameter,
-      "the message has no parameter `\(decodedString(source.bytes.span, tree.token(of: key)))`",
-      at: SourceLocation(resolved.file, tree.range(of: key)), help: ["an example gives sample arguments for parameters"]
-    )
+      MessageDiagnostics.unknownSample(
+        decodedString(source.bytes.span, tree.token(of: key)), SourceLocation(resolved.file, tree.range(of: key)),
+        among: []))
   }
 
   // MARK: Wording
@@ -284,7 +285,7 @@ package final class MessageChecker: @unchecked Sendable {
   func report(_ kind: SyntaxFaultKind, _ range: ByteRange, _ source: borrowing Source) {
     reporter.report(
       SyntaxDiagnostics.diagnostic(
-        SyntaxFault(kind, range), in: source.bytes.span, file: resolved.file, nestingLimit: Limits.nesting))
+        SyntaxFault(kind, range), in: source.bytes.span, file: source.file, nestingLimit: Limits.nesting))
   }
 }
 
@@ -338,6 +339,15 @@ package enum MessageDiagnostics {
     good: NameDiagnostics.message)
 
   package static let all = [repeatedStatement, emptyExample, unknownParameter]
+
+  /// A sample for `name`, which is none of the open parameters `names`.
+  static func unknownSample(_ name: String, _ location: SourceLocation, among names: [String]) -> Diagnostic {
+    let near = suggestion(for: name, among: names)
+    return Diagnostic(
+      unknownParameter, "the message has no open parameter `\(name)`", at: location,
+      help: near.map { ["did you mean `\($0)`?"] } ?? ["an example gives sample arguments for parameters"],
+      fixes: near.map { [Fix("write `\($0)`", [TextEdit(location, $0)], isSafe: false)] } ?? [])
+  }
 }
 
 extension ResolvedMessage {
@@ -354,5 +364,6 @@ extension ResolvedMessage {
     isDataExchange = false
     if !dataFindings.isEmpty { dataFindings.removeAll(keepingCapacity: true) }
     if !holes.isEmpty { holes.removeAll(keepingCapacity: true) }
+    if !hiddenEmpty.isEmpty { hiddenEmpty.removeAll(keepingCapacity: true) }
   }
 }

@@ -47,6 +47,14 @@ package struct Hole: Sendable, BitwiseCopyable {
   package var type: Int
 }
 
+/// An object without members that is written over another: by a message that builds on the other's, or in an `in` block.
+package struct HiddenEmpty: Sendable {
+  /// The statement.
+  package var field: FieldID
+  /// Its braces.
+  package var place: SourceLocation
+}
+
 /// The Flow that a message opens, as far as it is known.
 package enum FlowReference: Sendable {
   /// The statement is missing or broken.
@@ -82,6 +90,8 @@ package final class ResolvedMessage: @unchecked Sendable {
   @exclusivity(unchecked) package var isDataExchange = false
   /// The types of the holes in the values, by their node, in order.
   @exclusivity(unchecked) package internal(set) var holes: ContiguousArray<Hole> = []
+  /// The objects without members that are written over others.
+  @exclusivity(unchecked) var hiddenEmpty: ContiguousArray<HiddenEmpty> = []
   /// What the data does not fit.
   @exclusivity(unchecked) package var dataFindings: ContiguousArray<DataFinding> = []
 

@@ -12,6 +12,15 @@ package struct Variant: Sendable {
   package var listed: LocaleTag?
 }
 
+/// An `in` block of a base that a message reads for one of its locales.
+struct ReadLayer: Hashable, Sendable {
+  private let base: FileID
+  private let layer: Int
+
+  /// The block `layer` of `base`.
+  init(_ base: Template, _ layer: Int) { (self.base, self.layer) = (base.id, layer) }
+}
+
 /// Where a statement was found.
 struct Winner {
   var level: Int
@@ -73,6 +82,20 @@ extension MessageChecker {
         reporter.report(
           LocaleDiagnostics.unread, "no locale of this message reads `in \(tag.tag)`", at: location,
           help: ["list it: locales \(listed.map { $0.tag.text }.joined(separator: ", ")), \(tag.tag)"])
+      }
+    }
+  }
+
+  /// Notes which `in` blocks of bases are read for a variant of a message; with lists of locales that contradict each other
+  /// that is not known, and none is taken for unread.
+  func noteRead(_ variant: Variant) {
+    guard !variant.layers.isEmpty || hasWrongTags else { return }
+    for level in levels.dropFirst() {
+      guard let base = level.template, base.isBase else { continue }
+      for (i, layer) in level.shape.layers.enumerated() {
+        if let tag = layer.tag?.tag, hasWrongTags || variant.layers.contains(tag) {
+          readLayers.insert(ReadLayer(base, i))
+        }
       }
     }
   }

@@ -76,6 +76,13 @@ package enum LocaleDiagnostics {
 
   package static let all = [badTag, repeatedIn, repeatedTag, repeatedLocales, inOfFirst, otherFirst, unread]
 
+  /// An `in` block of a base that no message reads.
+  static func unreadOfBase(_ tag: LocaleTag, _ location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      unread, "no message that builds on this base reads `in \(tag)`", at: location,
+      help: ["list `\(tag)`, or a locale that falls back to it, in a message that builds on this, or remove the block"])
+  }
+
   static func badTag(_ text: String, _ canonical: String?, _ location: SourceLocation) -> Diagnostic {
     if let canonical {
       return Diagnostic(

@@ -33,12 +33,14 @@ package enum EmptyDataRule: Rule {
   package static let concern = Concern.absence
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-    guard message.isEmptyObject(Schema.data), let node = message.message[Schema.data], !message.isScreenRefused
-    else { return }
+    let places = message.emptyObjects(Schema.data)
+    guard !places.isEmpty, !message.isScreenRefused else { return }
     // Fields that the Flow expects are reported as missing: the same braces are not blamed twice.
     guard !message.dataFindings.contains(where: { $0.problem == .missing }) else { return }
-    reporter.report(
-      kind, "the screen's data is empty", at: message.location(of: node),
-      help: ["write a member, or leave the braces out"], isProvisional: true)
+    for place in places {
+      reporter.report(
+        kind, "the screen's data is empty", at: place, help: ["write a member, or leave the braces out"],
+        isProvisional: true)
+    }
   }
 }

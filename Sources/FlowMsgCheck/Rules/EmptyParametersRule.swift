@@ -34,9 +34,9 @@ package enum EmptyParametersRule: Rule {
   package static let concern = Concern.absence
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-    guard message.isEmptyObject(Schema.parameters), let node = message.message[Schema.parameters] else { return }
-    reporter.report(
-      kind, "the parameters are empty", at: message.location(of: node),
-      help: ["write a member, or leave the statement out"])
+    for place in message.emptyObjects(Schema.parameters) {
+      reporter.report(
+        kind, "the parameters are empty", at: place, help: ["write a member, or leave the statement out"])
+    }
   }
 }

@@ -35,10 +35,10 @@ package enum EmptyPayloadRule: Rule {
   package static let concern = Concern.absence
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-    guard message.isEmptyObject(Schema.payload), let node = message.message[Schema.payload] else { return }
-    reporter.report(
-      kind, "the payload is empty", at: message.location(of: node),
-      help: ["write a member, or leave the statement out"],
-      isProvisional: true)
+    for place in message.emptyObjects(Schema.payload) {
+      reporter.report(
+        kind, "the payload is empty", at: place, help: ["write a member, or leave the statement out"],
+        isProvisional: true)
+    }
   }
 }

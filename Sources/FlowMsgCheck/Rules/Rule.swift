@@ -52,10 +52,12 @@ package struct Reporter: Sendable {
   /// Adds a finding of `kind`; see `Diagnostic.isProvisional`.
   package mutating func report(
     _ kind: DiagnosticKind, _ message: String, at location: SourceLocation, label: String = "",
-    labels: [DiagnosticLabel] = [], help: [String] = [], fixes: [Fix] = [], isProvisional: Bool = false
+    labels: [DiagnosticLabel] = [], help: [String] = [], fixes: [Fix] = [], isProvisional: Bool = false,
+    whole: SourceLocation? = nil
   ) {
     diagnostics.append(
       Diagnostic(kind, message, at: location, label: label, labels: labels, help: help, fixes: fixes))
     if isProvisional { diagnostics[diagnostics.count - 1].isProvisional = true }
+    diagnostics[diagnostics.count - 1].whole = whole
   }
 }

@@ -36,7 +36,7 @@ struct Inheritance {
     var labels: [DiagnosticLabel] = []
 
     init(_ diagnostic: Diagnostic) {
-      cause = Cause(code: diagnostic.code, location: diagnostic.location)
+      cause = Cause(code: diagnostic.code, location: diagnostic.subject)
       guard diagnostic.isProvisional else { return }
       (message, label, labels) = (diagnostic.message, diagnostic.label, diagnostic.labels)
     }
@@ -126,7 +126,7 @@ struct Inheritance {
   private func isLetThrough(_ finding: InheritedFinding) -> Bool {
     var causes = finding.routes.map { Cause(code: ParameterTypeRule.kind.code, location: $0) }
     if let code = Inheritance.causes[finding.diagnostic.code] {
-      causes.append(Cause(code: code, location: finding.diagnostic.location))
+      causes.append(Cause(code: code, location: finding.diagnostic.subject))
     }
     let told = causes.reduce(into: Set<FileID>()) { $0.formUnion(tooWide[$1] ?? []) }
     var at = told.isEmpty ? nil : finding.parent.flatMap { all[$0] }

@@ -17,8 +17,8 @@ package struct WholeCheck {
     self.operandCount = operandCount
   }
 
-  /// What is said of declarations that nothing uses.
-  package static var unusedCode: DiagnosticCode { NameDiagnostics.unused.code }
+  /// What is reported of declarations, or of parts of them, that nothing uses.
+  package static var unusedCodes: [DiagnosticCode] { [NameDiagnostics.unused.code, LocaleDiagnostics.unread.code] }
 
   // MARK: Names
 
@@ -147,6 +147,32 @@ package struct WholeCheck {
     }
   }
 
+  /// Reports the `in` blocks of bases that no message reads for any of its locales, given those that are `read`. All that
+  /// build on the bases have to be in sight. A base that no message builds on is reported as that.
+  mutating func checkUnreadLayers(_ read: Set<ReadLayer>, _ usage: Usage) {
+    let isUnknown = unknownUnits(usage)
+    for base in program.templates.all where base.isBase && base.hasMessages && base.owner.declaresMessages {
+      if base.shape.isDamaged || isUnknown[base.unit] { continue }
+      let first = (base.shape.locales ?? base.owner.locales)?.first?.tag
+      for (i, layer) in base.shape.layers.enumerated() where !read.contains(ReadLayer(base, i)) {
+        // A block for the first locale is an error already.
+        guard let tag = layer.tag, tag.tag != first else { continue }
+        reporter.report(LocaleDiagnostics.unreadOfBase(tag.tag, tag.location))
+      }
+    }
+  }
+
+  /// For each unit, whether it is not known what uses its declarations: part of it, or of a file that imports it, was not
+  /// understood.
+  private func unknownUnits(_ usage: Usage) -> ContiguousArray<Bool> {
+    var isUnknown = usage.isPartial
+    let units = UnitsByFile(program.units)
+    for (u, unit) in program.units.enumerated() where usage.isPartial[u] {
+      for one in unit.imports { if let target = units[one.target] { isUnknown[target] = true } }
+    }
+    return isUnknown
+  }
+
   /// Whether a declaration of this kind is for nothing where nobody uses it: a base is, a message is not.
   private func isUnusable(_ symbol: Symbol) -> Bool {
     switch symbol.namespace {
@@ -169,12 +195,7 @@ package struct WholeCheck {
   /// Reports what nothing uses, given what is used: imports, and `declarations` where all files that may use them are
   /// in sight.
   mutating func checkUnused(_ usage: Usage, declarations: Bool) {
-    // What a part that was not understood uses is not known: neither of its file nor of those that it imports.
-    var isUnknown = usage.isPartial
-    let units = UnitsByFile(program.units)
-    for (u, unit) in program.units.enumerated() where usage.isPartial[u] {
-      for one in unit.imports { if let target = units[one.target] { isUnknown[target] = true } }
-    }
+    let isUnknown = unknownUnits(usage)
     for (u, unit) in program.units.enumerated() where unit.declaresMessages && !usage.isPartial[u] {
       for (i, one) in unit.imports.enumerated()
       where one.target != nil && one.target != unit.file && !usage.isUsed(import: i, of: u) {

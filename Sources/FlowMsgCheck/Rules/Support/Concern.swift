@@ -44,7 +44,7 @@ extension ResolvedMessage {
     for field in prose { bits |= concerns(of: field) }
     raise(.absence, if: message[Schema.screen] == nil || isEmpty(Schema.payload) || isEmpty(Schema.data))
     raise(.parameters, if: message[Schema.parameters] != nil)
-    raise(.absence, if: isEmpty(Schema.parameters) || hasEmptyType)
+    raise(.absence, if: isEmpty(Schema.parameters) || hasEmptyType || !hiddenEmpty.isEmpty)
     raise(.data, if: !dataFindings.isEmpty)
     raise(.screen, if: !isPlainScreen)
     raise(.flow, if: !isPlainFlow)

@@ -1,4 +1,5 @@
 import FlowMsgModel
+import FlowMsgText
 
 extension ResolvedMessage {
   /// The members of `parameters` whose keys `isWanted`: their nodes, in order.
@@ -18,9 +19,12 @@ extension ResolvedMessage {
     return parameters { $0.elementsEqual(Schema.dataExchange.value.member.utf8) }.first
   }
 
-  /// Whether `field` has an object that is whole and holds nothing.
-  func isEmptyObject(_ field: FieldID) -> Bool {
-    guard let node = message[field], message.tape.nodes[node].kind == .object else { return false }
-    return Int(message.tape.nodes[node].next) == node + 1 && !statements[Int(field.rawValue)].isDamaged
+  /// Where `field` has an object that is whole and holds nothing: its own, or one that is written over another.
+  func emptyObjects(_ field: FieldID) -> [SourceLocation] {
+    let hidden = hiddenEmpty.filter { $0.field == field }.map(\.place)
+    guard let node = message[field], message.tape.nodes[node].kind == .object,
+      Int(message.tape.nodes[node].next) == node + 1, !statements[Int(field.rawValue)].isDamaged
+    else { return hidden }
+    return hidden + [location(of: node)]
   }
 }
