@@ -76,7 +76,7 @@ let package = Package(
       name: "flowmsg-cli", dependencies: ["FlowMsgCLI"], exclude: ["Link"], swiftSettings: house, linkerSettings: lean),
     .executableTarget(
       name: "Benchmarks", path: "Tests/Benchmarks",
-      exclude: ["rapidjson", "README.md", "builds.py", "render.py", "sending.py", "workbooks.py"],
+      exclude: ["rapidjson", "README.md", "builds.py", "render.py", "sending.py", "workbooks.py", "cost.py"],
       swiftSettings: house),
     .target(
       name: "CampaignSimulation",

@@ -128,9 +128,10 @@ struct Loader {
   private mutating func loadReferences(of index: Int) {
     let unit = units[index]
     var imports: [Unit.Import] = []
+    var seen: Set<FileID> = [unit.file]
     for (t, declaration) in unit.trees.enumerated() {
       switch declaration.kind {
-      case .import: if let one = loadImport(unit.syntax(t), unit, imports) { imports.append(one) }
+      case .import: if let one = loadImport(unit.syntax(t), unit, &seen) { imports.append(one) }
       case .flow: loadFlow(unit.syntax(t), unit)
       case .let: loadValue(unit.syntax(t), unit)
       default: break
@@ -139,7 +140,8 @@ struct Loader {
     units[index].imports = imports
   }
 
-  private mutating func loadImport(_ syntax: DeclarationSyntax, _ unit: Unit, _ before: [Unit.Import]) -> Unit.Import? {
+  private mutating func loadImport(_ syntax: DeclarationSyntax, _ unit: Unit, _ seen: inout Set<FileID>) -> Unit.Import?
+  {
     let tree = syntax.tree
     guard let node = tree.firstChild(of: 0) else { return nil }
     let location = syntax.location(tree.range(of: node))
@@ -152,7 +154,7 @@ struct Loader {
       let target = try provider.locate(path, from: result.paths[Int(unit.file.rawValue)])
       let file = try load(target)
       result.dependencies.add(file, namedIn: unit.file)
-      if file == unit.file || before.contains(where: { $0.target == file }) {
+      if !seen.insert(file).inserted {
         found.append(NameDiagnostics.useless(path, isSelf: file == unit.file, at: location))
       }
       return Unit.Import(target: file, location: location)

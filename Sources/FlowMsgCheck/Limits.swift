@@ -12,6 +12,8 @@ package enum Limits {
   package static let typeDepth = 1 << 12
   /// How many times arguments of `like` may be followed for one body: those that stand in each other several times multiply.
   package static let steps = 1 << 14
+  /// How many times for all bodies of one declaration: what multiplies does so for every locale.
+  package static let stepsOfAll = 1 << 18
   /// How many lets may build on each other. Enough for any real file, and small enough for the stack.
   package static let letChain = 256
   /// How many objects and lists may be open while lets or types are followed, for the same reason.

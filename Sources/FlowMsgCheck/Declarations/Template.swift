@@ -30,6 +30,8 @@ final class Template: @unchecked Sendable {
   var parent: Template?
   /// Whether `like` names something that could not be found, or itself.
   var isCut = false
+  /// How many declarations it builds on.
+  var depth = 0
   /// Whether a message builds on it, at whatever distance.
   var hasMessages = false
 
@@ -48,14 +50,15 @@ final class Template: @unchecked Sendable {
 
   /// The place of the argument with which something that it builds on closes the parameter `name`, if something does.
   func closing(_ name: String) -> SourceLocation? {
-    var at = parent
-    while let one = at {
-      if let argument = one.shape.arguments.first(where: { $0.name == name }) {
-        return SourceLocation(one.syntax.file, argument.range)
-      }
-      at = one.parent
+    for one in bases {
+      if let argument = one.shape.argument(name) { return one.syntax.location(argument.range) }
     }
     return nil
+  }
+
+  /// What it builds on, nearest first, as far as chains are followed.
+  var bases: some Sequence<Template> {
+    sequence(first: self) { $0.parent }.dropFirst().prefix(Limits.letChain)
   }
 
   /// Says of this and what it builds on that a message builds on it.
@@ -125,6 +128,7 @@ extension ProgramBuilder {
       i += 1
     }
     cutCycles()
+    measureDepths()
     for template in templates.all where template.hasMessages { template.parent?.markMessages() }
     for template in templates.all { template.parameters = buildParameters(template) }
   }
@@ -182,6 +186,20 @@ extension ProgramBuilder {
         help: ["break the circle: let one of them build on nothing, or on something else"])
       first.parent = nil
       first.isCut = true
+    }
+  }
+
+  /// How many declarations each builds on, when there are no circles. Each is passed twice at most.
+  private func measureDepths() {
+    var isKnown: Set<ObjectIdentifier> = []
+    for template in templates.all {
+      var open: [Template] = []
+      var at: Template? = template
+      while let one = at, isKnown.insert(ObjectIdentifier(one)).inserted {
+        open.append(one)
+        at = one.parent
+      }
+      for one in open.reversed() { one.depth = one.parent.map { $0.depth + 1 } ?? 0 }
     }
   }
 

@@ -25,7 +25,7 @@ extension Level {
 
   /// The place of the argument that closes the parameter `name` of what this builds on, if there is one.
   func closing(_ name: String) -> SourceLocation? {
-    shape.arguments.first { $0.name == name }.map { SourceLocation(source.file, $0.range) }
+    shape.argument(name).map { SourceLocation(source.file, $0.range) }
   }
 }
 
@@ -93,6 +93,30 @@ enum Binding {
   case refused
 }
 
+/// What of a chain was not understood.
+struct ChainFaults {
+  /// Whether a declaration of it is damaged, or it is not whole.
+  var isDamaged = false
+  /// Whether something in a declaration of it was not understood, or cannot count where it is.
+  var isFaulty = false
+  /// The level furthest up that may have parameters that were not understood, or -1.
+  var lastHiding = -1
+
+  /// Nothing.
+  init() {}
+
+  /// Those of the chain `levels`.
+  init(_ levels: [Level]) {
+    for k in levels.indices {
+      let shape = levels[k].shape
+      if shape.isDamaged || levels[k].template?.isCut == true { isDamaged = true }
+      if shape.isFaulty { isFaulty = true }
+      if shape.hidesParameters { lastHiding = k }
+    }
+    if levels.count == 1, levels[0].shape.like != nil { isDamaged = true }
+  }
+}
+
 extension MessageChecker {
   // MARK: The chain
 
@@ -106,23 +130,26 @@ extension MessageChecker {
     for diagnostic in shape.found { reporter.report(diagnostic) }
     levels[0].parameters = template?.parameters ?? buildParameters(shape, own)
     var parent = parentOfMessage(template, own)
-    while let one = parent, levels.count <= Limits.letChain {
+    // What is too deep is not followed: each of ten thousand would be, up to the limit.
+    let isTooDeep = parent.map { $0.depth >= Limits.letChain } ?? false
+    while !isTooDeep, let one = parent {
       let inner = Source(one.syntax, unit: one.unit, isReporting: true, scope: levels.count)
       levels.append(
         Level(source: inner, shape: one.shape, parameters: one.parameters, template: one, unit: one.owner))
       parent = one.parent
     }
-    if parent != nil, let like = levels[0].shape.like {
+    if isTooDeep, let like = levels[0].shape.like {
       resolved.isDamaged = true
-      levels[0].shape.isDamaged = true
       reporter.report(
         NameDiagnostics.tooLarge, "messages build on each other more than \(Limits.letChain) deep",
         at: SourceLocation(source.file, like))
     } else {
       noteRefusals()
     }
+    faults = ChainFaults(levels)
+    names.read(levels)
     checkParameters()
-    openParameters = openList()
+    openParameters = names.open.map(openParameter)
   }
 
   private func parentOfMessage(_ template: Template?, _ source: Source) -> Template? {
@@ -159,71 +186,43 @@ extension MessageChecker {
   private func buildParameters(_ shape: MessageShape, _ source: Source) -> [Parameter] {
     guard !shape.parameters.isEmpty else { return [] }
     swap(&typing.contracts, &resolved.contracts)
+    swap(&typing.usage, &usage)
     defer {
       swap(&typing.contracts, &resolved.contracts)
+      swap(&typing.usage, &usage)
       reporter.diagnostics += typing.reporter.diagnostics
       typing.reporter.diagnostics.removeAll()
-      usage.formUnion(typing.usage)
     }
     return shape.parameters.map { typing.buildParameter($0, source.syntax, source.unit, id: -1) }
   }
 
-  /// The parameters that are open in the end, as a reader of the chain meets them: those of what is furthest up first.
-  private func openList() -> [OpenParameter] {
-    var list: [OpenParameter] = []
-    for k in levels.indices.reversed() {
-      if k + 1 < levels.count {
-        for argument in levels[k].shape.arguments { list.removeAll { $0.name == argument.name } }
-      }
-      for parameter in levels[k].parameters {
-        var lets = levels[k].source
-        lets.scope = -1
-        let one = OpenParameter(
-          name: parameter.name, type: Int(parameter.type), level: k,
-          location: parameter.location,
-          defaultValue: parameter.defaultValue.map { Place(source: lets, node: $0) },
-          isDefaultRefused: levels[k].refused.defaults.contains(parameter.name))
-        if let i = list.firstIndex(where: { $0.name == parameter.name }) { list[i] = one } else { list.append(one) }
-      }
-    }
-    return list
+  /// A parameter that is open in the end.
+  private func openParameter(_ slot: ChainNames.Slot) -> OpenParameter {
+    let parameter = levels[slot.level].parameters[slot.parameter]
+    var lets = levels[slot.level].source
+    lets.scope = -1
+    return OpenParameter(
+      name: parameter.name, type: Int(parameter.type), level: slot.level, location: parameter.location,
+      defaultValue: parameter.defaultValue.map { Place(source: lets, node: $0) },
+      isDefaultRefused: levels[slot.level].refused.defaults.contains(parameter.name))
   }
 
   // MARK: Names
 
   /// What a parameter's name means in the declaration `level`; nil if no parameter has the name there.
   func binding(_ name: String, in level: Int, isArgument: Bool = false) -> Binding? {
-    if isArgument, levels[level].shape.arguments.contains(where: { $0.name == name }),
-      !levels[level].parameters.contains(where: { $0.name == name })
-    {
-      return nil
+    guard let found = names.find(name, in: level, isArgument: isArgument) else { return nil }
+    names.mark(found) { level, parameter in
+      let id = levels[level].parameters[parameter].id
+      if id >= 0 { usedParameters.insert(id) }
     }
-    guard let declared = (level..<levels.count).first(where: { levels[$0].parameters.contains { $0.name == name } })
-    else { return nil }
-    markUsed(name, from: declared)
-    for k in stride(from: declared - 1, through: 0, by: -1) {
-      if let argument = levels[k].shape.arguments.first(where: { $0.name == name }) {
-        if levels[k].refused.arguments.contains(name) { return .refused }
-        return .closed(Place(source: levels[k].argumentSource, node: argument.value))
-      }
+    guard let (k, argument) = found.closing else {
+      guard let i = names.open(id: found.name) else { return nil }
+      openParameters[i].isUsed = true
+      return .open(i)
     }
-    return openParameters.firstIndex { $0.name == name }.map(Binding.open)
-  }
-
-  /// A name that is used is used wherever the chain declares it between two arguments that close it: a redeclared one stands
-  /// for the one further up, and one that is declared again after it was closed is another.
-  private func markUsed(_ name: String, from declared: Int) {
-    var nearest = declared
-    while nearest > 0, levels[nearest - 1].closing(name) == nil { nearest -= 1 }
-    var furthest = declared
-    while furthest + 1 < levels.count, levels[furthest].closing(name) == nil { furthest += 1 }
-    for level in levels[nearest...furthest] {
-      for parameter in level.parameters where parameter.name == name && parameter.id >= 0 {
-        usedParameters.insert(parameter.id)
-      }
-    }
-    guard nearest == 0, let i = openParameters.firstIndex(where: { $0.name == name }) else { return }
-    openParameters[i].isUsed = true
+    if levels[k].refused.arguments.contains(name) { return .refused }
+    return .closed(Place(source: levels[k].argumentSource, node: levels[k].shape.arguments[argument].value))
   }
 
   /// What the path `names`, written in `source`, means.
@@ -236,7 +235,7 @@ extension MessageChecker {
       case .refused: return .none
       case .closed(let place):
         steps += 1
-        guard steps.addingSaturating(expansion(of: place)) <= Limits.steps else {
+        guard mayFollow(expansion(of: place)) else {
           isTooLarge = true
           if tooLargeAt == nil { tooLargeAt = SourceLocation(source.file, names[0]) }
           return .none
@@ -258,7 +257,15 @@ extension MessageChecker {
   /// understood, or of what could not be found.
   func hidesParameters(from level: Int) -> Bool {
     guard level >= 0, level < levels.count else { return false }
-    return levels[level...].contains { $0.shape.hidesParameters } || levels.last?.shape.like != nil
+    return level <= faults.lastHiding || levels.last?.shape.like != nil
+  }
+
+  /// Whether `more` references may be followed besides those that were: for the body, and for all those of the declaration.
+  private func mayFollow(_ more: Int) -> Bool {
+    if steps.addingSaturating(more) > Limits.steps { return false }
+    if steps.addingSaturating(more).addingSaturating(stepsBefore) <= Limits.stepsOfAll { return true }
+    isOutOfSteps = true
+    return false
   }
 
   private func text(_ range: ByteRange, _ source: borrowing Source) -> String {

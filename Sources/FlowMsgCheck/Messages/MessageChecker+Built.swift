@@ -19,17 +19,24 @@ extension MessageChecker {
     let mark = ContractsMark(resolved.contracts)
     buildChain(source, owner, template)
     resolved.removeAll(file: source.file, name: extent.name)
-    steps = 0
+    (steps, stepsBefore, isOutOfSteps) = (0, 0, false)
     checkPendingValues()
-    let bounds = reporter.bounds
+    statements.read(levels)
     hasWrongTags = false
     checkTags()
     if openParameters.isEmpty, isSet, !settings.isEmpty { refuseSettings() }
     let isBase = template?.isBase ?? (extent.kind == .base)
+    // Which texts a base's types have to fit is for the messages to say.
+    let isSaidByMessages = isBase && template?.hasMessages == true
+    var bounds = BoundBook()
+    if isSaidByMessages { swap(&bounds, &reporter.bounds) }
     let (list, isListed) = variants()
     var items: [String: Set<String>] = [:]
     var seen = Findings.Seen()
-    for variant in list {
+    var looked: Set<[Int]> = []
+    for variant in list where !isOutOfSteps {
+      // A base that reads the same blocks says the same, and is not emitted.
+      if isBase, !looked.insert(variant.blocks).inserted { continue }
       let before = reporter.diagnostics.count
       evaluate(variant, extent, isBase: isBase)
       finish(isBase: isBase)
@@ -46,11 +53,10 @@ extension MessageChecker {
       if !isBase { make(openParameters.isEmpty ? .body : .open, variant) }
     }
     let losesAbove = !isBase && lost.contains { $0.level > 0 }
-    if isBase { lost.removeAll() } else { reportLostTranslations() }
+    reportLostTranslations(isBase: isBase)
     if !isBase { checkSameParameters(list) }
     checkUnusedParameters(isBase: isBase)
-    // Which texts a base's types have to fit is for the messages to say.
-    if isBase, template?.hasMessages == true { reporter.bounds = bounds }
+    if isSaidByMessages { swap(&bounds, &reporter.bounds) }
     let isFine = !losesAbove && !reporter.diagnostics[found...].contains { $0.severity == .error }
     if !isBase, !openParameters.isEmpty {
       if isFine { makeFilled(list, extent, &seen, make) } else { checkDefaults(list, extent, &seen, from: found) }
@@ -87,8 +93,9 @@ extension MessageChecker {
     let values = filled(set)
     guard values.allSatisfy({ $0 != nil }) else { return missSettings(values) }
     given = values
+    (steps, stepsBefore) = (0, 0)
     defer { given = nil }
-    for variant in list {
+    for variant in list where !isOutOfSteps {
       let before = reporter.diagnostics.count
       evaluate(variant, extent, isBase: false)
       finish(isBase: false)
@@ -131,10 +138,11 @@ extension MessageChecker {
   private func evaluate(_ variant: Variant, _ extent: Extent, isBase: Bool) {
     resolved.removeAll(file: levels[0].source.file, name: extent.name)
     trail?.removeAll()
-    resolved.isDamaged = isBase || isChainDamaged
+    resolved.isDamaged = isBase || faults.isDamaged
     bot = nil
     isTooLarge = false
     tooLargeAt = nil
+    stepsBefore = stepsBefore.addingSaturating(steps)
     steps = 0
     routes.removeAll(keepingCapacity: true)
     for field in [Schema.title, Schema.text, Schema.caption, Schema.flow, Schema.cta, Schema.type, Schema.bot] {
@@ -144,11 +152,6 @@ extension MessageChecker {
     checkFlowAction(variant)
     evaluateScreen(variant)
     evaluateObject(Schema.payload, depth: 2, variant)
-  }
-
-  private var isChainDamaged: Bool {
-    levels.contains { $0.shape.isDamaged || $0.template?.isCut ?? false }
-      || (levels[0].shape.like != nil && levels.count == 1)
   }
 
   private func evaluate(_ field: FieldID, _ winner: Winner) {
@@ -258,7 +261,8 @@ extension MessageChecker {
     guard levels.count > 1 || levels[0].template != nil else { return }
     // What an argument was meant for is not known where it has no parameter, or could not be read.
     let isUnsure =
-      isChainDamaged || reporter.diagnostics[first...].contains { $0.code == ParameterDiagnostics.unknownArgument.code }
+      faults.isDamaged
+      || reporter.diagnostics[first...].contains { $0.code == ParameterDiagnostics.unknownArgument.code }
     var own: [Diagnostic] = []
     for diagnostic in reporter.diagnostics[first...] {
       let one = finding(diagnostic)
@@ -297,7 +301,7 @@ extension MessageChecker {
     for parameter in openParameters where parameter.level == 0 && !parameter.isUsed {
       // One that is given as well is reported as that.
       if levels[0].closing(parameter.name) != nil { continue }
-      let closed = levels.dropFirst().lazy.compactMap { $0.closing(parameter.name) }.first
+      let closed = names.closing(parameter.name, from: 1).flatMap { levels[$0.level].closing(parameter.name) }
       reporter.report(ParameterDiagnostics.unusedParameter(parameter.name, parameter.location, closed: closed))
     }
   }

@@ -73,10 +73,8 @@ extension MessageChecker {
     }
     for range in names {
       let name = String(decoding: source.bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
-      for level in levels[source.scope...] {
-        guard let parameter = level.parameters.first(where: { $0.name == name }) else { continue }
-        return (name, parameter.location)
-      }
+      guard let (level, parameter) = self.names.declaration(of: name, from: source.scope) else { continue }
+      return (name, levels[level].parameters[parameter].location)
     }
     return nil
   }

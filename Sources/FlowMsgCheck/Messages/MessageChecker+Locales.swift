@@ -11,7 +11,7 @@ extension MessageChecker {
     guard variant.locale != nil else { return }
     for field in [Schema.title, Schema.text, Schema.caption, Schema.flow, Schema.cta, Schema.type, Schema.bot] {
       guard let winner = winner(field, variant), winner.layer == 0 else { continue }
-      guard let lost = translation(of: field, above: winner.level, variant) else { continue }
+      guard let lost = statements.translation(of: field, above: winner.level, variant.blocks) else { continue }
       reportLost(field, winner, lost, variant)
     }
     checkLostScreen(variant)
@@ -20,7 +20,7 @@ extension MessageChecker {
 
   private func checkLostScreen(_ variant: Variant) {
     guard let nearest = winner(Schema.screen, variant), nearest.layer == 0,
-      let lost = translation(of: Schema.screen, above: nearest.level, variant),
+      let lost = statements.translation(of: Schema.screen, above: nearest.level, variant.blocks),
       screenName(nearest) != screenName(lost)
     else { return }
     reportLost(Schema.screen, nearest, lost, variant)
@@ -31,14 +31,6 @@ extension MessageChecker {
     return source.tree.firstChild(of: winner.node).map {
       decodedString(source.bytes.span, source.tree.token(of: $0))
     }
-  }
-
-  /// The statement of a block for the variant's locale, or one that it falls back to, in what stands above `level`.
-  private func translation(of field: FieldID, above level: Int, _ variant: Variant) -> Winner? {
-    for k in (level + 1)..<max(level + 1, levels.count) {
-      if let found = statement(field, of: k, variant), found.layer > 0 { return found }
-    }
-    return nil
   }
 
   private func reportLost(_ field: FieldID, _ winner: Winner, _ lost: Winner, _ variant: Variant) {
@@ -56,45 +48,54 @@ extension MessageChecker {
     // The translation may be what was not understood there.
     if levels[level].shape.isFaulty { return }
     let tag = variant.locale?.text ?? ""
-    if let i = lost.firstIndex(where: { $0.place == place }) {
+    if let i = lostPlaces[place] {
       lost[i].tags.append(tag)
     } else {
+      lostPlaces[place] = lost.count
       lost.append(LostTranslation(what: what, place: place, other: other, tags: [tag], level: level))
     }
   }
 
   /// Reports each statement that hides a translation once, whatever the number of locales for which it does. One that
   /// the message inherits is kept for the end, as others may inherit it too.
-  func reportLostTranslations() {
-    for one in lost {
+  /// Of a base nothing is said.
+  func reportLostTranslations(isBase: Bool) {
+    guard !lost.isEmpty else { return }
+    for one in lost where !isBase {
       if one.level > 0 { lostAbove.append(one) } else { reporter.report(one.diagnostic) }
     }
     lost.removeAll()
+    lostPlaces.removeAll()
   }
 
   /// Members that win from outside `in` over a translation further up.
   func checkLostMembers(
     _ members: [MergedMember], _ operands: [(winner: Winner, object: Int)], _ variant: Variant
   ) {
-    guard variant.locale != nil else { return }
+    guard variant.locale != nil, members.contains(where: { $0.layer == 0 }) else { return }
+    let translated = translatedMembers(operands)
     for member in members where member.layer == 0 {
-      for (winner, object) in operands where winner.level > member.level && winner.layer > 0 {
-        guard let lost = self.member(member.key, of: object, levels[winner.level].source) else { continue }
-        let source = levels[member.level].source
-        reportLost(
-          "`\(member.key)`", variant, SourceLocation(source.file, source.tree.token(of: member.node).range),
-          SourceLocation(levels[winner.level].source.file, levels[winner.level].source.tree.token(of: lost).range),
-          level: member.level)
-        break
-      }
+      guard let (level, lost) = translated[member.key]?.first(where: { $0.level > member.level }) else { continue }
+      let (source, other) = (levels[member.level].source, levels[level].source)
+      reportLost(
+        "`\(member.key)`", variant, SourceLocation(source.file, source.tree.token(of: member.node).range),
+        SourceLocation(other.file, other.tree.token(of: lost).range), level: member.level)
     }
   }
 
-  private func member(_ key: String, of object: Int, _ source: Source) -> Int? {
-    source.tree.children(of: object).first { node in
-      guard source.tree.nodes[node].kind == .member, let name = source.tree.firstChild(of: node) else { return false }
-      return decodedString(source.bytes.span, source.tree.token(of: name)) == key
+  /// The members that are written in blocks, by their keys, nearest first.
+  private func translatedMembers(
+    _ operands: [(winner: Winner, object: Int)]
+  ) -> [String: [(level: Int, node: Int)]] {
+    var members: [String: [(level: Int, node: Int)]] = [:]
+    for (winner, object) in operands where winner.layer > 0 {
+      let source = levels[winner.level].source
+      for node in source.tree.children(of: object) where source.tree.nodes[node].kind == .member {
+        guard let name = source.tree.firstChild(of: node) else { continue }
+        members[decodedString(source.bytes.span, source.tree.token(of: name)), default: []].append((winner.level, node))
+      }
     }
+    return members
   }
 
   // MARK: Coverage
@@ -106,7 +107,7 @@ extension MessageChecker {
     for field in [Schema.title, Schema.text, Schema.cta] {
       guard let winner = winner(field, variant), winner.layer == 0, hasLetters(field) else { continue }
       // A translation that is lost is said to be that.
-      if translation(of: field, above: winner.level, variant) != nil { continue }
+      if statements.translation(of: field, above: winner.level, variant.blocks) != nil { continue }
       missing.append("`\(Schema[field].statement ?? "")`")
     }
     guard !missing.isEmpty else { return }
@@ -140,7 +141,7 @@ extension MessageChecker {
   // MARK: The same in every locale
 
   /// Whether something in the message or in what it builds on was not understood.
-  private var isFaulty: Bool { levels.contains { $0.shape.isFaulty } }
+  private var isFaulty: Bool { faults.isFaulty }
 
   /// Title, text, caption and cta use the same parameters in every variant.
   func checkSameParameters(_ list: [Variant]) {
@@ -254,14 +255,9 @@ extension MessageChecker {
 
   /// The message's own block for a locale, else the nearest one in what it builds on, else its name.
   private func blockLocation(_ variant: Variant) -> SourceLocation {
-    for level in levels {
-      for tag in variant.layers {
-        if let layer = level.shape.layers.first(where: { $0.tag?.tag == tag }), let written = layer.tag {
-          return written.location
-        }
-      }
-    }
-    return resolved.nameLocation
+    guard let (level, layer) = statements.nearest(of: variant.blocks), let tag = levels[level].shape.layers[layer].tag
+    else { return resolved.nameLocation }
+    return tag.location
   }
 }
 
@@ -297,13 +293,15 @@ struct LostTranslation: Sendable {
   static func diagnostics(_ all: [LostTranslation]) -> [Diagnostic] {
     var places: [SourceLocation: Int] = [:]
     var merged: [LostTranslation] = []
+    var tags: [Set<String>] = []
     for one in all {
       guard let i = places[one.place] else {
         places[one.place] = merged.count
         merged.append(one)
+        tags.append(Set(one.tags))
         continue
       }
-      merged[i].tags += one.tags.filter { !merged[i].tags.contains($0) }
+      for tag in one.tags where tags[i].insert(tag).inserted { merged[i].tags.append(tag) }
     }
     return merged.map(\.diagnostic)
   }

@@ -6,29 +6,11 @@ extension MessageChecker {
   /// Checks the message's own parameters and arguments against what it builds on.
   func checkParameters() {
     let level = levels[0]
-    let inherited = inheritedOpen()
+    let inherited = names.inherited.map { levels[$0.level].parameters[$0.parameter] }
     for parameter in level.parameters { checkName(parameter, level) }
     for parameter in inherited { checkInheritedName(parameter, level) }
     guard level.shape.like != nil, levels.count > 1 else { return }
     for argument in level.shape.arguments { checkArgument(argument, level, inherited) }
-  }
-
-  /// The parameters that what the message builds on leaves open, each with its type there.
-  private func inheritedOpen() -> [Parameter] {
-    var list: [Parameter] = []
-    for k in levels.indices.dropFirst().reversed() {
-      if k + 1 < levels.count {
-        for argument in levels[k].shape.arguments { list.removeAll { $0.name == argument.name } }
-      }
-      for parameter in levels[k].parameters {
-        if let i = list.firstIndex(where: { $0.name == parameter.name }) {
-          list[i] = parameter
-        } else {
-          list.append(parameter)
-        }
-      }
-    }
-    return list
   }
 
   private static let columns = ["to", "locale", "bot"]
@@ -60,7 +42,7 @@ extension MessageChecker {
   }
 
   private func checkInheritedName(_ parameter: Parameter, _ level: Level) {
-    guard let like = level.shape.like, !level.parameters.contains(where: { $0.name == parameter.name }),
+    guard let like = level.shape.like, names.declaration(of: parameter.name, from: 0)?.level != 0,
       let symbol = letNamed(parameter.name), !symbol.imported, levels[1].unit.file != level.unit.file
     else { return }
     usage.use(symbol.index, imported: nil, in: unit)
@@ -86,14 +68,15 @@ extension MessageChecker {
 
   private func checkArgument(_ argument: ArgumentSyntax, _ level: Level, _ inherited: [Parameter]) {
     let location = SourceLocation(level.source.file, argument.range)
-    if let own = level.parameters.first(where: { $0.name == argument.name }) {
+    if let declared = names.declaration(of: argument.name, from: 0), declared.level == 0 {
+      let own = level.parameters[declared.parameter]
       reporter.report(
         ParameterDiagnostics.closedAndOpen, "`\(argument.name)` is given here and declared again", at: location,
         labels: [DiagnosticLabel(own.location, "declared again here")],
         help: ["remove one of the two"])
       return
     }
-    guard let parameter = inherited.first(where: { $0.name == argument.name }) else {
+    guard let parameter = names.inherited(argument.name).map({ inherited[$0] }) else {
       if hidesParameters(from: 1) { return }
       let names = inherited.map(\.name)
       let near = suggestion(for: argument.name, among: names)
@@ -156,7 +139,7 @@ extension MessageChecker {
     where reporter.diagnostics[i].code == NameDiagnostics.unknownName.code {
       let range = reporter.diagnostics[i].location.range
       let name = String(decoding: value.place.source.bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
-      guard levels.contains(where: { $0.parameters.contains { $0.name == name } }) else { continue }
+      guard names.declaration(of: name, from: 0) != nil else { continue }
       reporter.diagnostics[i].message = "\(value.subject) cannot take the parameter `\(name)`"
       reporter.diagnostics[i].help = ["a default or an example stands for itself: write a value, or name a let"]
       reporter.diagnostics[i].fixes = []
@@ -212,7 +195,7 @@ extension MessageChecker {
     guard let object = tree.firstChild(of: node), tree.nodes[object].kind == .object else { return }
     let samples = samples(node)
     for sample in samples {
-      guard let parameter = openParameters.first(where: { $0.name == sample.name }) else {
+      guard let parameter = names.open(sample.name).map({ openParameters[$0] }) else {
         reportUnknownSample(sample.name, sample.location)
         continue
       }
@@ -222,13 +205,13 @@ extension MessageChecker {
           subject: "the example of `\(sample.name)`",
           expected: SourceLocation(resolved.contracts.types[parameter.type].origin)))
     }
-    let names = samples.map(\.name)
-    if names.isEmpty, tree.firstChild(of: object) == nil {
+    let given = Set(samples.map(\.name))
+    if given.isEmpty, tree.firstChild(of: object) == nil {
       return reporter.report(
         MessageDiagnostics.emptyExample, "the example is empty", at: SourceLocation(source.file, tree.range(of: node)),
         help: ["remove it"])
     }
-    let missing = openParameters.filter { $0.defaultValue == nil && !names.contains($0.name) }.map { "`\($0.name)`" }
+    let missing = openParameters.filter { $0.defaultValue == nil && !given.contains($0.name) }.map { "`\($0.name)`" }
     guard !missing.isEmpty, !tree.isFaulty(node), !hidesParameters(from: 0) else { return }
     reporter.report(
       ParameterDiagnostics.missingExample, "the example gives no \(TypeNouns.list(missing, "and"))",
@@ -257,7 +240,7 @@ extension MessageChecker {
   /// What the message's first example gives its open parameters, put on the tape behind its values; nil if it has none.
   package func exampleValues() -> [(name: String, node: Int)]? {
     guard let example = levels.first?.shape.examples.first else { return nil }
-    return samples(example).filter { sample in openParameters.contains { $0.name == sample.name } }
+    return samples(example).filter { names.open($0.name) != nil }
       .map { ($0.name, value($0.place.node, depth: 1, $0.place.source)) }
   }
 

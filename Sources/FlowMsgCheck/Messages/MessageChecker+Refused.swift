@@ -41,7 +41,7 @@ extension MessageChecker {
     unit = template.unit
     let source = Source(template.syntax, unit: template.unit, isReporting: true)
     resolved.removeAll(file: source.file, name: template.nameLocation.range)
-    steps = 0
+    (steps, stepsBefore, isOutOfSteps) = (0, 0, false)
     buildChain(source, template.owner, template)
     checkPendingValues()
     defer {

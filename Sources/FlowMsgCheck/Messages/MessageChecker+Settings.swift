@@ -33,7 +33,7 @@ extension MessageChecker {
     var values: [String: Place] = [:]
     let name = messageName
     for setting in settings {
-      guard let parameter = openParameters.first(where: { $0.name == setting.name }) else {
+      guard let parameter = names.open(setting.name).map({ openParameters[$0] }) else {
         let near = suggestion(for: setting.name, among: openParameters.map(\.name))
         settingFailures.append(
           "message '\(name)' has no open parameter '\(setting.name)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))

@@ -25,6 +25,10 @@ package final class MessageChecker: @unchecked Sendable {
   private let plans: UnsafeMutableBufferPointer<StatementPlan>
   /// The message and what it builds on, if it builds on anything or has parameters; see `MessageChecker+Chain`.
   @exclusivity(unchecked) var levels: [Level] = []
+  /// What the names of parameters mean along it, its statements, and what of it was not understood.
+  @exclusivity(unchecked) var names = ChainNames()
+  @exclusivity(unchecked) var statements = StatementTable()
+  @exclusivity(unchecked) var faults = ChainFaults()
   /// The parameters that are open, and what each is given while a body without holes is made.
   @exclusivity(unchecked) var openParameters: [OpenParameter] = []
   @exclusivity(unchecked) var given: [Place?]?
@@ -34,6 +38,9 @@ package final class MessageChecker: @unchecked Sendable {
   @exclusivity(unchecked) var evaluating = 0
   /// How many references were followed for the body at hand.
   @exclusivity(unchecked) var steps = 0
+  /// How many were followed for the declaration's bodies before it, and whether that became too many.
+  @exclusivity(unchecked) var stepsBefore = 0
+  @exclusivity(unchecked) var isOutOfSteps = false
   /// How many references the arguments in sight expand to, by level and node; see `expansion`.
   @exclusivity(unchecked) var expansions: [UInt64: Int] = [:]
   /// What is known of values that templates give, and who looks at those.
@@ -59,6 +66,7 @@ package final class MessageChecker: @unchecked Sendable {
   @exclusivity(unchecked) var isFlowQuoted = false
   /// The translations that are lost.
   @exclusivity(unchecked) var lost: [LostTranslation] = []
+  @exclusivity(unchecked) var lostPlaces: [SourceLocation: Int] = [:]
   /// Those that are lost above the messages: several messages may tell of the same.
   @exclusivity(unchecked) var lostAbove: [LostTranslation] = []
   /// Whether a block stands under a tag that it cannot have: what its locale lacks is not said besides.

@@ -38,29 +38,39 @@ struct ArgumentSyntax: Sendable {
   var value: Int
 }
 
-/// What a message or base declares, block by block: its tree read once, with what is wrong in the reading.
-struct MessageShape: Sendable {
-  var parameters: [ParameterSyntax] = []
+/// What a message or base declares, block by block: its tree read once, with what is wrong in the reading. Nothing changes it
+/// after that.
+///
+/// A class, as every chain that it is part of has it: what is one reference costs little to hand about.
+final class MessageShape: @unchecked Sendable {
+  private(set) var parameters: [ParameterSyntax] = []
   /// Whether it may have parameters that were not understood.
-  var hidesParameters = false
+  private(set) var hidesParameters = false
   /// The name behind `like`.
-  var like: ByteRange?
-  var arguments: [ArgumentSyntax] = []
+  private(set) var like: ByteRange?
+  private(set) var arguments: [ArgumentSyntax] = []
   /// The statements outside `in` first, then each `in` in the order written.
-  var layers: [Layer] = [Layer(tag: nil)]
+  private(set) var layers: [Layer] = [Layer(tag: nil)]
   /// Its own `locales`.
-  var locales: [WrittenTag]?
-  var localesRange = ByteRange(at: 0)
-  var examples: [Int] = []
-  var hasBody = false
+  private(set) var locales: [WrittenTag]?
+  private(set) var localesRange = ByteRange(at: 0)
+  private(set) var examples: [Int] = []
+  private(set) var hasBody = false
   /// Whether part of it could not be read.
-  var isDamaged = false
+  private(set) var isDamaged = false
   /// Whether something in it was not understood, or stands where it cannot count: what its translations lack is not said.
-  var isFaulty = false
+  private(set) var isFaulty = false
   /// What was found while reading.
-  var found: [Diagnostic] = []
+  private(set) var found: [Diagnostic] = []
 
-  private let fields = Word.allCases.map { Schema.field($0.spelling) }
+  private var parameterNames = NameIndex()
+  private var argumentNames = NameIndex()
+  private var tags = NameIndex()
+
+  private static let fields = Word.allCases.map { Schema.field($0.spelling) }
+
+  /// The argument that closes `name`, if there is one.
+  func argument(_ name: String) -> ArgumentSyntax? { argumentNames.place(of: name).map { arguments[$0] } }
 
   /// Reads the declaration in `source`.
   init(_ source: borrowing MessageChecker.Source) {
@@ -83,7 +93,7 @@ struct MessageShape: Sendable {
     isFaulty = isDamaged || tree.isFaulty(0)
   }
 
-  private mutating func readParameters(_ node: Int, _ source: borrowing MessageChecker.Source) {
+  private func readParameters(_ node: Int, _ source: borrowing MessageChecker.Source) {
     let tree = source.tree
     if tree.isFaulty(node) { hidesParameters = true }
     for child in tree.children(of: node) where tree.nodes[child].kind == .parameter {
@@ -95,17 +105,18 @@ struct MessageShape: Sendable {
         name: decodedString(source.bytes.span, token), range: token.range,
         type: type.flatMap { tree.nodes[$0].kind == .missing ? nil : $0 }, defaultValue: value,
         isDamaged: tree.isFaulty(child))
-      if let first = parameters.first(where: { $0.name == parameter.name }) {
+      if let first = parameterNames.add(parameter.name) {
         found.append(
           ParameterDiagnostics.repeated(
-            parameter.name, SourceLocation(source.file, token.range), SourceLocation(source.file, first.range)))
+            parameter.name, SourceLocation(source.file, token.range),
+            SourceLocation(source.file, parameters[first].range)))
       } else {
         parameters.append(parameter)
       }
     }
   }
 
-  private mutating func readLike(_ node: Int, _ source: borrowing MessageChecker.Source) {
+  private func readLike(_ node: Int, _ source: borrowing MessageChecker.Source) {
     let tree = source.tree
     guard let name = tree.firstChild(of: node), tree.nodes[name].kind == .name else {
       isDamaged = true
@@ -119,10 +130,10 @@ struct MessageShape: Sendable {
       else { continue }
       let token = tree.token(of: name)
       let text = decodedString(source.bytes.span, token)
-      if let first = arguments.first(where: { $0.name == text }) {
+      if let first = argumentNames.add(text) {
         found.append(
           repeatedKeyDiagnostic(
-            text, SourceLocation(source.file, token.range), SourceLocation(source.file, first.range)))
+            text, SourceLocation(source.file, token.range), SourceLocation(source.file, arguments[first].range)))
       } else {
         arguments.append(ArgumentSyntax(name: text, range: token.range, value: value))
       }
@@ -131,7 +142,7 @@ struct MessageShape: Sendable {
 
   // MARK: Blocks
 
-  private mutating func readBlock(_ block: Int, _ layer: Int, _ source: borrowing MessageChecker.Source) {
+  private func readBlock(_ block: Int, _ layer: Int, _ source: borrowing MessageChecker.Source) {
     let tree = source.tree
     for node in tree.children(of: block) {
       switch tree.nodes[node].kind {
@@ -147,11 +158,11 @@ struct MessageShape: Sendable {
     }
   }
 
-  private mutating func readStatement(_ node: Int, _ layer: Int, _ source: borrowing MessageChecker.Source) {
+  private func readStatement(_ node: Int, _ layer: Int, _ source: borrowing MessageChecker.Source) {
     let tree = source.tree
     found += RepeatedKeys.find(in: node, source)
     let word = tree.nodes[node].word
-    guard let field = fields[Int(word.rawValue)] else { return }
+    guard let field = MessageShape.fields[Int(word.rawValue)] else { return }
     let before = layers[layer].statements[Int(field.rawValue)]
     if before >= 0 {
       if tree.isRejoined { return }
@@ -169,7 +180,7 @@ struct MessageShape: Sendable {
     layers[layer].statements[Int(field.rawValue)] = Int32(node)
   }
 
-  private mutating func readIn(_ node: Int, _ source: borrowing MessageChecker.Source) {
+  private func readIn(_ node: Int, _ source: borrowing MessageChecker.Source) {
     let tree = source.tree
     guard let name = tree.firstChild(of: node), tree.nodes[name].kind == .name else {
       isDamaged = true
@@ -179,10 +190,12 @@ struct MessageShape: Sendable {
       isDamaged = true
       return
     }
-    if let first = layers.first(where: { $0.tag?.tag == tag.tag }) {
+    // The layer outside `in` comes before those that have tags.
+    if let first = tags.add(tag.tag.text) {
+      let location = layers[first + 1].tag?.location ?? tag.location
       found.append(
         LocaleDiagnostics.repeatedIn(
-          tag.tag, tag.location, first.tag?.location ?? tag.location))
+          tag.tag, tag.location, location))
       isDamaged = true
       return
     }
@@ -190,7 +203,7 @@ struct MessageShape: Sendable {
     readBlock(node, layers.count - 1, source)
   }
 
-  private mutating func readLocales(_ node: Int, _ layer: Int, _ source: borrowing MessageChecker.Source) {
+  private func readLocales(_ node: Int, _ layer: Int, _ source: borrowing MessageChecker.Source) {
     guard layer == 0 else { return }
     let range = source.tree.range(of: node)
     if locales != nil {
@@ -219,12 +232,13 @@ extension WrittenTag {
   static func list(_ node: Int, _ source: borrowing MessageChecker.Source, _ found: inout [Diagnostic]) -> [WrittenTag]
   {
     var tags: [WrittenTag] = []
+    var names = NameIndex()
     for child in source.tree.children(of: node) where source.tree.nodes[child].kind == .name {
       guard let tag = read(source.tree.token(of: child), source, &found) else { continue }
-      if let first = tags.first(where: { $0.tag == tag.tag }) {
+      if let first = names.add(tag.tag.text) {
         found.append(
           LocaleDiagnostics.repeatedTag(
-            tag.tag, tag.location, first.location))
+            tag.tag, tag.location, tags[first].location))
       } else {
         tags.append(tag)
       }

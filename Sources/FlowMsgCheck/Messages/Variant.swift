@@ -10,6 +10,8 @@ package struct Variant: Sendable {
   var layers: [LocaleTag]
   /// The locale that was listed, if locales are: the first of them is the base.
   package var listed: LocaleTag?
+  /// Those of `layers` that the chain has blocks for, as `StatementTable` numbers them.
+  var blocks: [Int] = []
 }
 
 /// An `in` block of a base that a message reads for one of its locales.
@@ -43,24 +45,24 @@ extension MessageChecker {
   func variants() -> (list: [Variant], isListed: Bool) {
     let base = Variant(locale: nil, layers: [], listed: nil)
     guard let listed = listedLocales() else {
-      var tags: [LocaleTag] = []
-      for level in levels.reversed() {
-        for layer in level.shape.layers {
-          if let tag = layer.tag?.tag, !tags.contains(tag) { tags.append(tag) }
-        }
-      }
-      return ([base] + tags.map { Variant(locale: $0, layers: $0.chain, listed: $0) }, false)
+      return ([base] + statements.tags.map(variant), false)
     }
     guard let first = listed.first else { return ([base], true) }
     return (
       [Variant(locale: nil, layers: [], listed: first.tag)]
-        + listed.dropFirst().map { Variant(locale: $0.tag, layers: $0.tag.chain, listed: $0.tag) }, true
+        + listed.dropFirst().map { variant($0.tag) }, true
     )
+  }
+
+  /// The variant for the locale `tag`.
+  private func variant(_ tag: LocaleTag) -> Variant {
+    let layers = tag.chain
+    return Variant(locale: tag, layers: layers, listed: tag, blocks: statements.blocks(for: layers))
   }
 
   /// The message's own locales, else the nearest ancestor's own, else its file's.
   private func listedLocales() -> [WrittenTag]? {
-    for level in levels { if let own = level.shape.locales { return own } }
+    for k in levels.indices { if let own = levels[k].shape.locales { return own } }
     return levels[0].unit.locales
   }
 
@@ -69,7 +71,8 @@ extension MessageChecker {
     let shape = levels[0].shape
     let listed = listedLocales()
     checkFirst()
-    guard let listed, let first = listed.first?.tag else { return }
+    guard let listed, let first = listed.first?.tag, shape.layers.count > 1 else { return }
+    let read = levels[0].isTemplate ? [] : Set(listed.dropFirst().flatMap(\.tag.chain))
     for layer in shape.layers {
       guard let tag = layer.tag else { continue }
       let location = tag.location
@@ -78,7 +81,7 @@ extension MessageChecker {
         reporter.report(
           LocaleDiagnostics.inOfFirst, "`\(first)` is the first locale, the language of the statements outside `in`",
           at: location, help: ["move these statements out of the block, or list another locale first"])
-      } else if !levels[0].isTemplate, !listed.dropFirst().contains(where: { $0.tag.chain.contains(tag.tag) }) {
+      } else if !levels[0].isTemplate, !read.contains(tag.tag) {
         reporter.report(
           LocaleDiagnostics.unread, "no locale of this message reads `in \(tag.tag)`", at: location,
           help: ["list it: locales \(listed.map { $0.tag.text }.joined(separator: ", ")), \(tag.tag)"])
@@ -105,7 +108,8 @@ extension MessageChecker {
     guard levels.count > 1, let own = levels[0].shape.locales ?? levels[0].unit.locales, let first = own.first else {
       return
     }
-    for level in levels.dropFirst() {
+    for k in levels.indices.dropFirst() {
+      let level = levels[k]
       guard let other = (level.shape.locales ?? level.unit.locales)?.first, other.tag != first.tag else { continue }
       hasWrongTags = true
       let isOwn = levels[0].shape.locales != nil
@@ -125,52 +129,23 @@ extension MessageChecker {
   // MARK: Which statement wins
 
   /// The statement of `field` that counts in a variant: nearest level first; in each, its locales' blocks before the rest.
-  func winner(_ field: FieldID, _ variant: Variant) -> Winner? {
-    for k in levels.indices {
-      if let found = statement(field, of: k, variant) { return found }
-    }
-    return nil
-  }
-
-  /// The statement of `field` that counts in one declaration.
-  func statement(_ field: FieldID, of level: Int, _ variant: Variant) -> Winner? {
-    let layers = levels[level].shape.layers
-    for tag in variant.layers {
-      if let i = layers.firstIndex(where: { $0.tag?.tag == tag }), layers[i].statements[Int(field.rawValue)] >= 0 {
-        return Winner(level: level, layer: i, node: Int(layers[i].statements[Int(field.rawValue)]))
-      }
-    }
-    let node = layers[0].statements[Int(field.rawValue)]
-    return node < 0 ? nil : Winner(level: level, layer: 0, node: Int(node))
-  }
+  func winner(_ field: FieldID, _ variant: Variant) -> Winner? { statements.winner(field, variant.blocks) }
 
   /// All statements of `field`, nearest first: also those of one declaration's several blocks.
-  func statements(_ field: FieldID, _ variant: Variant) -> [Winner] {
-    var found: [Winner] = []
-    for k in levels.indices {
-      let layers = levels[k].shape.layers
-      for tag in variant.layers {
-        if let i = layers.firstIndex(where: { $0.tag?.tag == tag }), layers[i].statements[Int(field.rawValue)] >= 0 {
-          found.append(Winner(level: k, layer: i, node: Int(layers[i].statements[Int(field.rawValue)])))
-        }
-      }
-      let node = layers[0].statements[Int(field.rawValue)]
-      if node >= 0 { found.append(Winner(level: k, layer: 0, node: Int(node))) }
-    }
-    return found
-  }
+  func statements(_ field: FieldID, _ variant: Variant) -> [Winner] { statements.statements(field, variant.blocks) }
 
   /// The top-level members of the objects `operands`, nearest first: where the one furthest up first wrote a member it
   /// stands, nearer ones replace its value, and what is new is appended.
   func merged(_ operands: [(winner: Winner, object: Int)]) -> [MergedMember] {
     var members: [MergedMember] = []
+    var names = NameIndex()
     for (winner, object) in operands.reversed() {
       let source = levels[winner.level].source
       for node in source.tree.children(of: object) where source.tree.nodes[node].kind == .member {
         guard let key = source.tree.firstChild(of: node), source.tree.nodes[key].kind != .missing else { continue }
         let text = decodedString(source.bytes.span, source.tree.token(of: key))
         let member = MergedMember(key: text, level: winner.level, layer: winner.layer, node: node)
-        if let i = members.firstIndex(where: { $0.key == text }) { members[i] = member } else { members.append(member) }
+        if let i = names.add(text) { members[i] = member } else { members.append(member) }
       }
     }
     return members

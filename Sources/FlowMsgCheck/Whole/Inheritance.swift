@@ -89,12 +89,13 @@ struct Inheritance {
 
   /// The declaration furthest up from which a fault comes to what builds on `parent`.
   private func root(of fault: Fault, _ parent: FileID?) -> FileID? {
-    guard let shown = templates[fault] else { return nil }
-    var root: FileID?
-    var at = parent.flatMap { all[$0] }
-    while let one = at, shown.contains(one.id) {
+    guard let shown = templates[fault], let parent, shown.contains(parent), let template = all[parent] else {
+      return nil
+    }
+    var root = parent
+    for one in template.bases {
+      guard shown.contains(one.id) else { break }
       root = one.id
-      at = one.parent
     }
     return root
   }
@@ -129,12 +130,9 @@ struct Inheritance {
       causes.append(Cause(code: code, location: finding.diagnostic.subject))
     }
     let told = causes.reduce(into: Set<FileID>()) { $0.formUnion(tooWide[$1] ?? []) }
-    var at = told.isEmpty ? nil : finding.parent.flatMap { all[$0] }
-    while let one = at {
-      if told.contains(one.id) { return true }
-      at = one.parent
-    }
-    return false
+    guard !told.isEmpty, let parent = finding.parent else { return false }
+    if told.contains(parent) { return true }
+    return all[parent].map { $0.bases.contains { told.contains($0.id) } } ?? false
   }
 }
 

@@ -139,7 +139,7 @@ package struct WholeCheck {
     for template in program.templates.all where template.owner.declaresMessages && !template.shape.isDamaged {
       if template.isBase, !bases { continue }
       for parameter in template.parameters where !used.contains(parameter.id) {
-        if template.shape.arguments.contains(where: { $0.name == parameter.name }) { continue }
+        if template.shape.argument(parameter.name) != nil { continue }
         reporter.report(
           ParameterDiagnostics.unusedParameter(
             parameter.name, parameter.location, closed: template.closing(parameter.name)))
@@ -197,9 +197,11 @@ package struct WholeCheck {
   mutating func checkUnused(_ usage: Usage, declarations: Bool) {
     let isUnknown = unknownUnits(usage)
     for (u, unit) in program.units.enumerated() where unit.declaresMessages && !usage.isPartial[u] {
-      for (i, one) in unit.imports.enumerated()
-      where one.target != nil && one.target != unit.file && !usage.isUsed(import: i, of: u) {
-        if unit.imports[..<i].contains(where: { $0.target == one.target }) { continue }
+      var seen: Set<FileID> = []
+      for (i, one) in unit.imports.enumerated() {
+        guard let target = one.target, seen.insert(target).inserted, target != unit.file,
+          !usage.isUsed(import: i, of: u)
+        else { continue }
         reporter.report(
           NameDiagnostics.unused, "nothing of this import is used", at: one.location,
           help: ["remove it"])
