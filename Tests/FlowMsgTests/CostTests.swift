@@ -112,4 +112,23 @@ struct CostTests {
     }
     #expect(growth < ProcessorTime.linear)
   }
+
+  /// Many files that import the same one, and one that imports many: names are copied nowhere.
+  @Test(arguments: [true, false]) func importsAreNotCopied(isShared: Bool) {
+    let files = { (count: Int) -> [String: String] in
+      var files = ["shared.flowmsg": (0..<count).map { "let s\($0) = \($0)\n" }.joined()]
+      for i in 0..<count {
+        files["f\(i).flowmsg"] =
+          isShared ? "import \"shared.flowmsg\"\nlet a\(i) = s\(i)\n" : "let l\(i) = \(i)\n"
+      }
+      if !isShared {
+        files["main.flowmsg"] = (0..<count).map { "import \"f\($0).flowmsg\"\nlet a\($0) = l\($0)\n" }.joined()
+      }
+      return files
+    }
+    let growth = ProcessorTime.growth(from: 200, files) { files in
+      _ = compile(files, operands: isShared ? files.keys.sorted() : ["main.flowmsg"])
+    }
+    #expect(growth < ProcessorTime.linear)
+  }
 }

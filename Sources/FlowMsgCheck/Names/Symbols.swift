@@ -39,24 +39,7 @@ package struct Symbol: Sendable {
 package struct Symbols: Sendable {
   package private(set) var all: ContiguousArray<Symbol> = []
   private var pool: ContiguousArray<UInt8> = []
-  /// One a unit.
-  package private(set) var scopes: [Scope] = []
-
-  /// Which symbols a file sees: its own and those of the files that it imports.
-  package struct Scope: Sendable {
-    /// An open-addressing table of indices into `entries`, -1 where empty.
-    fileprivate var slots: ContiguousArray<Int32> = []
-    fileprivate var entries: ContiguousArray<Entry> = []
-  }
-
-  /// One way in which a scope sees a symbol.
-  struct Entry: Sendable {
-    var symbol: Int32
-    /// Through which import, or -1 for the file's own.
-    var imported: Int32
-    /// Another symbol of the same name, or -1.
-    var same: Int32
-  }
+  private var scopes = Scopes()
 
   /// What a name was found to mean.
   package enum Lookup {
@@ -85,46 +68,21 @@ package struct Symbols: Sendable {
 
   /// Builds the scopes, when all symbols are there. `imports[u]` are the units that unit `u` imports, nil where unreadable.
   mutating func buildScopes(unitCount: Int, imports: [[Int?]]) {
-    var own = [[Int]](repeating: [], count: unitCount)
-    for i in all.indices { own[all[i].unit].append(i) }
-    scopes = (0..<unitCount).map { unit in
-      var scope = Scope()
-      var visible = own[unit].map { ($0, -1) }
-      for (i, target) in imports[unit].enumerated() {
-        guard let target, target != unit, !imports[unit][..<i].contains(target) else { continue }
-        visible += own[target].map { ($0, i) }
-      }
-      guard !visible.isEmpty else { return scope }
-      var capacity = 4
-      while capacity < visible.count * 2 { capacity *= 2 }
-      scope.slots = ContiguousArray(repeating: -1, count: capacity)
-      for (symbol, imported) in visible { insert(symbol, imported, into: &scope) }
-      return scope
-    }
+    scopes = Scopes(
+      unitCount: unitCount, imports: imports, owners: all.map { ($0.unit, $0.namespace) }, groups: group())
   }
 
-  private func insert(_ symbol: Int, _ imported: Int, into scope: inout Scope) {
-    let entry = Int32(scope.entries.count)
-    scope.entries.append(Entry(symbol: Int32(symbol), imported: Int32(imported), same: -1))
-    let s = all[symbol]
-    var slot =
-      pool[s.nameStart..<s.nameEnd].withUnsafeBufferPointer { Symbols.hash(s.namespace, $0) } & (scope.slots.count - 1)
-    while scope.slots[slot] >= 0 {
-      let other = Int(scope.slots[slot])
-      if sameName(Int(scope.entries[other].symbol), symbol) {
-        // A later one of the same name is chained behind the first, whatever file it comes from.
-        scope.entries[Int(entry)].same = scope.entries[other].same
-        scope.entries[other].same = entry
-        return
+  /// Puts symbols of one name together.
+  private func group() -> Scopes.Groups {
+    var groups = Scopes.Groups(count: all.count)
+    for i in all.indices {
+      let s = all[i]
+      pool[s.nameStart..<s.nameEnd].withUnsafeBufferPointer { name in
+        groups.add(i, Symbols.hash(s.namespace, name)) { isNamed($0, s.namespace, name) }
       }
-      slot = (slot + 1) & (scope.slots.count - 1)
     }
-    scope.slots[slot] = entry
-  }
-
-  private func sameName(_ a: Int, _ b: Int) -> Bool {
-    all[a].namespace == all[b].namespace
-      && pool[all[a].nameStart..<all[a].nameEnd].elementsEqual(pool[all[b].nameStart..<all[b].nameEnd])
+    groups.close()
+    return groups
   }
 
   private static func hash(_ namespace: Namespace, _ name: UnsafeBufferPointer<UInt8>) -> Int {
@@ -138,30 +96,11 @@ package struct Symbols: Sendable {
   /// All threads ask, at every message. The arrays are read as plain memory: to count who holds them would make the
   /// threads wait for each other.
   package func look(_ namespace: Namespace, _ name: UnsafeBufferPointer<UInt8>, in unit: Int) -> Lookup {
-    let entry = scopes.withUnsafeBufferPointer { scopes in
-      scopes[unit].slots.withUnsafeBufferPointer { slots in
-        scopes[unit].entries.withUnsafeBufferPointer { entries in find(namespace, name, slots, entries) }
-      }
-    }
-    guard let entry else { return .none }
-    guard entry.same >= 0 else {
-      return .found(Int(entry.symbol), imported: entry.imported < 0 ? nil : Int(entry.imported))
-    }
-    return several(entry, scopes[unit].entries)
-  }
-
-  private func find(
-    _ namespace: Namespace, _ name: UnsafeBufferPointer<UInt8>, _ slots: UnsafeBufferPointer<Int32>,
-    _ entries: UnsafeBufferPointer<Entry>
-  ) -> Entry? {
-    guard !slots.isEmpty else { return nil }
-    var slot = Symbols.hash(namespace, name) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let entry = entries[Int(slots[slot])]
-      if isNamed(Int(entry.symbol), namespace, name) { return entry }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
+    let scopes = scopes
+    guard
+      let symbols = scopes.groups.find(Symbols.hash(namespace, name), { isNamed($0, namespace, name) })
+    else { return .none }
+    return scopes.look(symbols, in: unit)
   }
 
   private func isNamed(_ symbol: Int, _ namespace: Namespace, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -176,21 +115,6 @@ package struct Symbols: Sendable {
     }
   }
 
-  /// Several symbols of one name.
-  private func several(_ first: Entry, _ entries: ContiguousArray<Entry>) -> Lookup {
-    var symbols = [Int(first.symbol)]
-    var next = first.same
-    while next >= 0 {
-      symbols.append(Int(entries[Int(next)].symbol))
-      next = entries[Int(next)].same
-    }
-    // Twice in one file is an error of its own, where it is declared; here the first counts.
-    if Set(symbols.map { all[$0].unit }).count == 1, let symbol = symbols.min() {
-      return .found(symbol, imported: first.imported < 0 ? nil : Int(first.imported))
-    }
-    return .ambiguous(symbols.sorted())
-  }
-
   /// The name of a symbol.
   package func name(_ symbol: Int) -> String {
     String(decoding: pool[all[symbol].nameStart..<all[symbol].nameEnd], as: UTF8.self)
@@ -202,12 +126,13 @@ package struct Symbols: Sendable {
     to name: String, _ namespace: Namespace, in unit: Int, or others: [String] = []
   ) -> String? {
     var nearest = NearestName(name)
-    if scopes[unit].entries.count <= Limits.suggestedNames {
+    if scopes.visibleCount(in: unit) <= Limits.suggestedNames {
       pool.withUnsafeBufferPointer { pool in
-        for entry in scopes[unit].entries where !nearest.isSettled {
-          let symbol = all[Int(entry.symbol)]
-          guard symbol.namespace == namespace else { continue }
-          nearest.consider(UnsafeBufferPointer(rebasing: pool[symbol.nameStart..<symbol.nameEnd]))
+        for owner in scopes.owners(visibleIn: unit) {
+          for symbol in scopes.symbols(namespace, of: owner) where !nearest.isSettled {
+            let symbol = all[Int(symbol)]
+            nearest.consider(UnsafeBufferPointer(rebasing: pool[symbol.nameStart..<symbol.nameEnd]))
+          }
         }
       }
     }
