@@ -94,10 +94,11 @@ package final class Unit: @unchecked Sendable {
   }
 
   /// One of the declarations in `trees`, to be read.
-  package func syntax(_ tree: Int) -> DeclarationSyntax {
-    let declaration = trees[tree]
-    return DeclarationSyntax(
-      tree: declaration.tree, bytes: text(of: outline.extents[declaration.extent]), file: id(of: declaration.extent))
+  package func syntax(_ tree: Int) -> DeclarationSyntax { syntax(trees[tree].tree, of: trees[tree].extent) }
+
+  /// The declaration `extent`, of which `tree` is the tree.
+  func syntax(_ tree: SyntaxTree, of extent: Int) -> DeclarationSyntax {
+    DeclarationSyntax(tree: tree, bytes: text(of: outline.extents[extent]), file: id(of: extent))
   }
 
   /// The place of a message's name.

@@ -40,16 +40,6 @@ package struct Extent: Sendable {
     extent.head = head > range.start ? head &- range.start : 0
     return extent
   }
-
-  /// The same, where `offset` bytes more, or fewer, are before it in its file.
-  package func moved(by offset: Int) -> Extent {
-    func moved(_ place: UInt32) -> UInt32 { UInt32(clamping: Int(place) + offset) }
-    var extent = self
-    extent.range = ByteRange(moved(range.start), moved(range.end))
-    extent.name = ByteRange(moved(name.start), moved(name.end))
-    extent.head = moved(head)
-    return extent
-  }
 }
 
 /// A file cut into its declarations, and what is wrong with its bytes.

@@ -217,10 +217,11 @@ def growth(binary, names):
         make, n, bound = GROWTH[name]
         few, many = (instructions(binary, make(size), ['check']) for size in (n, 8 * n))
         start = instructions(binary, make(1), ['check'])
-        ratio = (many - start) / (8 * max(1, few - start))
+        (few, many) = ((few - start) / (n - 1), (many - start) / (8 * n - 1))
+        ratio = many / max(1, few)
         isFine = isFine and ratio <= bound
         print('%-16s n %6d: %9.0f instructions each, at 8 n %9.0f: %.3f of linear (%.2f)' % (
-            name, n, (few - start) / n, (many - start) / n / 8, ratio, bound), flush=True)
+            name, n, few, many, ratio, bound), flush=True)
     return isFine
 
 

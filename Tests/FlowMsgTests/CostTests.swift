@@ -102,16 +102,7 @@ struct CostTests {
     #expect(growth < ProcessorTime.linear)
   }
 
-  // MARK: Many messages and files
-
-  @Test func messagesWithParametersDoNotLookAtAllNames() {
-    let growth = Self.growth(from: 1000) { count in
-      Self.flow
-        + (0..<count).map { "message m\($0)(p: string(max: 9)) { title \"T{p}\", \(Self.rest), payload { a: p } }\n" }
-        .joined()
-    }
-    #expect(growth < ProcessorTime.linear)
-  }
+  // MARK: Many files
 
   /// Many files that import the same one, and one that imports many: names are copied nowhere.
   @Test(arguments: [true, false]) func importsAreNotCopied(isShared: Bool) {

@@ -50,12 +50,6 @@ package final class Program: Sendable {
     guard case .done(let type) = types[symbol] else { return false }
     return contracts.types[Int(type)].kind == .broken
   }
-
-  /// The tree in which a symbol is declared.
-  func tree(of symbol: Int) -> SyntaxTree {
-    let symbol = symbols.all[symbol]
-    return units[symbol.unit].trees[symbol.tree].tree
-  }
 }
 
 /// A Flow JSON file.

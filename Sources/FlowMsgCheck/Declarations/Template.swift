@@ -20,10 +20,9 @@ final class Template: @unchecked Sendable {
   let unit: Int
   let owner: Unit
   let extent: Int
-  let tree: SyntaxTree
+  /// Its tree with its bytes.
+  let syntax: DeclarationSyntax
   let isBase: Bool
-  /// What places in it count from.
-  let id: FileID
   let shape: MessageShape
   var parameters: [Parameter] = []
   /// What it builds on itself; nil where it builds on nothing, or on nothing that is known.
@@ -36,14 +35,14 @@ final class Template: @unchecked Sendable {
   var hasMessages = false
 
   init(unit: Int, owner: Unit, extent: Int, tree: SyntaxTree) {
-    (self.unit, self.owner, self.extent, self.tree) = (unit, owner, extent, tree)
-    id = owner.id(of: extent)
+    (self.unit, self.owner, self.extent) = (unit, owner, extent)
+    syntax = owner.syntax(tree, of: extent)
     isBase = !tree.nodes.isEmpty && tree.nodes[0].kind == .baseDeclaration
-    shape = MessageShape(
-      MessageChecker.Source(
-        DeclarationSyntax(tree: tree, bytes: owner.text(of: owner.outline.extents[extent]), file: owner.id(of: extent)),
-        unit: unit, isReporting: false))
+    shape = MessageShape(MessageChecker.Source(syntax, unit: unit, isReporting: false))
   }
+
+  /// What places in it count from.
+  var id: FileID { syntax.file }
 
   /// Whether it gives parameters values: arguments or defaults.
   var givesValues: Bool { !shape.arguments.isEmpty || parameters.contains { $0.defaultValue != nil } }
@@ -72,11 +71,6 @@ final class Template: @unchecked Sendable {
 
   /// The place of its name.
   var nameLocation: SourceLocation { owner.nameLocation(of: extent) }
-
-  /// Its tree with its bytes.
-  var syntax: DeclarationSyntax {
-    DeclarationSyntax(tree: tree, bytes: owner.text(of: owner.outline.extents[extent]), file: owner.id(of: extent))
-  }
 }
 
 /// All templates of a program.

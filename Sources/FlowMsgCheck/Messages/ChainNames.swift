@@ -1,6 +1,8 @@
 /// What the names of parameters mean along a chain: for each name the declarations that declare it and those that close it.
 /// Made once for a message, so that no look-up goes through levels, parameters and arguments.
-struct ChainNames {
+///
+/// A class, as it is asked all the time through the checker, and a copy of its lists is counted.
+final class ChainNames {
   /// A parameter of a level.
   struct Slot {
     var level: Int
@@ -36,16 +38,16 @@ struct ChainNames {
     var inherited = -1
   }
 
-  private var index = NameIndex()
-  private var names: ContiguousArray<Name> = []
-  private var uses: ContiguousArray<Use> = []
+  @exclusivity(unchecked) private var index = NameIndex()
+  @exclusivity(unchecked) private var names: ContiguousArray<Name> = []
+  @exclusivity(unchecked) private var uses: ContiguousArray<Use> = []
   /// The parameters that are open in the end, those of what is furthest up first.
-  private(set) var open: ContiguousArray<Slot> = []
+  @exclusivity(unchecked) private(set) var open: ContiguousArray<Slot> = []
   /// Those that what the message builds on leaves open.
-  private(set) var inherited: ContiguousArray<Slot> = []
+  @exclusivity(unchecked) private(set) var inherited: ContiguousArray<Slot> = []
 
   /// Takes in the levels of another chain.
-  mutating func read(_ levels: [Level]) {
+  func read(_ levels: [Level]) {
     index.removeAll()
     names.removeAll(keepingCapacity: true)
     uses.removeAll(keepingCapacity: true)
@@ -66,13 +68,13 @@ struct ChainNames {
     compact()
   }
 
-  private mutating func id(_ name: String) -> Int {
+  private func id(_ name: String) -> Int {
     if let known = index.add(name) { return known }
     names.append(Name())
     return names.count - 1
   }
 
-  private mutating func close(_ name: Int, _ level: Int, _ argument: Int, hasMore: Bool) {
+  private func close(_ name: Int, _ level: Int, _ argument: Int, hasMore: Bool) {
     push(name, level, argument, declares: false)
     guard hasMore, names[name].open >= 0 else { return }
     open[names[name].open].level = -1
@@ -80,7 +82,7 @@ struct ChainNames {
   }
 
   /// One that is declared again while it is open keeps its place.
-  private mutating func declare(_ name: Int, _ level: Int, _ parameter: Int) {
+  private func declare(_ name: Int, _ level: Int, _ parameter: Int) {
     push(name, level, parameter, declares: true)
     let slot = Slot(level: level, parameter: parameter, name: name)
     if names[name].open >= 0 {
@@ -91,13 +93,13 @@ struct ChainNames {
     }
   }
 
-  private mutating func push(_ name: Int, _ level: Int, _ index: Int, declares: Bool) {
+  private func push(_ name: Int, _ level: Int, _ index: Int, declares: Bool) {
     uses.append(Use(level: level, index: index, declares: declares, next: names[name].first))
     names[name].first = uses.count - 1
   }
 
   /// Drops what was closed.
-  private mutating func compact() {
+  private func compact() {
     open.removeAll { $0.level < 0 }
     for i in open.indices { names[open[i].name].open = i }
   }
@@ -157,7 +159,7 @@ struct ChainNames {
   /// Notes that `found` is used, and calls `body` with each parameter that this uses, the first time: all that declare it
   /// between two arguments that close it. A redeclared one replaces the one further up, and one that is declared again
   /// after it was closed is another.
-  mutating func mark(_ found: Found, _ body: (_ level: Int, _ parameter: Int) -> Void) {
+  func mark(_ found: Found, _ body: (_ level: Int, _ parameter: Int) -> Void) {
     guard !uses[found.use].isMarked else { return }
     let nearest = found.closing.map { $0.level + 1 } ?? 0
     var at = names[found.name].first

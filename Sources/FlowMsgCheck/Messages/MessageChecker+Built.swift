@@ -40,10 +40,7 @@ extension MessageChecker {
       let before = reporter.diagnostics.count
       evaluate(variant, extent, isBase: isBase)
       finish(isBase: isBase)
-      if !isBase {
-        noteRead(variant)
-        checkLocales(variant, isListed: isListed)
-      }
+      if !isBase { checkLocales(variant, isListed: isListed) }
       if variant.locale == nil {
         for list in itemIDs() { items[list.path] = list.ids }
       } else {
@@ -54,6 +51,7 @@ extension MessageChecker {
     }
     let losesAbove = !isBase && lost.contains { $0.level > 0 }
     reportLostTranslations(isBase: isBase)
+    if !isBase { noteRead(list) }
     if !isBase { checkSameParameters(list) }
     checkUnusedParameters(isBase: isBase)
     if isSaidByMessages { swap(&bounds, &reporter.bounds) }
@@ -92,13 +90,7 @@ extension MessageChecker {
     let set = isSet && !settings.isEmpty ? settingValues() : [:]
     let values = filled(set)
     guard values.allSatisfy({ $0 != nil }) else { return missSettings(values) }
-    given = values
-    (steps, stepsBefore) = (0, 0)
-    defer { given = nil }
-    for variant in list where !isOutOfSteps {
-      let before = reporter.diagnostics.count
-      evaluate(variant, extent, isBase: false)
-      finish(isBase: false)
+    evaluate(list, extent, filledBy: values) { variant, before in
       // What a body is refused for counts, whether or not another variant is refused for the same.
       let isTaken = set.isEmpty || takesSettings(from: before)
       seen.drop(from: before, of: &reporter)
@@ -111,16 +103,26 @@ extension MessageChecker {
   private func checkDefaults(_ list: [Variant], _ extent: Extent, _ seen: inout Findings.Seen, from first: Int) {
     let values = filled([:])
     guard values.allSatisfy({ $0 != nil }) else { return }
-    given = values
-    defer { given = nil }
     let known = Set(reporter.diagnostics[first...].lazy.filter { $0.severity == .error }.map(\.subject))
-    for variant in list {
-      let before = reporter.diagnostics.count
-      evaluate(variant, extent, isBase: false)
-      finish(isBase: false)
+    evaluate(list, extent, filledBy: values) { _, before in
       seen.drop(from: before, of: &reporter)
       let new = reporter.diagnostics[before...].filter { !known.contains($0.subject) }
       if new.count < reporter.diagnostics.count - before { reporter.replace(from: before, with: new) }
+    }
+  }
+
+  /// Puts each variant together with `values` in its holes, and hands it to `body` with the number of findings before it.
+  private func evaluate(
+    _ list: [Variant], _ extent: Extent, filledBy values: [Place?], _ body: (_ variant: Variant, _ before: Int) -> Void
+  ) {
+    given = values
+    (steps, stepsBefore) = (0, 0)
+    defer { given = nil }
+    for variant in list where !isOutOfSteps {
+      let before = reporter.diagnostics.count
+      evaluate(variant, extent, isBase: false)
+      finish(isBase: false)
+      body(variant, before)
     }
   }
 

@@ -26,8 +26,8 @@ package final class MessageChecker: @unchecked Sendable {
   /// The message and what it builds on, if it builds on anything or has parameters; see `MessageChecker+Chain`.
   @exclusivity(unchecked) var levels: [Level] = []
   /// What the names of parameters mean along it, its statements, and what of it was not understood.
-  @exclusivity(unchecked) var names = ChainNames()
-  @exclusivity(unchecked) var statements = StatementTable()
+  let names = ChainNames()
+  let statements = StatementTable()
   @exclusivity(unchecked) var faults = ChainFaults()
   /// The parameters that are open, and what each is given while a body without holes is made.
   @exclusivity(unchecked) var openParameters: [OpenParameter] = []
@@ -123,11 +123,10 @@ package final class MessageChecker: @unchecked Sendable {
     self.unit = unit
     let extent = owner.outline.extents[index]
     extentIndex = index
-    let text = owner.text(of: extent)
-    let tree = parser.parse(text, extent.relative)
-    let source = Source(
-      DeclarationSyntax(tree: tree, bytes: text, file: owner.id(of: index)), unit: unit, isReporting: true)
-    resolved.removeAll(file: source.file, name: extent.relative.name)
+    let relative = extent.relative
+    let tree = parser.parse(owner.text(of: extent), relative)
+    let source = Source(owner.syntax(tree, of: index), unit: unit, isReporting: true)
+    resolved.removeAll(file: source.file, name: relative.name)
     trail?.removeAll()
     bot = nil
     isTooLarge = false
@@ -143,7 +142,7 @@ package final class MessageChecker: @unchecked Sendable {
       if isSet, !settings.isEmpty { refuseSettings() }
       if resolve(source) { make(.body, Variant(locale: nil, layers: [], listed: nil)) }
     } else {
-      checkBuilt(source, owner, extent.relative, make)
+      checkBuilt(source, owner, relative, make)
     }
   }
 

@@ -43,29 +43,29 @@ struct ArgumentSyntax: Sendable {
 ///
 /// A class, as every chain that it is part of has it: what is one reference costs little to hand about.
 final class MessageShape: @unchecked Sendable {
-  private(set) var parameters: [ParameterSyntax] = []
+  @exclusivity(unchecked) private(set) var parameters: [ParameterSyntax] = []
   /// Whether it may have parameters that were not understood.
-  private(set) var hidesParameters = false
+  @exclusivity(unchecked) private(set) var hidesParameters = false
   /// The name behind `like`.
-  private(set) var like: ByteRange?
-  private(set) var arguments: [ArgumentSyntax] = []
+  @exclusivity(unchecked) private(set) var like: ByteRange?
+  @exclusivity(unchecked) private(set) var arguments: [ArgumentSyntax] = []
   /// The statements outside `in` first, then each `in` in the order written.
-  private(set) var layers: [Layer] = [Layer(tag: nil)]
+  @exclusivity(unchecked) private(set) var layers: [Layer] = [Layer(tag: nil)]
   /// Its own `locales`.
-  private(set) var locales: [WrittenTag]?
-  private(set) var localesRange = ByteRange(at: 0)
-  private(set) var examples: [Int] = []
-  private(set) var hasBody = false
+  @exclusivity(unchecked) private(set) var locales: [WrittenTag]?
+  @exclusivity(unchecked) private(set) var localesRange = ByteRange(at: 0)
+  @exclusivity(unchecked) private(set) var examples: [Int] = []
+  @exclusivity(unchecked) private(set) var hasBody = false
   /// Whether part of it could not be read.
-  private(set) var isDamaged = false
+  @exclusivity(unchecked) private(set) var isDamaged = false
   /// Whether something in it was not understood, or stands where it cannot count: what its translations lack is not said.
-  private(set) var isFaulty = false
+  @exclusivity(unchecked) private(set) var isFaulty = false
   /// What was found while reading.
-  private(set) var found: [Diagnostic] = []
+  @exclusivity(unchecked) private(set) var found: [Diagnostic] = []
 
-  private var parameterNames = NameIndex()
-  private var argumentNames = NameIndex()
-  private var tags = NameIndex()
+  @exclusivity(unchecked) private var parameterNames = NameIndex()
+  @exclusivity(unchecked) private var argumentNames = NameIndex()
+  @exclusivity(unchecked) private var tags = NameIndex()
 
   private static let fields = Word.allCases.map { Schema.field($0.spelling) }
 

@@ -2,27 +2,29 @@ import FlowMsgModel
 
 /// The statements of a chain by the block and the field that they are written for, the nearest level first. Made once for a
 /// message, so that no look-up goes through levels and blocks.
-struct StatementTable {
+///
+/// A class, as it is asked all the time through the checker, and a copy of its lists is counted.
+final class StatementTable {
   private struct Entry: BitwiseCopyable {
     var winner: Winner
     var next: Int
   }
 
   private static let fields = Schema.fields.count
-  private var entries: ContiguousArray<Entry> = []
+  @exclusivity(unchecked) private var entries: ContiguousArray<Entry> = []
   /// For each block and field the nearest entry, or -1; those outside `in` come first.
-  private var first: ContiguousArray<Int> = []
-  private var blocks: [LocaleTag: Int] = [:]
+  @exclusivity(unchecked) private var first: ContiguousArray<Int> = []
+  @exclusivity(unchecked) private var blocks = NameIndex()
   /// The tags of all blocks, in the order in which a reader of the chain meets them, what is furthest up first.
-  private(set) var tags: ContiguousArray<LocaleTag> = []
+  @exclusivity(unchecked) private(set) var tags: ContiguousArray<LocaleTag> = []
   /// For each tag the nearest level and layer.
-  private var nearest: ContiguousArray<(level: Int, layer: Int)> = []
+  @exclusivity(unchecked) private var nearest: ContiguousArray<(level: Int, layer: Int)> = []
 
   /// Takes in the levels of another chain.
-  mutating func read(_ levels: [Level]) {
+  func read(_ levels: [Level]) {
     entries.removeAll(keepingCapacity: true)
     first.removeAll(keepingCapacity: true)
-    if !blocks.isEmpty { blocks.removeAll(keepingCapacity: true) }
+    blocks.removeAll()
     tags.removeAll(keepingCapacity: true)
     nearest.removeAll(keepingCapacity: true)
     addRow()
@@ -32,11 +34,11 @@ struct StatementTable {
     }
   }
 
-  private mutating func addRow() {
+  private func addRow() {
     for _ in 0..<StatementTable.fields { first.append(-1) }
   }
 
-  private mutating func add(_ layer: Layer, _ level: Int, _ index: Int) {
+  private func add(_ layer: Layer, _ level: Int, _ index: Int) {
     var row = 0
     if let tag = layer.tag?.tag {
       row = block(tag) + 1
@@ -49,9 +51,8 @@ struct StatementTable {
     }
   }
 
-  private mutating func block(_ tag: LocaleTag) -> Int {
-    if let known = blocks[tag] { return known }
-    blocks[tag] = tags.count
+  private func block(_ tag: LocaleTag) -> Int {
+    if let known = blocks.add(tag.text) { return known }
     tags.append(tag)
     nearest.append((0, 0))
     addRow()
@@ -59,7 +60,7 @@ struct StatementTable {
   }
 
   /// The blocks for the locales `tags`, those that there are.
-  func blocks(for tags: [LocaleTag]) -> [Int] { blocks.isEmpty ? [] : tags.compactMap { blocks[$0] } }
+  func blocks(for tags: [LocaleTag]) -> [Int] { self.tags.isEmpty ? [] : tags.compactMap { blocks.place(of: $0.text) } }
 
   /// The nearest level that has one of `blocks`, and its layer there.
   func nearest(of blocks: [Int]) -> (level: Int, layer: Int)? {
@@ -89,12 +90,24 @@ struct StatementTable {
 
   /// All statements of `field`, nearest first: also those of one level's several blocks.
   func statements(_ field: FieldID, _ blocks: [Int]) -> [Winner] {
+    if blocks.isEmpty { return outside(field) }
     var heads = blocks.map { first[($0 + 1) * StatementTable.fields + Int(field.rawValue)] }
     heads.append(first[Int(field.rawValue)])
     var found: [Winner] = []
     while let next = heads.indices.filter({ heads[$0] >= 0 }).min(by: { level(heads[$0]) < level(heads[$1]) }) {
       found.append(entries[heads[next]].winner)
       heads[next] = entries[heads[next]].next
+    }
+    return found
+  }
+
+  /// The statements of `field` outside `in`, nearest first.
+  private func outside(_ field: FieldID) -> [Winner] {
+    var found: [Winner] = []
+    var at = first[Int(field.rawValue)]
+    while at >= 0 {
+      found.append(entries[at].winner)
+      at = entries[at].next
     }
     return found
   }

@@ -89,16 +89,15 @@ extension MessageChecker {
     }
   }
 
-  /// Notes which `in` blocks of bases are read for a variant of a message; with lists of locales that contradict each other
+  /// Notes which `in` blocks of bases the variants of a message read; with lists of locales that contradict each other
   /// that is not known, and none is taken for unread.
-  func noteRead(_ variant: Variant) {
-    guard !variant.layers.isEmpty || hasWrongTags else { return }
-    for level in levels.dropFirst() {
-      guard let base = level.template, base.isBase else { continue }
-      for (i, layer) in level.shape.layers.enumerated() {
-        if let tag = layer.tag?.tag, hasWrongTags || variant.layers.contains(tag) {
-          readLayers.insert(ReadLayer(base, i))
-        }
+  func noteRead(_ list: [Variant]) {
+    guard levels.count > 1, !statements.tags.isEmpty else { return }
+    let read = Set(list.flatMap(\.layers))
+    for k in levels.indices.dropFirst() {
+      guard let base = levels[k].template, base.isBase else { continue }
+      for (i, layer) in levels[k].shape.layers.enumerated() {
+        if let tag = layer.tag?.tag, hasWrongTags || read.contains(tag) { readLayers.insert(ReadLayer(base, i)) }
       }
     }
   }
