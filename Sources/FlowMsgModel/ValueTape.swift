@@ -181,11 +181,6 @@ public final class ValueTape: @unchecked Sendable {
     nodeBase[node].kind = .broken
   }
 
-  /// Gives all nodes from `first` on another origin: where a value is used rather than where it was written.
-  public func relocate(from first: Int, to origin: Origin) {
-    for i in first..<nodeCount { nodeBase[i].origin = origin }
-  }
-
   /// The text of a string, number or member node.
   public func string(of node: Int) -> String { String(decoding: bytes(of: node), as: UTF8.self) }
 

@@ -205,8 +205,8 @@ struct ParameterTests {
     Case(with("n: string(max: 3)", "title \"a{n}\"", "example { m: 1, n: \"a\" }"), "3: FM3012"),
     // What a default makes wrong is reported beside what else is wrong, but not where that is.
     Case(
-      with("n: string(min: 1) = \"\(String(repeating: "x", count: 61))\"", "title \"{n}\"", "cta \"🚀\""), "2: FM4001",
-      "2: FM4102", "3: FM4005"),
+      with("n: string(min: 1) = \"\(String(repeating: "x", count: 61))\"", "title \"{n}\"", "cta \"🚀\""), "2: FM4102",
+      "2: FM4001", "3: FM4005"),
     Case(
       with("n: string(max: 99) = \"\(String(repeating: "x", count: 61))\"", "title \"a{n}\"", "cta \"🚀\""), "2: FM4101",
       "3: FM4005"),

@@ -291,7 +291,7 @@ private struct ForeignWriter {
   }
 
   mutating func value(_ node: Int, _ document: JSONDocument) {
-    if document[node].kind != .member { begin(document[node].range) }
+    begin(document[node].range)
     switch document[node].kind {
     case .object: list(node, "{", "}", document)
     case .array: list(node, "[", "]", document)
@@ -313,6 +313,7 @@ private struct ForeignWriter {
       bytes.append(0x7B)
       for (k, cell) in row.cells.enumerated() where !isFull {
         if k > 0 { bytes += Array(", ".utf8) }
+        begin(table.head.cells[k].range)
         string(table.head.names[k])
         bytes += Array(": ".utf8)
         begin(cell.range)

@@ -167,15 +167,16 @@ struct LetVisitor {
     let tree = value.tree
     let name = syntax.string(range)
     let location = syntax.location(range)
+    lazy var written = units[target.unit].written(value.location(tree.range(of: target.node)))
     switch tree.nodes[target.node].kind {
     case .string: return true
     case .number:
       if !isIntegerText(value.bytes, tree.range(of: target.node)) {
-        reporter.report(numberInTextDiagnostic(name, location))
+        reporter.report(numberInTextDiagnostic(name, location, value: written))
       }
       return true
     default:
-      reporter.report(notInterpolatedDiagnostic(name, nounOfValue(tree, target.node), location))
+      reporter.report(notInterpolatedDiagnostic(name, nounOfValue(tree, target.node), location, value: written))
       return false
     }
   }

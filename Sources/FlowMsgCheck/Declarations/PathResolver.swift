@@ -187,15 +187,21 @@ func repeatedKeyDiagnostic(_ name: String, _ location: SourceLocation, _ first: 
     labels: [DiagnosticLabel(first, "first here")], help: ["remove one of them"])
 }
 
-func notInterpolatedDiagnostic(_ name: String, _ noun: String, _ location: SourceLocation) -> Diagnostic {
+/// A value that goes into no text, at the name that stands for it; `value` is where it is written.
+func notInterpolatedDiagnostic(
+  _ name: String, _ noun: String, _ location: SourceLocation, value: SourceLocation? = nil
+) -> Diagnostic {
   Diagnostic(
     NameDiagnostics.notInterpolated, "`\(name)` is \(noun), which does not go into a text", at: location,
+    labels: FoundPlace(name: location, value: value).labels,
     help: ["texts take strings and integers"])
 }
 
-func numberInTextDiagnostic(_ name: String, _ location: SourceLocation) -> Diagnostic {
+/// A number that goes into a text as it is written, at the name that stands for it; `value` is where it is written.
+func numberInTextDiagnostic(_ name: String, _ location: SourceLocation, value: SourceLocation? = nil) -> Diagnostic {
   Diagnostic(
     NameDiagnostics.numberInText, "`\(name)` is put into the text as it is written, with a decimal point", at: location,
+    labels: FoundPlace(name: location, value: value).labels,
     help: ["make it a string, written as people should read it"])
 }
 

@@ -24,6 +24,8 @@ package final class Program: Sendable {
   let types: [ProgramBuilder.TypeState]
   /// Nothing used yet: what each worker begins with, one copy of it.
   let unused: Usage
+  /// The values from files.
+  let foreign: ForeignFiles
   /// What was found in declarations.
   package let diagnostics: [Diagnostic]
 
@@ -42,6 +44,7 @@ package final class Program: Sendable {
     flows = builder.flows
     usage = builder.usage
     unused = Usage(symbols: builder.symbols.all.count, units: units)
+    self.foreign = ForeignFiles(units)
     diagnostics = builder.reporter.diagnostics
   }
 

@@ -249,7 +249,7 @@ extension MessageChecker {
       reporter.report(
         LocaleRuleDiagnostics.otherItems,
         "for `\(variant.locale?.text ?? "")` the items of `\(list.path)` have other ids: \(other.joined(separator: ", "))",
-        at: resolved.location(of: list.node), help: ["translate the titles, and keep the ids"])
+        at: resolved.place(of: list.node), help: ["translate the titles, and keep the ids"])
     }
   }
 

@@ -183,7 +183,7 @@ extension MessageChecker {
       message = "\(subject) is \(found), and is to be \(wanted)"
     }
     reporter.report(
-      ParameterDiagnostics.wrongValue, message, at: resolved.location(of: finding.node),
+      ParameterDiagnostics.wrongValue, message, at: resolved.place(of: finding.node),
       labels: [DiagnosticLabel(value.expected, "its type")])
   }
 

@@ -50,7 +50,11 @@ extension MessageChecker {
     } else if token.flags.contains(.faulty) {
       tape.breakNode(result)
     } else {
+      pieceBase = tape.pool.count
+      facts.firstPiece = resolved.pieces.count
       if !appendString(token, source, &facts) { tape.breakNode(result) }
+      facts.endPiece = resolved.pieces.count
+      pieceBase = -1
     }
     tape.endBytes(of: result)
     if facts.hasHoles { closeTemplate(result, from: first) }
@@ -101,16 +105,26 @@ extension MessageChecker {
   func appendString(_ token: Token, _ source: borrowing Source, _ facts: inout TextFacts) -> Bool {
     if token.flags.contains(.faulty) { return false }
     if token.flags.contains(.escape), source.unit >= 0, program.units[source.unit].places != nil {
-      filePlaceholder = filePlaceholder ?? FilePlaceholder.first(in: decodedString(source.bytes.span, token))
+      filePlaceholder =
+        filePlaceholder
+        ?? FilePlaceholder.first(in: decodedString(source.bytes.span, token)).map { ($0, written(token.range, source)) }
     }
     var pieces: [StringPiece] = []
     StringContents.read(source.bytes.span, token, isVerbatim: false) { pieces.append($0) }
     var isWhole = true
     for piece in pieces {
       switch piece {
-      case .text(let range): append(source.bytes, range, token.flags, &facts)
-      case .scalar(let scalar, _): append(scalar, &facts)
-      case .path(let range): if !appendPath(range, source, &facts) { isWhole = false }
+      case .text(let range):
+        note(.verbatim, range, of: token, source)
+        append(source.bytes, range, token.flags, &facts)
+      case .scalar(let scalar, let range):
+        note(range.isEmpty ? .lineEnd : .escape, range, of: token, source)
+        append(scalar, &facts)
+      case .path(let range):
+        let isOutermost = pieceName == nil
+        if isOutermost { pieceName = range }
+        if !appendPath(range, source, &facts) { isWhole = false }
+        if isOutermost { pieceName = nil }
       case .fault: isWhole = false
       }
     }
@@ -123,7 +137,9 @@ extension MessageChecker {
     let target: Place
     switch meaning(pathNames(source.bytes, range), source) {
     case .none: return false
-    case .open(let parameter): return appendHole(parameter, range, source, &facts)
+    case .open(let parameter):
+      noteHole()
+      return appendHole(parameter, range, source, &facts)
     case .place(let place): target = place
     }
     let inner = target.source
@@ -135,10 +151,12 @@ extension MessageChecker {
       if source.isReporting { reportPlaceholder(SourceLocation(source.file, range)) }
       return isWhole
     case .number:
+      note(.verbatim, token.range, of: token, inner)
       append(inner.bytes, token.range, TokenFlags(), &facts)
       if source.isReporting, !isIntegerText(inner.bytes, token.range) {
         reporter.report(
-          numberInTextDiagnostic(source.string(range), SourceLocation(source.file, range)))
+          numberInTextDiagnostic(
+            source.string(range), SourceLocation(source.file, range), value: written(target)))
       }
       return true
     default:
@@ -146,7 +164,7 @@ extension MessageChecker {
         reporter.report(
           notInterpolatedDiagnostic(
             source.string(range), nounOfValue(inner.tree, target.node),
-            SourceLocation(source.file, range)))
+            SourceLocation(source.file, range), value: written(target)))
       }
       return false
     }
@@ -224,7 +242,7 @@ extension MessageChecker {
       if !source.isReporting {
         isTooDeep = true
       } else if !source.tree.faults.contains(where: { $0.kind == .nestingTooDeep }) {
-        tooDeep(SourceLocation(source.file, source.tree.range(of: node)))
+        tooDeep(source.tree.range(of: node), source)
       }
       tape.breakNode(result)
       return result
@@ -271,107 +289,5 @@ extension MessageChecker {
     guard let first = keys.insert(member, of: object, tape) else { return }
     reporter.report(
       repeatedKeyDiagnostic(tape.string(of: member), SourceLocation(place), resolved.location(of: first)))
-  }
-
-  // MARK: Names
-
-  private func reference(_ node: Int, depth: Int, _ source: borrowing Source) -> Int {
-    let range = source.tree.range(of: node)
-    var names: [ByteRange] = []
-    for child in source.tree.children(of: node) {
-      guard source.tree.nodes[child].kind == .name else { return tape.append(.broken, source.origin(range)) }
-      names.append(source.tree.token(of: child).range)
-    }
-    trail?.begin()
-    switch meaning(names, source) {
-    case .none: return tape.append(.broken, source.origin(range))
-    case .open(let parameter): return appendHole(parameter, source.origin(range))
-    case .place(let place):
-      if place.source.scope >= 0, source.scope > place.source.scope { noteRoute(place, range, source) }
-      return appendPlace(place, range, depth: depth, source)
-    }
-  }
-
-  /// Notes that an argument stands where an inherited statement has a name.
-  private func noteRoute(_ place: Place, _ range: ByteRange, _ source: borrowing Source) {
-    routes.append(
-      ArgumentRoute(
-        value: SourceLocation(place.source.file, place.source.tree.range(of: place.node)),
-        name: SourceLocation(source.file, range)))
-  }
-
-  private func appendPlace(_ place: Place, _ range: ByteRange, depth: Int, _ source: borrowing Source) -> Int {
-    let before = tape.nodes.count
-    let names = trail?.names(from: source.origin(range)) ?? []
-    evaluating += 1
-    defer { evaluating -= 1 }
-    guard evaluating < Limits.letChain, mayGoOn() else { return tape.append(.broken, source.origin(range)) }
-    let result = value(place.node, depth: depth, place.source)
-    trail?.use(place, by: names, from: before, tape)
-    // What a let holds is too deep, or not for this place, where it is used: the reader mends it here. What an argument
-    // holds is mended there.
-    if source.isReporting { reportPlaceholder(SourceLocation(source.file, range)) }
-    if source.isReporting, place.source.scope < 0 {
-      if isTooDeep { tooDeep(SourceLocation(source.file, range)) }
-      isTooDeep = false
-      tape.relocate(from: before, to: source.origin(range))
-    }
-    return result
-  }
-
-  /// Says that a text from a file has a placeholder, where the text is used.
-  private func reportPlaceholder(_ location: SourceLocation) {
-    guard let placeholder = filePlaceholder else { return }
-    filePlaceholder = nil
-    reporter.report(FilePlaceholder.diagnostic(placeholder, at: location))
-  }
-
-  private func tooDeep(_ location: SourceLocation) {
-    reporter.report(
-      NameDiagnostics.tooLarge, "the body nests more than \(Limits.nesting) objects and lists",
-      at: location)
-  }
-
-  /// Whether there is room for more: a body that is too large is not put together to its end.
-  func mayGoOn() -> Bool {
-    guard tape.pool.count + tape.nodes.count > Limits.bodySize else { return true }
-    isTooLarge = true
-    return false
-  }
-
-  func source(of target: ValueTarget) -> Source {
-    Source(program.units[target.unit].syntax(target.tree), unit: target.unit, isReporting: false)
-  }
-
-  /// What a path of lets means; nil, and reported where that is still to be done, if nothing. Size is known before it is
-  /// spent.
-  func target(_ names: [ByteRange], _ source: borrowing Source) -> ValueTarget? {
-    let resolver = PathResolver(units: program.units, symbols: program.symbols, trail: trail)
-    switch resolver.first(names[0], in: source.context) {
-    case .failed(let failure):
-      usage.usePart(in: unit)
-      if source.isReporting, !hidesParameters(from: source.scope),
-        let diagnostic = resolver.diagnostic(failure, in: source.context)
-      {
-        reporter.report(diagnostic)
-      }
-      return nil
-    case .found(let symbol, let imported):
-      usage.use(symbol, imported: imported, in: source.unit)
-      guard program.lets[symbol].state == .whole else { return nil }
-      // Memory is spent on one value beyond the limit at most, which is no larger than the limit.
-      if source.isReporting, tape.pool.count + tape.nodes.count > Limits.bodySize {
-        isTooLarge = true
-        return nil
-      }
-      switch resolver.follow(symbol, names, in: source.context, program.lets) {
-      case .value(let target): return target
-      case .failed(let failure):
-        if source.isReporting, let diagnostic = resolver.diagnostic(failure, in: source.context) {
-          reporter.report(diagnostic)
-        }
-        return nil
-      }
-    }
   }
 }

@@ -1,6 +1,6 @@
 import FlowMsgModel
 import FlowMsgSyntax
-package import FlowMsgText
+import FlowMsgText
 
 /// Checks one message after the other, reusing its memory: parses the declaration, puts its values together, and calls
 /// the rules. A worker thread has one of its own.
@@ -34,6 +34,10 @@ package final class MessageChecker: @unchecked Sendable {
   @exclusivity(unchecked) var given: [Place?]?
   /// The holes of the texts that are being put together.
   @exclusivity(unchecked) var holesInText: [TextHole] = []
+  /// Where the text that is being put together begins in the pool, if its pieces are noted; else -1.
+  @exclusivity(unchecked) var pieceBase = -1
+  /// The name in braces in it whose value is being appended.
+  @exclusivity(unchecked) var pieceName: ByteRange?
   /// How many values are followed into each other.
   @exclusivity(unchecked) var evaluating = 0
   /// How many references were followed for the body at hand.
@@ -84,7 +88,7 @@ package final class MessageChecker: @unchecked Sendable {
   /// Why parameters could not be set as asked, one line each.
   @exclusivity(unchecked) package internal(set) var settingFailures: [String] = []
   /// A placeholder in a text from a file, until it is said where the text is used.
-  @exclusivity(unchecked) var filePlaceholder: String?
+  @exclusivity(unchecked) var filePlaceholder: (text: String, place: SourceLocation?)?
   /// Whether something that a let holds nests too deeply where it is used.
   @exclusivity(unchecked) var isTooDeep = false
   /// Whether values were left out because the body is too large already.
@@ -108,7 +112,7 @@ package final class MessageChecker: @unchecked Sendable {
     trail = traces ? Trail(program) : nil
     rules = Rules.Calls(notes: reportsNotes)
     self.program = program
-    resolved = ResolvedMessage(contracts: program.contracts)
+    resolved = ResolvedMessage(contracts: program.contracts, foreign: program.foreign)
     tape = resolved.message.tape
     usage = program.unused
     plans = .allocate(capacity: Word.allCases.count)
@@ -328,35 +332,6 @@ final class MessageParser {
   }
 }
 
-/// The catalogue of what resolving a message finds by itself.
-package enum MessageDiagnostics {
-  static let repeatedStatement = DiagnosticKind(
-    3010, .error, "a statement that stands twice",
-    why: "A message has one of each; which of the two counts could only be guessed.",
-    bad: NameDiagnostics.message.replacingFirst("  caption", with: "  title \"Oi\"\n  caption"),
-    good: NameDiagnostics.message)
-  static let emptyExample = DiagnosticKind(
-    3011, .warning, "an empty example", why: "An example gives sample arguments for previews; this one gives none.",
-    bad: NameDiagnostics.message.replacingFirst("  screen", with: "  example { }\n  screen"),
-    good: NameDiagnostics.message)
-  static let unknownParameter = DiagnosticKind(
-    3012, .error, "an argument without a parameter",
-    why: "An example gives sample arguments for parameters that are declared.",
-    bad: NameDiagnostics.message.replacingFirst("  screen", with: "  example { nome: \"Ana\" }\n  screen"),
-    good: NameDiagnostics.message)
-
-  package static let all = [repeatedStatement, emptyExample, unknownParameter]
-
-  /// A sample for `name`, which is none of the open parameters `names`.
-  static func unknownSample(_ name: String, _ location: SourceLocation, among names: [String]) -> Diagnostic {
-    let near = suggestion(for: name, among: names)
-    return Diagnostic(
-      unknownParameter, "the message has no open parameter `\(name)`", at: location,
-      help: near.map { ["did you mean `\($0)`?"] } ?? ["an example gives sample arguments for parameters"],
-      fixes: near.map { [Fix("write `\($0)`", [TextEdit(location, $0)], isSafe: false)] } ?? [])
-  }
-}
-
 extension ResolvedMessage {
   /// Forgets the last message and keeps the memory.
   func removeAll(file: FileID, name: ByteRange) {
@@ -371,6 +346,8 @@ extension ResolvedMessage {
     isDataExchange = false
     if !dataFindings.isEmpty { dataFindings.removeAll(keepingCapacity: true) }
     if !holes.isEmpty { holes.removeAll(keepingCapacity: true) }
+    if !uses.isEmpty { uses.removeAll(keepingCapacity: true) }
+    if !pieces.isEmpty { pieces.removeAll(keepingCapacity: true) }
     if !hiddenEmpty.isEmpty { hiddenEmpty.removeAll(keepingCapacity: true) }
   }
 }

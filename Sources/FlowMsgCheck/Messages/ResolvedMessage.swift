@@ -37,6 +37,9 @@ package struct TextFacts: Sendable, BitwiseCopyable {
   package var mostInHoles = 0
   /// Where its first byte stands in the source, if the text stands there byte for byte; else nil.
   package var sourceStart: UInt32?
+  /// Else its pieces, as indices into the message's: from the first up to, not including, `endPiece`.
+  package var firstPiece = 0
+  package var endPiece = 0
 }
 
 /// A hole in a value.
@@ -90,6 +93,12 @@ package final class ResolvedMessage: @unchecked Sendable {
   @exclusivity(unchecked) package var isDataExchange = false
   /// The types of the holes in the values, by their node, in order.
   @exclusivity(unchecked) package internal(set) var holes: ContiguousArray<Hole> = []
+  /// The nodes that names brought, in order.
+  @exclusivity(unchecked) var uses: ContiguousArray<NameUse> = []
+  /// The pieces of the texts that do not appear in the source byte for byte, one text's behind the other's.
+  @exclusivity(unchecked) var pieces: ContiguousArray<TextPiece> = []
+  /// What the origins of values from files mean.
+  let foreign: ForeignFiles
   /// The objects without members that are written over others.
   @exclusivity(unchecked) var hiddenEmpty: ContiguousArray<HiddenEmpty> = []
   /// What the data does not fit.
@@ -99,8 +108,11 @@ package final class ResolvedMessage: @unchecked Sendable {
   let prose = TextField.prose
   let requirements = ContiguousArray(Schema.fields.map(\.isRequired))
 
-  package init(contracts: Contracts) {
+  package convenience init(contracts: Contracts) { self.init(contracts: contracts, foreign: ForeignFiles()) }
+
+  init(contracts: Contracts, foreign: ForeignFiles) {
     self.contracts = contracts
+    self.foreign = foreign
     statements = .allocate(capacity: Schema.fields.count)
     statements.initialize(repeating: StatementPlace())
     texts = .allocate(capacity: Schema.fields.count)
@@ -122,10 +134,8 @@ package final class ResolvedMessage: @unchecked Sendable {
     SourceLocation(statements[Int(field.rawValue)].file, statements[Int(field.rawValue)].keyword)
   }
 
-  /// The place that a value came from.
-  package func location(of node: Int) -> SourceLocation {
-    SourceLocation(message.tape.nodes[node].origin)
-  }
+  /// The place at which a finding about a value is reported; see `place(of:)`.
+  package func location(of node: Int) -> SourceLocation { place(of: node).location }
 
   /// The place of the message's name.
   package var nameLocation: SourceLocation { SourceLocation(file, name) }
@@ -134,14 +144,6 @@ package final class ResolvedMessage: @unchecked Sendable {
   package func hasText(_ field: FieldID) -> Bool {
     guard let node = message[field] else { return false }
     return message.tape.nodes[node].isText
-  }
-
-  /// The place of `count` bytes from `offset` of the text of `field`: exact where the text stands in the source byte for
-  /// byte, else the whole operand.
-  package func location(of field: FieldID, offset: Int, count: Int) -> SourceLocation {
-    guard let start = texts[Int(field.rawValue)].sourceStart else { return location(of: field) }
-    return SourceLocation(
-      statements[Int(field.rawValue)].file, ByteRange(start + UInt32(offset), start + UInt32(offset + count)))
   }
 
   /// Calls `body` with the UTF-8 of the text of `field`, if it has one.

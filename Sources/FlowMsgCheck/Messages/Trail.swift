@@ -5,8 +5,7 @@ import FlowMsgText
 /// How the values on a tape came there, where a node's origin is not all of it: noted while they are put there, and only
 /// for a source map, so that nobody else pays for it.
 ///
-/// The origin of what a let holds is the name that stands for it, as that is where a reader mends it. A map wants both: the
-/// value as it is written, and every name on the way to it.
+/// The origin of a node is where it is written. A map wants every name on the way to it as well.
 final class Trail {
   /// Names in whose place the values `nodes` were put: that in the statement first, then those that it led to.
   private struct Use {
@@ -25,26 +24,17 @@ final class Trail {
   /// In the order in which they end: what stands in a value before the value.
   private var uses: [Use] = []
   private var insertions: [Int: [Insertion]] = [:]
-  /// The origins of nodes that were given another one.
+  /// For nodes that stand in no source, the name that has to do.
   private var written: [Int: Origin] = [:]
   /// For each node the innermost use in which it stands, or -1; worked out when the first is asked for.
   private var innermost: [Int]?
   /// The names that the path at hand was led through: arguments and lets that are names themselves.
   private var passed: [Origin] = []
-  /// For each declaration that was made of a file: the file, and where its parts are there.
-  private let foreign: [FileID: Foreign]
+  private let foreign: ForeignFiles
   private let places: Places
 
-  private struct Foreign {
-    var file: FileID
-    var places: ForeignPlaces
-  }
-
   init(_ program: Program) {
-    let files = program.units.compactMap { unit in
-      unit.places.map { (unit.id(of: 0), Foreign(file: unit.file, places: $0)) }
-    }
-    foreign = Dictionary(files) { first, _ in first }
+    foreign = program.foreign
     places = Places(program.units)
   }
 
@@ -65,14 +55,13 @@ final class Trail {
   /// The names from `name` on to where its path ended.
   func names(from name: Origin) -> [Origin] { [name] + passed }
 
-  /// Notes that the nodes from `first` on are `place`, to which `names` led; their origins are still its own.
+  /// Notes that the nodes from `first` on are `place`, to which `names` led.
   func use(_ place: Place, by names: [Origin], from first: Int, _ tape: ValueTape) {
     let nodes = first..<tape.nodes.count
     innermost = nil
     // What was set from outside, or written anew in the order of its type, stands in no source: the name has to do.
     let isWritten = place.source.unit >= 0
-    let last = names.last
-    for node in nodes where written[node] == nil { written[node] = isWritten ? tape.nodes[node].origin : last }
+    if !isWritten, let last = names.last { for node in nodes { written[node] = last } }
     uses.append(Use(nodes: nodes, names: isWritten ? names : names.dropLast()))
   }
 
@@ -105,9 +94,10 @@ final class Trail {
 
   /// The place that an origin means: of what a file says, the place in that file.
   func location(_ origin: Origin) -> SourceLocation {
-    let location = SourceLocation(origin)
-    guard let foreign = foreign[location.file] else { return places.location(location) }
-    return SourceLocation(foreign.file, foreign.places.range(at: location.range.start) ?? ByteRange(at: 0))
+    guard let location = foreign.location(origin) else {
+      return SourceLocation(places.location(SourceLocation(origin)).file, ByteRange(at: 0))
+    }
+    return places.location(location)
   }
 
   /// Finds what stands in what. Uses lie in each other or side by side, and one that holds others comes after them.

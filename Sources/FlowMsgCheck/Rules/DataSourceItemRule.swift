@@ -43,7 +43,7 @@ package enum DataSourceItemRule: Rule {
     for (i, finding) in found.shown.enumerated() {
       reporter.report(
         kind, "\(message.subject(finding.node)) \(problem(of: finding.node, message))",
-        at: message.location(of: finding),
+        at: message.place(of: finding),
         help: ["a component of the screen offers it for choice: it needs an `id` and a `title`, both strings"]
           + FlowWording.more(i, found))
     }

@@ -49,7 +49,7 @@ package enum DataTypeRule: Rule {
       reporter.report(
         kind,
         "\(message.subject(finding.node)) is \(value), the Flow expects \(TypeNouns.wanted(finding, in: message.message.tape, message.contracts))",
-        at: message.location(of: finding), labels: [DiagnosticLabel(SourceLocation(type.origin), "expected here")],
+        at: message.place(of: finding), labels: [DiagnosticLabel(SourceLocation(type.origin), "expected here")],
         help: help(finding, type, message) + FlowWording.more(i, found),
         isProvisional: message.message.tape.nodes[finding.node].kind == .template)
     }

@@ -47,7 +47,7 @@ package enum EmojiInButtonRule: Rule {
       let start = shown ?? first.lowerBound
       reporter.report(
         kind, "the \(field.noun) holds an emoji, which WhatsApp refuses there",
-        at: message.location(of: field.id, offset: start, count: first.upperBound - start),
+        at: message.place(of: field.id, offset: start, count: first.upperBound - start),
         help: ["emoji may stand in \(TextField.list(TextField.withEmoji))"],
         fixes: fixes(message, field, runs))
     }
@@ -90,7 +90,6 @@ package enum EmojiInButtonRule: Rule {
   private static func fixes(
     _ message: borrowing ResolvedMessage, _ field: TextField, _ runs: [Range<Int>]
   ) -> [Fix] {
-    guard message.texts[field.index].sourceStart != nil else { return [] }
     let removed = message.withText(field.id) { text in
       var ranges: [Range<Int>] = []
       for run in runs.map({ widened($0, text) }) {
@@ -99,8 +98,10 @@ package enum EmojiInButtonRule: Rule {
       return ranges.reduce(0) { $0 + $1.count } < text.count ? ranges : []
     }
     guard let removed, !removed.isEmpty else { return [] }
-    let edits = removed.map {
-      TextEdit(message.location(of: field.id, offset: $0.lowerBound, count: $0.count), "")
+    var edits: [TextEdit] = []
+    for range in removed {
+      guard let place = message.editable(field.id, offset: range.lowerBound, count: range.count) else { return [] }
+      edits.append(TextEdit(place, ""))
     }
     return [Fix("remove the emoji", edits, isSafe: false)]
   }

@@ -47,7 +47,7 @@ package enum LineBreakRule: Rule {
       if found.isReportedInSource, !message.texts[field.index].hasEscapedControls { continue }
       reporter.report(
         kind, "the \(field.noun) has \(found.noun)",
-        at: message.location(of: field.id, offset: found.offset, count: found.count), help: [help(field)])
+        at: message.place(of: field.id, offset: found.offset, count: found.count), help: [help(field)])
     }
   }
 

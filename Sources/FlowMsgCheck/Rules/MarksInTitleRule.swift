@@ -42,17 +42,17 @@ package enum MarksInTitleRule: Rule {
       }
       reporter.report(
         kind, "marks are not drawn in the \(field.noun): each `\(delimiter ?? "")` is shown as it is",
-        at: message.location(of: field.id, offset: first.start, count: end - first.start),
+        at: message.place(of: field.id, offset: first.start, count: end - first.start),
         help: ["marks are drawn in \(TextField.list(TextField.marked))"], fixes: fixes(message, field, marks))
     }
   }
 
   private static func fixes(_ message: borrowing ResolvedMessage, _ field: TextField, _ marks: [TextMark]) -> [Fix] {
-    guard message.texts[field.index].sourceStart != nil else { return [] }
     var edits: [TextEdit] = []
     for mark in marks {
       for at in [mark.start, (mark.end ?? mark.start) - mark.width] {
-        edits.append(TextEdit(message.location(of: field.id, offset: at, count: mark.width), ""))
+        guard let place = message.editable(field.id, offset: at, count: mark.width) else { return [] }
+        edits.append(TextEdit(place, ""))
       }
     }
     return [Fix("remove the marks", edits, isSafe: false)]

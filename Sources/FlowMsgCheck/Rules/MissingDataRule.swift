@@ -84,6 +84,6 @@ package enum MissingDataRule: Rule {
     let object = message.message[Schema.data] == nil ? "no data; the Flow expects" : "no"
     reporter.report(
       kind, "\(subject) has \(object) \(FlowWording.names(names))",
-      at: node >= 0 ? message.location(of: node) : message.nameLocation, labels: labels, help: help)
+      at: node >= 0 ? message.place(of: node) : FoundPlace(message.nameLocation), labels: labels, help: help)
   }
 }

@@ -53,7 +53,7 @@ package enum MissingInItemRule: Rule {
       let others = count > 1 ? ", nor \(count == 2 ? "has another item" : "have \(count - 1) other items")" : ""
       reporter.report(
         kind, "\(message.subject(finding.node)) has no `\(message.name(ofField: finding.field))`\(others)",
-        at: message.location(of: finding),
+        at: message.place(of: finding),
         labels: [DiagnosticLabel(SourceLocation(message.contracts.fields[finding.field].origin), "declared here")],
         help: ["the Flow declares \(message.described(field: finding.field))"])
     }

@@ -48,7 +48,7 @@ package enum NullInDataRule: Rule {
       let expected = isTyped ? ["write \(TypeNouns.noun(finding.type, in: message.contracts))"] : []
       let help = expected.isEmpty ? ["leave it out, or write a value"] : expected
       reporter.report(
-        kind, "\(message.subject(finding.node)) is null; a Flow takes no null", at: message.location(of: finding),
+        kind, "\(message.subject(finding.node)) is null; a Flow takes no null", at: message.place(of: finding),
         help: help + FlowWording.more(i, found))
     }
   }

@@ -38,7 +38,7 @@ package enum NullOutsidePayloadRule: Rule {
     guard let node = message.message[Schema.parameters] else { return }
     for i in node..<Int(message.message.tape.nodes[node].next) where message.message.tape.nodes[i].kind == .null {
       reporter.report(
-        kind, "a `null` in the parameters", at: message.location(of: i),
+        kind, "a `null` in the parameters", at: message.place(of: i),
         help: ["leave the member out; `null` may stand in `payload` alone"])
     }
   }

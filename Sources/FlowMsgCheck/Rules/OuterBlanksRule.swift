@@ -54,13 +54,14 @@ package enum OuterBlanksRule: Rule {
     let place =
       all
       ? "is nothing but" : blanks.start == 0 ? "ends with" : blanks.end == 0 ? "starts with" : "starts and ends with"
-    let places = [(0, blanks.start), (count - blanks.end, blanks.end)].filter { $0.1 > 0 }
-      .map { message.location(of: field.id, offset: $0.0, count: $0.1) }
-    let isExact = message.texts[field.index].sourceStart != nil
+    let parts = [(0, blanks.start), (count - blanks.end, blanks.end)].filter { $0.1 > 0 }
+    let places = parts.map { message.place(of: field.id, offset: $0.0, count: $0.1) }
+    let others = places.dropFirst().map(\.location).filter { $0 != places[0].location }
+    let edits = parts.compactMap { message.editable(field.id, offset: $0.0, count: $0.1) }.map { TextEdit($0, "") }
     reporter.report(
       kind, "the \(field.noun) \(place) blanks", at: places[0],
-      labels: isExact ? places.dropFirst().map { DiagnosticLabel($0, "and here") } : [],
+      labels: others.map { DiagnosticLabel($0, "and here") },
       help: [all ? "write \(Schema[field.id].meaning)" : "take them out"],
-      fixes: isExact && !all ? [Fix("remove the blanks", places.map { TextEdit($0, "") }, isSafe: false)] : [])
+      fixes: edits.count == parts.count && !all ? [Fix("remove the blanks", edits, isSafe: false)] : [])
   }
 }

@@ -42,7 +42,7 @@ package enum ParameterTypeRule: Rule {
         reporter.report(
           kind,
           "\(message.subject(finding.node)) is a text with parameters, the Flow expects \(TypeNouns.noun(finding.type, in: message.contracts))",
-          at: message.location(of: finding), help: ["narrow the types of its parameters"] + FlowWording.more(i, found),
+          at: message.place(of: finding), help: ["narrow the types of its parameters"] + FlowWording.more(i, found),
           isProvisional: true)
         continue
       }
@@ -71,7 +71,7 @@ package enum ParameterTypeRule: Rule {
     leaveRoom(mismatch, contracts, &reporter)
     let wanted = mismatch.expected >= 0 ? mismatch.expected : finding.type
     reporter.report(
-      kind, "\(part) \(what)", at: message.location(of: finding),
+      kind, "\(part) \(what)", at: message.place(of: finding),
       labels: [
         DiagnosticLabel(SourceLocation(contracts.types[place].origin), "the parameter's type"),
         DiagnosticLabel(SourceLocation(contracts.types[wanted].origin), "the Flow's"),

@@ -41,7 +41,7 @@ package enum PlaceholderTextRule: Rule {
       let word = message.withText(field.id) { String(decoding: $0[found], as: UTF8.self) }
       reporter.report(
         kind, "the \(field.noun) still says `\(word ?? "")`",
-        at: message.location(of: field.id, offset: found.lowerBound, count: found.count),
+        at: message.place(of: field.id, offset: found.lowerBound, count: found.count),
         help: ["write what the recipient is to read"])
     }
   }

@@ -43,8 +43,8 @@ package enum RepeatedItemIDRule: Rule {
       let id = DataPath.quoted(message.message.tape.string(of: finding.node))
       reporter.report(
         kind, "`\(message.path(to: finding.node))` is \(id), as `\(message.path(to: finding.other))` is",
-        at: message.location(of: finding),
-        labels: [DiagnosticLabel(message.location(of: finding.other), "the first with this id")],
+        at: message.place(of: finding),
+        labels: [DiagnosticLabel(message.ownLocation(of: finding.other), "the first with this id")],
         help: ["give every item an id of its own"] + FlowWording.more(i, found))
     }
   }

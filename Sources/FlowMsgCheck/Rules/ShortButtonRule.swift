@@ -43,8 +43,11 @@ package enum ShortButtonRule: Rule {
       guard let rest else { continue }
       reporter.report(
         kind, "the \(field.noun) is \(length) characters long, and some providers cut after \(field.advised)",
-        at: message.location(of: field.id, offset: rest.start, count: rest.end - rest.start),
-        help: ["\(field.advised) characters are safe everywhere"], isProvisional: facts.hasHoles)
+        at: facts.hasHoles
+          ? FoundPlace(message.location(of: field.id))
+          : message.place(of: field.id, offset: rest.start, count: rest.end - rest.start),
+        help: ["\(field.advised) characters are safe everywhere"], isProvisional: facts.hasHoles,
+        whole: message.location(of: field.id))
     }
   }
 }

@@ -46,7 +46,7 @@ package enum TooLongRule: Rule {
       kind,
       "the \(field.noun) is \(length) characters long, "
         + "\(length - field.maximum) more than the \(field.maximum) that fit",
-      at: message.location(of: field.id, offset: rest.start, count: rest.end - rest.start),
+      at: message.place(of: field.id, offset: rest.start, count: rest.end - rest.start),
       help: ["shorten it; `\(field.noun)` is \(Schema[field.id].meaning)"],
       whole: message.location(of: field.id))
   }

@@ -52,7 +52,7 @@ package enum UnclosedMarkRule: Rule {
     let place = mark.width == 1 ? " on its line" : ""
     reporter.report(
       kind, "`\(delimiter)` opens a mark that is not closed\(place)",
-      at: message.location(of: field.id, offset: mark.start, count: mark.width),
+      at: message.place(of: field.id, offset: mark.start, count: mark.width),
       help: [
         "write `\(delimiter)` directly after the last marked character, or a blank behind this one if it marks nothing"
       ])

@@ -45,7 +45,7 @@ package enum UnknownDataRule: Rule {
     let found = message.findings(.unknown)
     for (i, finding) in found.shown.enumerated() {
       let key = message.message.tape.string(of: finding.node)
-      let location = message.location(of: finding)
+      let place = message.place(of: finding)
       var labels: [DiagnosticLabel] = []
       var help: [String] = []
       var fixes: [Fix] = []
@@ -53,12 +53,12 @@ package enum UnknownDataRule: Rule {
         let name = message.name(ofField: field)
         labels = [DiagnosticLabel(SourceLocation(message.contracts.fields[field].origin), "declared here")]
         help = ["did you mean `\(name)`?"]
-        fixes = FlowWording.rename(key, to: name, at: location)
+        fixes = FlowWording.rename(key, to: name, at: place.location)
       } else {
         help = [known(finding, message)]
       }
       reporter.report(
-        kind, "the Flow does not expect `\(message.path(to: finding.node))`", at: location, labels: labels,
+        kind, "the Flow does not expect `\(message.path(to: finding.node))`", at: place, labels: labels,
         help: help + FlowWording.more(i, found), fixes: fixes)
     }
   }

@@ -63,13 +63,13 @@ package enum UnknownInItemRule: Rule {
     _ finding: DataFinding, _ count: Int, _ message: borrowing ResolvedMessage, _ reporter: inout Reporter
   ) {
     let others = count > 1 ? ", which stands in \(TypeNouns.plural(count - 1, "other item")) too" : ""
-    let location = message.location(of: finding)
+    let place = message.place(of: finding)
     let guess = FieldGuess.field(for: finding, in: message).map { message.name(ofField: $0) }
     let key = message.message.tape.string(of: finding.node)
     reporter.report(
-      kind, "the Flow does not declare `\(message.path(to: finding.node))`\(others)", at: location,
+      kind, "the Flow does not declare `\(message.path(to: finding.node))`\(others)", at: place,
       labels: [DiagnosticLabel(SourceLocation(message.contracts.types[finding.type].origin), "declared here")],
       help: guess.map { ["did you mean `\($0)`?"] } ?? [],
-      fixes: count == 1 ? guess.map { FlowWording.rename(key, to: $0, at: location) } ?? [] : [])
+      fixes: count == 1 ? guess.map { FlowWording.rename(key, to: $0, at: place.location) } ?? [] : [])
   }
 }

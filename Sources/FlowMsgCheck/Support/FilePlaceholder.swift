@@ -37,10 +37,11 @@ enum FilePlaceholder {
     return isName && inner.contains(where: \.isWordPart) ? close + 1 : nil
   }
 
-  /// The finding, at the place where the text is used.
-  static func diagnostic(_ placeholder: String, at location: SourceLocation) -> Diagnostic {
+  /// The finding, at the place where the text is used; `value` is where the file has it.
+  static func diagnostic(_ placeholder: String, at location: SourceLocation, value: SourceLocation?) -> Diagnostic {
     Diagnostic(
       NameDiagnostics.filePlaceholder, "the text from a file says `\(placeholder)`, which nothing fills", at: location,
+      labels: FoundPlace(name: location, value: value).labels,
       help: [
         "write the text here, where `{nome}` is a parameter's value, or take the placeholder out of the file"
       ])

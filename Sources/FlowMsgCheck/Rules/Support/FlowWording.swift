@@ -41,8 +41,8 @@ extension ResolvedMessage {
   var screenLocation: SourceLocation { message[Schema.screen].map { location(of: $0) } ?? nameLocation }
 
   /// The place of a finding's value.
-  func location(of finding: DataFinding) -> SourceLocation {
-    finding.node >= 0 ? location(of: finding.node) : nameLocation
+  func place(of finding: DataFinding) -> FoundPlace {
+    finding.node >= 0 ? place(of: finding.node) : FoundPlace(nameLocation)
   }
 
   /// The path of a node in the data, empty for the data itself and where there is none.

@@ -1,0 +1,130 @@
+import FlowMsgModel
+import FlowMsgSyntax
+import FlowMsgText
+
+/// A piece of a text that does not appear in the source byte for byte, and what is written for it. It ends where the next
+/// one begins.
+struct TextPiece: Sendable {
+  /// What a piece is.
+  enum Kind: UInt8, Sendable, BitwiseCopyable {
+    /// Bytes that stand for themselves.
+    case verbatim
+    /// One character, written as an escape.
+    case escape
+    /// The end of a line of a block string.
+    case lineEnd
+    /// What a name in braces brings: a part of a value, or a hole.
+    case value
+  }
+
+  /// Where it begins in the text, in bytes.
+  var offset: Int
+  /// What it is.
+  var kind: Kind
+  /// The bytes of the statement: those of the piece itself, or of the name in braces.
+  var range: ByteRange
+  /// Where a value's part is written; `FileID.none` where that is not known.
+  var value = SourceLocation(.none, ByteRange(at: 0))
+  /// Whether the value's bytes stand for themselves.
+  var isVerbatimValue = false
+}
+
+extension MessageChecker {
+  /// Notes what is written for what is appended to the text next: `range` of the string `token`.
+  func note(_ kind: TextPiece.Kind, _ range: ByteRange, of token: Token, _ source: borrowing Source) {
+    guard pieceBase >= 0 else { return }
+    var piece = TextPiece(offset: tape.pool.count - pieceBase, kind: kind, range: range)
+    if let name = pieceName {
+      (piece.kind, piece.range) = (.value, name)
+      let isForeign = source.unit >= 0 && program.units[source.unit].places != nil
+      if let place = written(isForeign ? token.range : range, source) { piece.value = place }
+      piece.isVerbatimValue = kind == .verbatim && !isForeign
+    } else if kind == .lineEnd, let last = resolved.pieces.last, last.kind != .value {
+      // It has no bytes of its own where the next line begins; what it ends does.
+      piece.range = ByteRange(at: last.range.end)
+    }
+    resolved.pieces.append(piece)
+  }
+
+  /// Notes that what is appended to the text next is a hole.
+  func noteHole() {
+    guard pieceBase >= 0, let name = pieceName else { return }
+    resolved.pieces.append(TextPiece(offset: tape.pool.count - pieceBase, kind: .value, range: name))
+  }
+
+  /// Where `range` of `source` is written: in a file, for what was read from one; nil for what was set from outside.
+  func written(_ range: ByteRange, _ source: borrowing Source) -> SourceLocation? {
+    source.unit < 0 ? nil : program.units[source.unit].written(SourceLocation(source.file, range))
+  }
+
+  /// Where the value at `place` is written.
+  func written(_ place: Place) -> SourceLocation? {
+    written(place.source.tree.range(of: place.node), place.source)
+  }
+}
+
+extension ResolvedMessage {
+  /// The place of `count` bytes from `offset` of the text of `field`: what is written for them. What a name brings is
+  /// reported at the name.
+  func place(of field: FieldID, offset: Int, count: Int) -> FoundPlace {
+    let facts = texts[Int(field.rawValue)]
+    let file = statements[Int(field.rawValue)].file
+    if let start = facts.sourceStart {
+      return FoundPlace(SourceLocation(file, ByteRange(start + UInt32(offset), start + UInt32(offset + count))))
+    }
+    guard let first = piece(at: offset, facts), let last = piece(at: max(offset, offset + count - 1), facts) else {
+      return FoundPlace(location(of: field))
+    }
+    let start = start(of: offset, in: pieces[first])
+    let place = SourceLocation(file, ByteRange(start, max(start, end(of: offset + count, in: pieces[last]))))
+    return pieces[first].kind == .value
+      ? FoundPlace(name: place, value: value(offset, count, first, facts)) : FoundPlace(place)
+  }
+
+  /// The bytes of the source that an edit of `count` bytes from `offset` of the text replaces; nil where they are not all
+  /// written one after the other in the statement itself.
+  func editable(_ field: FieldID, offset: Int, count: Int) -> SourceLocation? {
+    let facts = texts[Int(field.rawValue)]
+    if facts.sourceStart == nil {
+      guard count > 0, let first = piece(at: offset, facts), let last = piece(at: offset + count - 1, facts) else {
+        return nil
+      }
+      for i in first...last {
+        guard pieces[i].kind == .verbatim || pieces[i].kind == .escape else { return nil }
+        if i > first, pieces[i].range.start != pieces[i - 1].range.end { return nil }
+      }
+    }
+    return place(of: field, offset: offset, count: count).location
+  }
+
+  /// The piece that holds the byte `offset` of a text, or the last one.
+  private func piece(at offset: Int, _ facts: TextFacts) -> Int? {
+    var low = facts.firstPiece
+    var high = facts.endPiece
+    while low < high {
+      let middle = (low + high) / 2
+      if pieces[middle].offset <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low > facts.firstPiece ? low - 1 : nil
+  }
+
+  private func start(of offset: Int, in piece: TextPiece) -> UInt32 {
+    guard piece.kind == .verbatim else { return piece.range.start }
+    return min(piece.range.end, UInt32(clamping: Int(piece.range.start) + offset - piece.offset))
+  }
+
+  private func end(of offset: Int, in piece: TextPiece) -> UInt32 {
+    guard piece.kind == .verbatim else { return piece.range.end }
+    return min(piece.range.end, UInt32(clamping: Int(piece.range.start) + offset - piece.offset))
+  }
+
+  /// Where the part of a value is written that the bytes from `offset` begin with.
+  private func value(_ offset: Int, _ count: Int, _ at: Int, _ facts: TextFacts) -> SourceLocation? {
+    let piece = pieces[at]
+    guard piece.value.file != .none else { return nil }
+    guard piece.isVerbatimValue else { return piece.value }
+    let start = Int(piece.value.range.start) + offset - piece.offset
+    let end = min(piece.value.range.end, UInt32(clamping: start + count))
+    return SourceLocation(piece.value.file, ByteRange(min(UInt32(clamping: start), end), end))
+  }
+}
