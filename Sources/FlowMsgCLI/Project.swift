@@ -34,13 +34,30 @@ package struct Project: Sendable {
 
   /// Compiles the sources, and says on standard error which of them could not be read.
   package func compile(_ options: CompilerOptions) -> Compilation {
+    let compilation = compiler.compile(operands.sources, options: seeing(options))
+    reportUnreadable(of: compilation)
+    return compilation
+  }
+
+  /// Makes the safe fixes of the sources in memory, and says on standard error which of them could not be read.
+  package func fix() -> FixOutcome {
+    let outcome = compiler.fix(operands.sources, options: seeing(CompilerOptions()))
+    reportUnreadable(of: outcome.compilation)
+    return outcome
+  }
+
+  private var compiler: Compiler { Compiler(provider: provider, runner: environment.runner) }
+
+  /// What nothing uses can be told only where all sources are seen.
+  private func seeing(_ options: CompilerOptions) -> CompilerOptions {
     var options = options
     options.reportsUnused = operands.hasFolder
-    let compilation = Compiler(provider: provider, runner: environment.runner).compile(
-      operands.sources, options: options)
+    return options
+  }
+
+  private func reportUnreadable(of compilation: Compilation) {
     if compilation.files.count > 1000 { Process.keep(compilation) }
     for (path, failure) in compilation.unreadable { complain(path.display, failure) }
-    return compilation
   }
 
   /// The exit code that `compilation` calls for: an unreadable operand goes before errors.

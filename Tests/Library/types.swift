@@ -70,4 +70,20 @@ let kinds: [DiagnosticKind] = Compiler.catalogue + Compiler.requestCatalogue
 precondition(kinds.allSatisfy { !$0.title.isEmpty })
 precondition(compiler.compile([path("a.flowmsg")]) { true }.isCancelled)
 
+// A text that is not saved yet, and the safe fixes of it, in memory.
+var overlay: OverlayProvider = OverlayProvider(Memory())
+overlay[path("a.flowmsg")] = Array("let a = “A”\nlet b = \"caf\\u00e9\"\n".utf8)
+let unsaved: Compiler = Compiler(provider: overlay)
+let outcome: FixOutcome = unsaved.fix([path("a.flowmsg")])
+let changes: [FixedFile] = outcome.changes
+let refused: [RefusedFix] = outcome.refused
+precondition(outcome.fixCount == 2 && !outcome.isCancelled && !outcome.compilation.hasErrors)
+precondition(changes.map(\.after) == [Array("let a = \"A\"\nlet b = \"café\"\n".utf8)])
+precondition(changes.map(\.path.display) == ["a.flowmsg"] && changes.map(\.before) == [overlay[path("a.flowmsg")]])
+precondition(refused.map { "\($0.code) \($0.title) \($0.path.display) \($0.position.line)" }.isEmpty)
+var edits: EditSet = EditSet()
+let found: Compilation = unsaved.compile([path("a.flowmsg")])
+precondition(found.diagnostics.flatMap(\.fixes).contains { edits.add($0) } && edits.files == [FileID(0)])
+precondition(edits.apply(to: found.files[0].bytes, of: FileID(0)) != found.files[0].bytes)
+
 print("all types")

@@ -39,13 +39,7 @@ package enum CheckCommand: Command {
     if project.operands.standardInput != nil {
       throw Failure("'--fix' cannot change standard input", help: "name the file instead of '-'")
     }
-    var options = CompilerOptions()
-    options.product = .bodies(compact: true)
-    options.emitsReadable = true
-    let fixer = Fixer(base: project.provider) { [options, runner = environment.runner] provider in
-      Compiler(provider: provider, runner: runner).compile(project.operands.sources, options: options)
-    }
-    let outcome = fixer.run(project.compile(options))
+    let outcome = project.fix()
     for target in targets { try target.check(environment) }
     let failures = outcome.write(to: environment.fileSystem, outside: project.provider.placeOutside)
     environment.complain(outcome.summary(failures))

@@ -1,14 +1,17 @@
-import FlowMsgText
+public import FlowMsgText
 
 /// Edits of some files that can all be made at once.
-struct EditSet {
+public struct EditSet: Sendable {
   private var edits: [FileID: [TextEdit]] = [:]
 
-  /// The files that are changed.
-  var files: [FileID] { edits.keys.sorted() }
+  /// A set without edits.
+  public init() {}
 
-  /// Adds all edits of a fix, or none if one of them touches what is already there.
-  mutating func add(_ fix: Fix) -> Bool {
+  /// The files that are changed, by number.
+  public var files: [FileID] { edits.keys.sorted() }
+
+  /// Adds all edits of a fix, or none if one of them touches what is already there; returns whether it did.
+  public mutating func add(_ fix: Fix) -> Bool {
     guard fix.edits.allSatisfy({ place(for: $0) != nil }) else { return false }
     for edit in fix.edits {
       guard let place = place(for: edit) else { continue }
@@ -17,15 +20,16 @@ struct EditSet {
     return true
   }
 
-  /// `bytes` of `file` with its edits made.
-  func apply(to bytes: [UInt8], of file: FileID) -> [UInt8] {
+  /// `bytes` of `file` with its edits made; of an edit that reaches behind their end, what is left of it.
+  public func apply(to bytes: [UInt8], of file: FileID) -> [UInt8] {
     var result: [UInt8] = []
     var done = 0
     for edit in edits[file] ?? [] {
       let range = edit.location.range
-      result += bytes[done..<Int(range.start)]
+      let start = min(max(done, Int(range.start)), bytes.count)
+      result += bytes[done..<start]
       result += edit.replacement.utf8
-      done = Int(range.end)
+      done = min(max(start, Int(range.end)), bytes.count)
     }
     return result + bytes[done...]
   }
