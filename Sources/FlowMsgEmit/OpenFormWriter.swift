@@ -48,43 +48,11 @@ package enum OpenFormWriter {
     return .object(members)
   }
 
-  /// The body as the rows of the schema lay it out.
-  private static func body(of message: borrowing Message) -> JSONValue {
-    var body: [JSONValue.Member] = []
-    var parameters: [JSONValue.Member] = []
-    var payload: [JSONValue.Member] = []
-    for (i, field) in Schema.fields.enumerated() {
-      guard let node = message[FieldID(UInt8(i))] else { continue }
-      let value = value(of: node, in: message.tape)
-      switch field.place {
-      case .body(let name):
-        if name == "payload" { close(&body, &parameters, &payload) }
-        body.append(.init(name, value))
-      case .parameters(let name): parameters.append(.init(name, value))
-      case .actionPayload(let name): payload.append(.init(name, value))
-      case .furtherParameters:
-        closePayload(&parameters, &payload)
-        if case .object(let members) = value { parameters += members }
-      case .query, .path: break
-      }
-    }
-    close(&body, &parameters, &payload)
-    return .object(body)
-  }
-
-  private static func closePayload(_ parameters: inout [JSONValue.Member], _ payload: inout [JSONValue.Member]) {
-    guard !payload.isEmpty else { return }
-    parameters.append(.init(Schema.Endpoint.actionPayload.value, .object(payload)))
-    payload = []
-  }
-
-  private static func close(
-    _ body: inout [JSONValue.Member], _ parameters: inout [JSONValue.Member], _ payload: inout [JSONValue.Member]
-  ) {
-    closePayload(&parameters, &payload)
-    guard !parameters.isEmpty else { return }
-    body.append(.init("parameters", .object(parameters)))
-    parameters = []
+  /// The body with its holes, as every body is laid out.
+  package static func body(of message: borrowing Message) -> JSONValue {
+    var visitor = FormVisitor(tape: message.tape)
+    Schema.layout.run(message, &visitor)
+    return .object(visitor.members)
   }
 
   /// A value of a tape, with its holes.
@@ -105,11 +73,13 @@ package enum OpenFormWriter {
     case .array: return .array(tape.children(of: node).map { value(of: $0, in: tape) })
     case .object:
       return .object(
-        tape.children(of: node).filter { tape.nodes[$0].kind == .member }.map { member in
-          let key = tape.string(of: member)
-          return .init(OpenFormat.escaped(key), value(of: member + 1, in: tape))
-        })
+        tape.children(of: node).filter { tape.nodes[$0].kind == .member }.map { member(at: $0, in: tape) })
     }
+  }
+
+  /// A member of a tape's object, with the holes of its value.
+  fileprivate static func member(at node: Int, in tape: borrowing ValueTape) -> JSONValue.Member {
+    .init(OpenFormat.escaped(tape.string(of: node)), value(of: node + 1, in: tape))
   }
 
   private static func hole(_ path: String) -> JSONValue { .object([(OpenFormat.parameter, .string(path))]) }
@@ -169,5 +139,32 @@ package enum OpenFormWriter {
     if node.minimum != .none { members.append(.init(minimum, .number(contracts.string(node.minimum)))) }
     if node.maximum != .none { members.append(.init(maximum, .number(contracts.string(node.maximum)))) }
     return .object(members)
+  }
+}
+
+/// Puts the body of a form together.
+private struct FormVisitor: BodyVisitor {
+  let tape: ValueTape
+  /// The members so far of the container that is open.
+  private(set) var members: [JSONValue.Member] = []
+  private var around: [[JSONValue.Member]] = []
+
+  init(tape: ValueTape) { self.tape = tape }
+
+  mutating func enter(_ container: BodyContainer) {
+    around.append(members)
+    members = []
+  }
+
+  mutating func leave(_ container: BodyContainer) {
+    members = (around.popLast() ?? []) + [.init(container.name, .object(members))]
+  }
+
+  mutating func visit(_ field: FieldID, at node: Int) {
+    members.append(.init(Schema[field].wireName, OpenFormWriter.value(of: node, in: tape)))
+  }
+
+  mutating func visitMember(of field: FieldID, at node: Int) {
+    members.append(OpenFormWriter.member(at: node, in: tape))
   }
 }

@@ -9,10 +9,10 @@ import Testing
     let body = BodyDocument.value()["properties"]
     let parameters = body?["parameters"]?["properties"]
     return switch field.place {
-    case .body(let name): body?[name]
-    case .parameters(let name): parameters?[name]
-    case .actionPayload(let name): parameters?[Schema.Endpoint.actionPayload.value]?["properties"]?[name]
-    case .furtherParameters, .query, .path: nil
+    case .member(.body, let name): body?[name]
+    case .member(.parameters, let name): parameters?[name]
+    case .member(.actionPayload, let name): parameters?["flow_action_payload"]?["properties"]?[name]
+    case .members, .query, .path: nil
     }
   }
 
@@ -24,8 +24,8 @@ import Testing
   @Test func everyRowOfTheBodyIsThereWithItsLimit() throws {
     for field in Schema.fields {
       switch field.place {
-      case .furtherParameters, .query, .path: continue
-      case .body, .parameters, .actionPayload: break
+      case .members, .query, .path: continue
+      case .member: break
       }
       let schema = try #require(Self.schema(of: field), "\(field.wireName)")
       #expect(schema["type"] == (field.type == .object ? "object" : "string"))
@@ -42,6 +42,10 @@ import Testing
     #expect(Self.keys(parameters?["properties"]) == ["flow_name", "flow_cta", "flow_action_payload"])
     #expect(parameters?["required"] == ["flow_name", "flow_cta"])
     #expect(parameters?["else"]?["required"] == ["flow_action_payload"])
+    let action = parameters?["properties"]?["flow_action_payload"]
+    #expect(action?["required"] == ["screen"] && action?["additionalProperties"] == false)
+    #expect(body["additionalProperties"] == false)
+    #expect(parameters?["additionalProperties"] == ["$ref": "#/$defs/value"])
   }
 
   @Test func theEndpointIsDescribedWithEveryError() {

@@ -10,7 +10,7 @@ import Testing
       (Schema.type, "type"), (Schema.bot, "bot"),
     ]
     for (field, statement) in named { #expect(Schema.field(statement) == field) }
-    #expect(Schema[Schema.data].place == .actionPayload("data"))
+    #expect(Schema[Schema.data].place == .member(.actionPayload, "data"))
     #expect(named.count + 1 == Schema.fields.count)
   }
 

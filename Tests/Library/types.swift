@@ -78,7 +78,7 @@ let outcome: FixOutcome = unsaved.fix([path("a.flowmsg")])
 let changes: [FixedFile] = outcome.changes
 let refused: [RefusedFix] = outcome.refused
 precondition(outcome.fixCount == 2 && !outcome.isCancelled && !outcome.compilation.hasErrors)
-precondition(changes.map(\.after) == [Array("let a = \"A\"\nlet b = \"café\"\n".utf8)])
+precondition(changes.map(\.after) == [Array("let a = \"A\"\nlet b = \"caf\\u{00e9}\"\n".utf8)])
 precondition(changes.map(\.path.display) == ["a.flowmsg"] && changes.map(\.before) == [overlay[path("a.flowmsg")]])
 precondition(refused.map { "\($0.code) \($0.title) \($0.path.display) \($0.position.line)" }.isEmpty)
 var edits: EditSet = EditSet()

@@ -1,4 +1,5 @@
 import FlowMsg
+import FlowMsgEmit
 import FlowMsgJSON
 import FlowMsgModel
 import FlowMsgReport
@@ -44,26 +45,13 @@ struct FieldPlaces {
   }
 
   private static func pointer(_ field: Int, _ root: String, _ variant: Int) -> String? {
-    switch Schema.fields[field].place {
-    case .body(let name): "\(root)/\(name)"
-    case .parameters(let name): "\(root)/parameters/\(name)"
-    case .actionPayload(let name): "\(root)/parameters/\(Schema.Endpoint.actionPayload.value)/\(name)"
-    case .furtherParameters: "\(root)/parameters"
-    case .query(let name): root.isEmpty ? nil : "/variants/\(variant)/\(name)"
-    case .path: nil
-    }
+    if let pointer = BodyPointers.pointer(to: FieldID(UInt8(truncatingIfNeeded: field))) { return root + pointer }
+    guard case .query(let name) = Schema.fields[field].place, !root.isEmpty else { return nil }
+    return "/variants/\(variant)/\(name)"
   }
 
   private static func value(at pointer: String, _ document: JSONDocument) -> Int? {
-    var node = document.root
-    for word in pointer.split(separator: "/") {
-      guard let at = node else { return nil }
-      if document[at].kind == .array, let index = Int(word) {
-        node = Array(document.children(of: at)).dropFirst(index).first
-      } else {
-        node = document.value(String(word), of: at)
-      }
-    }
-    return node
+    guard let root = document.root, let steps = JSONPointer.steps(of: pointer) else { return nil }
+    return JSONPointer.node(steps, in: document, from: root)
   }
 }

@@ -1,5 +1,7 @@
 import FlowMsgCampaign
+import FlowMsgEmit
 import FlowMsgJSON
+import FlowMsgModel
 import FlowMsgRows
 import FlowMsgSend
 
@@ -30,16 +32,13 @@ struct LastLook {
 
   private var card: [String] {
     let document = JSONReader.read(first.body)
-    guard document.syntaxFault == nil, let root = document.root else { return [] }
-    let text = { (name: String, object: Int) in document.value(name, of: object).flatMap { document.stringValue($0) } }
-    let fields = document.value("parameters", of: root)
-    let action = fields.flatMap { document.value("flow_action_payload", of: $0) }
-    let title = text("title", root).map { [$0] } ?? []
-    let words = [text("text", root), text("caption", root)].compactMap { $0 }
-    let button = fields.flatMap { text("flow_cta", $0) }.map { "[ \($0) ]" }
-    let screen = action.flatMap { text("screen", $0) }.map { "opens the screen \($0)" }
+    guard document.syntaxFault == nil, let body = BodyReader(document, root: document.root) else { return [] }
+    let title = body.text(Schema.title).map { [$0] } ?? []
+    let words = [body.text(Schema.text), body.text(Schema.caption)].compactMap { $0 }
+    let button = body.text(Schema.cta).map { "[ \($0) ]" }
+    let screen = body.text(Schema.screen).map { "opens the screen \($0)" }
     let end = [button, screen].compactMap { $0 }.joined(separator: " ")
-    let data = action.flatMap { document.value("data", of: $0) }
+    let data = body.node(Schema.data)
     return (title + words + [end]).flatMap(shown) + (data.map { self.data(document, $0) } ?? [])
   }
 

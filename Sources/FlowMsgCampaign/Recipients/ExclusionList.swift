@@ -1,3 +1,6 @@
+import FlowMsgEmit
+import FlowMsgJSON
+import FlowMsgModel
 package import FlowMsgRows
 import FlowMsgSend
 
@@ -81,11 +84,19 @@ package enum ExclusionList {
     return table
   }
 
+  /// A message that has what every message has, and no more.
+  private static var smallest: Message {
+    let message = Message()
+    for (index, field) in Schema.fields.enumerated() where field.isRequired {
+      message[FieldID(UInt8(truncatingIfNeeded: index))] = message.tape.append(.string, Origin(0, 0, 0), "t".utf8)
+    }
+    return message
+  }
+
   /// A form that needs nothing of a row but its number.
   package static func program() throws(RowsFailure) -> FormProgram {
     do throws(OpenFormFailure) {
-      let body = #"{"title":"t","text":"t","caption":"t","parameters":{"flow_name":"f","flow_cta":"c"}}"#
-      return try FormProgram(OpenForm(reading: Array(body.utf8)), frame: .body)
+      return try FormProgram(OpenForm(reading: OpenFormWriter.body(of: smallest).bytes(.compact)), frame: .body)
     } catch {
       throw RowsFailure(error.message)
     }

@@ -45,24 +45,65 @@ enum JSONSize {
 
   /// The body of `message`, and which of its fields takes the most of it.
   static func of(_ message: borrowing Message) -> (total: Int, largest: FieldID?) {
-    // The braces of the body, of its parameters and of their payload, and the names of the two.
-    var total = 2 + "\"parameters\":{},".utf8.count
-    var payload = 0
-    var largest: (field: FieldID, size: Int)?
-    for (i, field) in Schema.fields.enumerated() {
-      let id = FieldID(UInt8(i))
-      guard let node = message[id] else { continue }
-      let value = of(node, in: message.tape)
-      if value > largest?.size ?? -1 { largest = (id, value) }
-      switch field.place {
-      case .body(let name), .parameters(let name): total += name.utf8.count + 4 + value
-      case .actionPayload(let name): payload += name.utf8.count + 4 + value
-      case .furtherParameters: total += max(0, value - 1)
-      case .query, .path: break
-      }
-    }
-    // Each member was counted with a comma: of the body's and the parameters' members, the last has none.
-    if payload > 0 { total += payload + 1 + Schema.Endpoint.actionPayload.value.utf8.count + 4 }
-    return (total - 2, largest?.field)
+    var visitor = SizeVisitor(tape: message.tape)
+    Schema.layout.run(message, &visitor)
+    return (visitor.object.end(), visitor.largest?.field)
   }
+}
+
+/// Adds up what a body takes.
+private struct SizeVisitor: BodyVisitor {
+  let tape: ValueTape
+  /// The container that is open, and those around it.
+  private(set) var object = ObjectSize()
+  private var around: [ObjectSize] = []
+  private(set) var largest: (field: FieldID, size: Int)?
+  /// The members so far of the field whose members are those of a container.
+  private var spread: (field: FieldID, object: ObjectSize)?
+
+  init(tape: ValueTape) { self.tape = tape }
+
+  mutating func enter(_ container: BodyContainer) {
+    around.append(object)
+    object = ObjectSize()
+  }
+
+  mutating func leave(_ container: BodyContainer) {
+    let inner = object.end()
+    object = around.popLast() ?? ObjectSize()
+    object.add(container.name.utf8.count + 3 + inner)
+  }
+
+  mutating func visit(_ field: FieldID, at node: Int) {
+    let value = JSONSize.of(node, in: tape)
+    object.add(Schema[field].wireName.utf8.count + 3 + value)
+    note(field, value)
+  }
+
+  mutating func visitMember(of field: FieldID, at node: Int) {
+    let member = JSONSize.of(node, in: tape)
+    object.add(member)
+    if spread?.field != field { spread = (field, ObjectSize()) }
+    spread?.object.add(member)
+    if let spread { note(field, spread.object.end()) }
+  }
+
+  private mutating func note(_ field: FieldID, _ size: Int) {
+    if size > largest?.size ?? -1 { largest = (field, size) }
+  }
+}
+
+/// What an object takes, member by member.
+private struct ObjectSize {
+  private var members = 0
+  private var count = 0
+
+  /// Adds a member, its key and colon included.
+  mutating func add(_ size: Int) {
+    members += size
+    count += 1
+  }
+
+  /// All of it, with brackets and commas.
+  func end() -> Int { 2 + members + max(0, count - 1) }
 }

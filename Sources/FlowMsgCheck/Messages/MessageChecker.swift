@@ -313,11 +313,7 @@ private struct StatementPlan: BitwiseCopyable {
     isStatement = true
     self.field = field
     type = Schema[field].type
-    switch Schema[field].place {
-    case .actionPayload: depth = 4
-    case .furtherParameters, .body: depth = 2
-    default: depth = 1
-    }
+    depth = Schema[field].place.depth
   }
 }
 

@@ -13,10 +13,10 @@ package struct OpenChoices {
   /// Their places in the body, as JSON Pointers (RFC 6901), in the order of the data.
   package static func pointers(_ message: ResolvedMessage) -> [String] {
     guard let data = message.message[Schema.data], let screen = message.screen,
-      message.contracts.screens[screen].isReadable, case .actionPayload(let name) = Schema[Schema.data].place
+      message.contracts.screens[screen].isReadable, let keys = Schema[Schema.data].place.keys
     else { return [] }
     var walk = OpenChoices(message: message)
-    let root = "/parameters/\(Schema.Endpoint.actionPayload.value)/\(name)"
+    let root = keys.map { "/\(JSONPointer.escaped($0))" }.joined()
     walk.look(at: data, type: Int(message.contracts.screens[screen].shape), root, depth: 0)
     return walk.pointers
   }

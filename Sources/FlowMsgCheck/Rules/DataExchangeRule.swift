@@ -36,7 +36,7 @@ package enum DataExchangeRule: Rule {
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard let member = message.dataExchangeMember else { return }
     reporter.report(
-      kind, "the Flow's endpoint picks the first screen, and no `\(Schema.Endpoint.actionPayload.value)` is sent",
+      kind, "the Flow's endpoint picks the first screen, and no `\(BodyContainer.actionPayload.name)` is sent",
       at: message.location(of: member), help: ["Jelou does not document that it passes this on"])
   }
 }

@@ -33,10 +33,17 @@ package enum StatementMemberRule: Rule {
 
   /// The names on the wire of what statements write in `parameters`, each with its statement.
   private static let members: [(name: String, statement: String)] =
-    Schema.fields.compactMap { field in
-      guard case .parameters(let name) = field.place, let statement = field.statement else { return nil }
-      return (name, statement)
-    } + [(Schema.Endpoint.actionPayload.value, Schema[Schema.screen].statement ?? "")]
+    Schema.layout.parts(of: .parameters).compactMap { part in
+      switch part {
+      case .field(let field): Schema[field].statement.map { (Schema[field].wireName, $0) }
+      case .members: nil
+      // What is in it is written by the statement of its first field.
+      case .container(let inner):
+        Schema.layout.steps.first { $0.container == inner }.flatMap { step in
+          Schema[step.field].statement.map { (inner.name, $0) }
+        }
+      }
+    }
 
   package static let concern = Concern.parameters
 

@@ -1,137 +1,80 @@
 package import FlowMsgJSON
 package import FlowMsgModel
 
-/// The body of `POST /v1/bots/{botId}/users/{userId}/flow_message`, as the rows of `Schema.fields` lay it out.
+/// The body of `POST /v1/bots/{botId}/users/{userId}/flow_message`, as `Schema.layout` has it.
 package struct JelouBackend: Backend {
   private let layout: JSONLayout
-  private let plan: BodyPlan
+  private let body = Schema.layout
+  private let keys: PreparedKeys
   private let walk = TapeWalk()
 
   /// A backend that lays its bodies out so.
   package init(_ layout: JSONLayout) {
     self.layout = layout
-    plan = BodyPlan(Schema.fields, layout)
+    keys = PreparedKeys(layout)
   }
 
   /// Appends the body of `message`.
   package mutating func writeBody(of message: borrowing Message, to buffer: OutputBuffer) {
-    var writer = JSONWriter(buffer, layout)
-    plan.keys.withUnsafeBytes { keys in
-      plan.steps.withUnsafeBufferPointer { steps in
-        var body = BodyWriter(
-          nodes: UnsafeBufferPointer(message.tape.nodes), pool: UnsafeRawBufferPointer(message.tape.pool), keys: keys,
-          containers: plan.containers)
-        body.write(steps, message.slots, walk, &writer)
-      }
-    }
-    writer.endDocument()
+    var writer = BodyWriter(
+      nodes: UnsafeBufferPointer(message.tape.nodes), pool: UnsafeRawBufferPointer(message.tape.pool),
+      keys: keys.table, walk: walk, writer: JSONWriter(buffer, layout))
+    writer.writer.beginObject()
+    body.run(message, &writer)
+    writer.writer.endObject()
+    writer.writer.endDocument()
   }
 }
 
 /// One message's body as it is being written.
-private struct BodyWriter {
+private struct BodyWriter: BodyVisitor {
   let nodes: UnsafeBufferPointer<ValueNode>
   let pool: UnsafeRawBufferPointer
-  let keys: UnsafeRawBufferPointer
-  let containers: (parameters: Range<Int>, actionPayload: Range<Int>)
-  /// How many containers inside the body are open: 1 `parameters`, 2 also `flow_action_payload`.
-  var level = 0
+  let keys: UnsafeBufferPointer<UnsafeRawBufferPointer>
+  let walk: TapeWalk
+  var writer: JSONWriter
 
-  mutating func write(
-    _ steps: UnsafeBufferPointer<BodyPlan.Step>, _ slots: InlineArray<16, Int32>, _ walk: TapeWalk,
-    _ writer: inout JSONWriter
-  ) {
+  mutating func enter(_ container: BodyContainer) {
+    writer.preparedKey(keys[PreparedKeys.index(of: container)])
     writer.beginObject()
-    for step in steps {
-      let slot = Int(slots[step.field])
-      guard slot >= 0, nodes[slot].kind != .broken else { continue }
-      if step.isSplice {
-        splice(slot, at: step.level, walk, &writer)
-      } else {
-        move(to: step.level, &writer)
-        writer.preparedKey(UnsafeRawBufferPointer(rebasing: keys[step.key]))
-        walk.write(slot, nodes, pool, to: &writer)
-      }
-    }
-    move(to: 0, &writer)
-    writer.endObject()
   }
 
-  /// Writes the members of the object at `node` as members of the container itself.
-  mutating func splice(_ node: Int, at level: Int, _ walk: TapeWalk, _ writer: inout JSONWriter) {
-    guard nodes[node].kind == .object else { return }
-    var member = node + 1
-    while member < Int(nodes[node].next) {
-      if nodes[member].kind == .member, nodes[member + 1].kind != .broken {
-        move(to: level, &writer)
-        walk.write(member, nodes, pool, to: &writer)
-      }
-      member = Int(nodes[member].next)
-    }
+  mutating func leave(_ container: BodyContainer) { writer.endObject() }
+
+  mutating func visit(_ field: FieldID, at node: Int) {
+    writer.preparedKey(keys[Int(field.rawValue)])
+    walk.write(node, nodes, pool, to: &writer)
   }
 
-  /// Opens and closes containers until `wanted` of them are open.
-  mutating func move(to wanted: Int, _ writer: inout JSONWriter) {
-    while level > wanted {
-      writer.endObject()
-      level -= 1
-    }
-    while level < wanted {
-      let key = level == 0 ? containers.parameters : containers.actionPayload
-      writer.preparedKey(UnsafeRawBufferPointer(rebasing: keys[key]))
-      writer.beginObject()
-      level += 1
-    }
-  }
+  mutating func visitMember(of field: FieldID, at node: Int) { walk.write(node, nodes, pool, to: &writer) }
 }
 
-/// What of the schema's table stands in the body, and where.
-struct BodyPlan: Sendable {
-  /// One row.
-  struct Step: Sendable {
-    /// The row in `Schema.fields`.
-    var field: Int
-    /// How many containers stand around it: 0 in the body itself, 1 in `parameters`, 2 in `flow_action_payload`.
-    var level: Int
-    /// The bytes of `keys` that are its key, prepared for the layout.
-    var key: Range<Int>
-    /// Whether the members of its value stand here and not the value under a key.
-    var isSplice: Bool
+/// The keys of a body, ready to be copied: in memory of their own, so that a message takes a pointer to them and no copy.
+private final class PreparedKeys {
+  /// The key of each field, by the field's place in the table, and from `Schema.room` on those of the containers.
+  let table: UnsafeBufferPointer<UnsafeRawBufferPointer>
+
+  init(_ layout: JSONLayout) {
+    let table = UnsafeMutableBufferPointer<UnsafeRawBufferPointer>.allocate(
+      capacity: Schema.room + BodyContainer.allCases.count)
+    table.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0))
+    for (index, field) in Schema.fields.enumerated() { table[index] = Self.copy(field.wireName, layout) }
+    for container in BodyContainer.allCases { table[Self.index(of: container)] = Self.copy(container.name, layout) }
+    self.table = UnsafeBufferPointer(table)
   }
 
-  /// The rows in the order in which they are written.
-  private(set) var steps: [Step] = []
-  /// The prepared keys, one after the other.
-  private(set) var keys: [UInt8] = []
-  /// The keys of the two containers.
-  private(set) var containers: (parameters: Range<Int>, actionPayload: Range<Int>)
-  private let layout: JSONLayout
-
-  /// The plan for a table whose rows of one container are neighbours.
-  init(_ fields: [Field], _ layout: JSONLayout) {
-    self.layout = layout
-    containers = (0..<0, 0..<0)
-    containers = (intern("parameters"), intern(Schema.Endpoint.actionPayload.value))
-    for (index, field) in fields.enumerated() {
-      guard let level = BodyPlan.level(of: field.place) else { continue }
-      let isSplice = field.place == .furtherParameters
-      let key = isSplice ? 0..<0 : intern(field.wireName)
-      steps.append(Step(field: index, level: level, key: key, isSplice: isSplice))
-    }
+  deinit {
+    for key in table { key.deallocate() }
+    table.deallocate()
   }
 
-  private static func level(of place: FieldPlace) -> Int? {
-    switch place {
-    case .body: 0
-    case .parameters, .furtherParameters: 1
-    case .actionPayload: 2
-    case .query, .path: nil
-    }
-  }
+  @inline(__always)
+  static func index(of container: BodyContainer) -> Int { Schema.room &+ Int(container.rawValue) }
 
-  private mutating func intern(_ name: String) -> Range<Int> {
-    let start = keys.count
-    keys += JSONWriter.preparedKey(name, layout)
-    return start..<keys.count
+  private static func copy(_ name: String, _ layout: JSONLayout) -> UnsafeRawBufferPointer {
+    let bytes = JSONWriter.preparedKey(name, layout)
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+    copy.copyBytes(from: bytes)
+    return UnsafeRawBufferPointer(copy)
   }
 }

@@ -10,24 +10,12 @@ package enum BodyDocument {
         + members(references: "#/$defs/") + [("$defs", .object(definitions(references: "#/$defs/")))])
   }
 
-  /// The members of the body's schema; what it refers to stands under `references`.
-  static func members(references: String) -> [(String, JSONValue)] {
-    let rows = Schema.fields.compactMap { field -> (String, JSONValue, Bool)? in
-      guard case .body(let name) = field.place else { return nil }
-      return (name, schema(of: field, references), field.isRequired)
-    }
-    // `parameters` stands where the table has its first row.
-    let isBefore = { (name: String) in
-      let first = Schema.fields.firstIndex { $0.place.isInParameters } ?? 0
-      return Schema.fields[..<first].contains { $0.place == .body(name) }
-    }
-    let parameters = ("parameters", JSONValue.object(parameterMembers(references)), true)
-    return object(rows.filter { isBefore($0.0) } + [parameters] + rows.filter { !isBefore($0.0) })
-  }
+  /// The members of the body's schema; what it refers to is under `references`.
+  static func members(references: String) -> [(String, JSONValue)] { members(of: .body, references) }
 
   /// What the body's schema refers to.
   static func definitions(references: String) -> [(String, JSONValue)] {
-    let value: JSONValue = ["$ref": .string("\(references)value")]
+    let value = value(references)
     let any: JSONValue = [
       "description": "any JSON value but null, at any depth: a Flow has no null",
       "type": ["string", "number", "boolean", "array", "object"], "items": value, "additionalProperties": value,
@@ -35,58 +23,54 @@ package enum BodyDocument {
     return [("value", any)]
   }
 
-  private static func parameterMembers(_ references: String) -> [(String, JSONValue)] {
-    var rows = Schema.fields.compactMap { field -> (String, JSONValue, Bool)? in
-      guard case .parameters(let name) = field.place else { return nil }
-      return (name, schema(of: field, references), field.isRequired)
+  private static func members(of container: BodyContainer, _ references: String) -> [(String, JSONValue)] {
+    let rows = Schema.layout.parts(of: container).compactMap { part -> (String, JSONValue, Bool)? in
+      switch part {
+      case .members: return nil
+      case .field(let id):
+        let field = Schema[id]
+        return (field.wireName, schema(of: field, in: container, references), field.isInEveryBody)
+      case .container(let inner):
+        let description = inner.fact.map { [("description", JSONValue.string(SchemaParts.description(of: $0)))] } ?? []
+        return (inner.name, .object(description + members(of: inner, references)), inner.isRequired)
+      }
     }
-    let action = Schema.Endpoint.actionPayload
-    rows.append((action.value, actionPayload(references), false))
-    var members = object(rows).filter { $0.0 != "additionalProperties" }
-    members.append(("additionalProperties", ["$ref": .string("\(references)value")]))
+    let further: JSONValue = Schema.layout.hasFurtherMembers(container) ? value(references) : false
+    return object(rows, further: further) + (container == .parameters ? exchange : [])
+  }
+
+  /// Without an action the message leaves the screen to the Flow's endpoint, and with one it does not.
+  private static var exchange: [(String, JSONValue)] {
     let exchange = Schema.dataExchange.value
-    let has: JSONValue = ["required": [.string(action.value)]]
-    members.append(
-      (
-        "if",
-        [
-          "required": [.string(exchange.member)],
-          "properties": [exchange.member: ["const": .string(exchange.value)]],
-        ]
-      ))
-    members.append(("then", ["description": .string(SchemaParts.description(of: Schema.dataExchange)), "not": has]))
-    members.append(("else", has))
-    return members
+    let has: JSONValue = ["required": [.string(BodyContainer.actionPayload.name)]]
+    let isExchange: JSONValue = [
+      "required": [.string(exchange.member)],
+      "properties": [exchange.member: ["const": .string(exchange.value)]],
+    ]
+    let isNot: JSONValue = ["description": .string(SchemaParts.description(of: Schema.dataExchange)), "not": has]
+    return [("if", isExchange), ("then", isNot), ("else", has)]
   }
 
-  private static func actionPayload(_ references: String) -> JSONValue {
-    let rows = Schema.fields.compactMap { field -> (String, JSONValue, Bool)? in
-      guard case .actionPayload(let name) = field.place else { return nil }
-      // A screen may be missing in source, where there is but one; in a body it never is.
-      return (name, schema(of: field, references), field.type == .screen)
-    }
-    let description = SchemaParts.description(of: Schema.Endpoint.actionPayload)
-    return .object([("description", .string(description))] + object(rows))
-  }
+  private static func value(_ references: String) -> JSONValue { ["$ref": .string("\(references)value")] }
 
-  /// An object of these properties, of which those marked are required, and nothing else.
-  private static func object(_ rows: [(name: String, schema: JSONValue, isRequired: Bool)]) -> [(String, JSONValue)] {
+  /// An object of these properties, of which those marked are required, and others that fit `further`.
+  private static func object(
+    _ rows: [(name: String, schema: JSONValue, isRequired: Bool)], further: JSONValue
+  ) -> [(String, JSONValue)] {
     [
       ("type", "object"), ("required", SchemaParts.strings(rows.filter(\.isRequired).map(\.name))),
-      ("properties", .object(rows.map { ($0.name, $0.schema) })), ("additionalProperties", false),
+      ("properties", .object(rows.map { ($0.name, $0.schema) })), ("additionalProperties", further),
     ]
   }
 
-  private static func schema(of field: Field, _ references: String) -> JSONValue {
+  private static func schema(of field: Field, in container: BodyContainer, _ references: String) -> JSONValue {
     var members: [(String, JSONValue)] = [("description", .string(SchemaParts.description(of: field)))]
     members.append(("type", field.type == .object ? "object" : "string"))
     switch field.type {
     case .screen: members.append(("pattern", .string(screenPattern)))
     case .object:
       members.append(("minProperties", 1))
-      if field.place != .body(field.wireName) {
-        members.append(("additionalProperties", ["$ref": .string("\(references)value")]))
-      }
+      if container != .body { members.append(("additionalProperties", value(references))) }
     case .string, .slug, .bot: members.append(("minLength", JSONValue(field.limit?.minimum ?? 1)))
     }
     if let limit = field.limit { members.append(("maxLength", JSONValue(limit.maximum))) }
@@ -97,15 +81,5 @@ package enum BodyDocument {
   private static var screenPattern: String {
     let reserved = Schema.FlowJSON.reservedScreen.value.map { "[\($0.uppercased())\($0.lowercased())]" }.joined()
     return "^(?!\(reserved)$)[A-Za-z_]+$"
-  }
-}
-
-extension FieldPlace {
-  /// Whether it lies in the body's `parameters`, at whatever depth.
-  fileprivate var isInParameters: Bool {
-    switch self {
-    case .parameters, .furtherParameters, .actionPayload: true
-    case .body, .query, .path: false
-    }
   }
 }

@@ -52,7 +52,7 @@ package enum OpenAPIDocument {
       switch field.place {
       case .path(let name): parameter(name, "path", field)
       case .query(let name): parameter(name, "query", field)
-      case .body, .parameters, .actionPayload, .furtherParameters: nil
+      case .member, .members: nil
       }
     }
     let user: JSONValue = [

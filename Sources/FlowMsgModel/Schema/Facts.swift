@@ -28,8 +28,6 @@ extension Schema {
     public static let providers = Fact(
       ["cloud_api", "gupshup_capi", "aldeamo"], "bots on WhatsApp Cloud API, Gupshup CAPI or Aldeamo are served", .jelou
     )
-    /// The name of the member that holds the screen and its data.
-    public static let actionPayload = Fact("flow_action_payload", "the screen, and data for it", .jelou)
   }
 
   /// Members of `parameters` that only the older endpoint took.

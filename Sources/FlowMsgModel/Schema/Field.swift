@@ -22,22 +22,6 @@ public struct FieldID: Hashable, Sendable, BitwiseCopyable {
   }
 }
 
-/// Where a field goes in the request.
-public enum FieldPlace: Hashable, Sendable {
-  /// A member of the body itself.
-  case body(String)
-  /// A member of the body's `parameters`.
-  case parameters(String)
-  /// A member of `parameters.flow_action_payload`.
-  case actionPayload(String)
-  /// An object whose members become further members of `parameters`.
-  case furtherParameters
-  /// A query item.
-  case query(String)
-  /// A part of the path.
-  case path(String)
-}
-
 /// How long a text may be.
 public struct LengthLimit: Hashable, Sendable {
   /// The least number of code points.
@@ -104,11 +88,15 @@ public struct Field: Sendable {
   /// Where the row comes from.
   public var provenance: Provenance
 
-  /// The name on the wire, or `parameters` for further members of it.
+  /// Whether every body that has the object around it has it. A screen may be missing in source, where there is but one; in
+  /// a body it never is.
+  public var isInEveryBody: Bool { isRequired || type == .screen }
+
+  /// The name on the wire, of further members of a container that of the container.
   public var wireName: String {
     switch place {
-    case .body(let name), .parameters(let name), .actionPayload(let name), .query(let name), .path(let name): name
-    case .furtherParameters: "parameters"
+    case .member(_, let name), .query(let name), .path(let name): name
+    case .members(let container): container.name
     }
   }
 }

@@ -4,35 +4,36 @@ public enum Schema {
   /// The fields of the request that a message can fill, in the order in which a body is written.
   public static let fields: [Field] = [
     Field(
-      number: 1, statement: "title", place: .body("title"), type: .string, isRequired: true,
+      number: 1, statement: "title", place: .member(.body, "title"), type: .string, isRequired: true,
       limit: LengthLimit(minimum: 1, maximum: 60, provenance: .meta), traits: [.emoji, .prose],
       meaning: "the header above the button", provenance: .jelou),
     Field(
-      number: 2, statement: "text", place: .body("text"), type: .string, isRequired: true,
+      number: 2, statement: "text", place: .member(.body, "text"), type: .string, isRequired: true,
       limit: LengthLimit(minimum: 1, maximum: 1024, provenance: .meta), traits: [.emoji, .marks, .lines, .prose],
       meaning: "the body above the button", provenance: .jelou),
     Field(
-      number: 3, statement: "caption", place: .body("caption"), type: .string, isRequired: true,
+      number: 3, statement: "caption", place: .member(.body, "caption"), type: .string, isRequired: true,
       limit: LengthLimit(minimum: 1, maximum: 60, provenance: .meta), traits: [.emoji, .marks, .prose],
       meaning: "the footer below the button", provenance: .jelou),
     Field(
-      number: 4, statement: "flow", place: .parameters("flow_name"), type: .slug, isRequired: true, traits: [],
+      number: 4, statement: "flow", place: .member(.parameters, "flow_name"), type: .slug, isRequired: true, traits: [],
       meaning: "the slug, in Jelou, of the Flow that the button opens", provenance: .jelou),
     Field(
-      number: 5, statement: "cta", place: .parameters("flow_cta"), type: .string, isRequired: true,
+      number: 5, statement: "cta", place: .member(.parameters, "flow_cta"), type: .string, isRequired: true,
       limit: LengthLimit(minimum: 1, maximum: 30, advised: 20, provenance: .meta), traits: [.prose],
       meaning: "the text of the button", provenance: .jelou),
     Field(
-      number: 6, statement: "screen", place: .actionPayload("screen"), type: .screen, isRequired: false, traits: [],
+      number: 6, statement: "screen", place: .member(.actionPayload, "screen"), type: .screen, isRequired: false,
+      traits: [],
       meaning: "the screen on which the Flow opens, one of its entry screens", provenance: .jelou),
     Field(
-      number: 7, statement: nil, place: .actionPayload("data"), type: .object, isRequired: false, traits: [],
+      number: 7, statement: nil, place: .member(.actionPayload, "data"), type: .object, isRequired: false, traits: [],
       meaning: "the data that the screen expects; not empty when it is there, and nowhere null", provenance: .meta),
     Field(
-      number: 8, statement: "parameters", place: .furtherParameters, type: .object, isRequired: false, traits: [],
+      number: 8, statement: "parameters", place: .members(.parameters), type: .object, isRequired: false, traits: [],
       meaning: "further members of parameters that have no statement, such as flow_token", provenance: .language),
     Field(
-      number: 9, statement: "payload", place: .body("payload"), type: .object, isRequired: false, traits: [],
+      number: 9, statement: "payload", place: .member(.body, "payload"), type: .object, isRequired: false, traits: [],
       meaning: "context that is cached and returned with the Flow's reply", provenance: .jelou),
     Field(
       number: 10, statement: "type", place: .query("type"), type: .string, isRequired: false, traits: [],

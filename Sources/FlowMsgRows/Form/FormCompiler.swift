@@ -216,7 +216,7 @@ extension FormCompiler {
 
   private mutating func addChecks(_ body: Int) throws(OpenFormFailure) {
     for (index, field) in Schema.fields.enumerated() {
-      guard let limit = field.limit, let node = try place(of: field, in: body) else { continue }
+      guard let limit = field.limit, let node = try place(of: FieldID(UInt8(index)), in: body) else { continue }
       var check = FieldCheck(
         field: index, minimum: limit.minimum, maximum: limit.maximum, forbidsEmoji: !field.traits.contains(.emoji),
         isOneLine: !field.traits.contains(.lines))
@@ -262,13 +262,9 @@ extension FormCompiler {
     }
   }
 
-  private func place(of field: Field, in body: Int) throws(OpenFormFailure) -> Int? {
-    let found: Int? =
-      switch field.place {
-      case .body(let name): document.value(name, of: body)
-      case .parameters(let name): document.value("parameters", of: body).flatMap { document.value(name, of: $0) }
-      default: nil
-      }
+  private func place(of id: FieldID, in body: Int) throws(OpenFormFailure) -> Int? {
+    let found = BodyReader(document, root: body)?.node(id)
+    let field = Schema[id]
     if found == nil, field.isRequired { throw reader.failure("the body has no \"\(field.wireName)\"", body) }
     return found
   }

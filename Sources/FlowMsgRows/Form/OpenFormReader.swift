@@ -40,8 +40,7 @@ struct OpenFormReader: JSONMemberReader {
 
   /// A body that was compiled without parameters has what every body has, and no version.
   private func isPlainBody(_ root: Int) -> Bool {
-    document.value("version", of: root) == nil && document.value("title", of: root) != nil
-      && document.value("parameters", of: root) != nil
+    document.value("version", of: root) == nil && BodyReader(document, root: root)?.looksLikeBody == true
   }
 
   private func plainBody(_ root: Int) -> OpenForm {

@@ -1,3 +1,4 @@
+import FlowMsgEmit
 import FlowMsgJSON
 
 /// Files that people give in the place of a list of recipients.
@@ -23,7 +24,7 @@ enum ForeignList {
     if has("to"), !has("messaging_product") { return nil }
     if has("messaging_product") { return "a body of WhatsApp's Cloud API" }
     if has("screens") { return "Flow JSON" }
-    if has("parameters"), has("title") { return "a body of this API" }
+    if BodyReader(document, root: root)?.looksLikeBody == true { return "a body of this API" }
     return has("variants") ? "an open form" : nil
   }
 }

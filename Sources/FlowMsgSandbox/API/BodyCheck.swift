@@ -19,75 +19,44 @@ struct BodyCheck {
     guard let root = document.root, document[root].kind == .object else {
       throw Refusal(422, "the body is not a JSON object")
     }
-    try BodyCheck(document: document).checkRoot(root)
+    try BodyCheck(document: document).check(BodyTable.body, root, path: "")
   }
 
-  private func checkRoot(_ root: Int) throws(Refusal) {
-    let parameters = "parameters"
-    for member in document.members(of: root) {
-      guard let value = document.value(ofMember: member) else { continue }
-      if document.text(of: member, equals: parameters) {
-        try checkParameters(value)
-      } else if let field = BodyTable.root.first(where: { document.text(of: member, equals: $0.name) }) {
-        try check(value, field, at: field.name)
-      } else {
-        throw Refusal.field(name(member), "is not known")
-      }
-    }
-    try require(BodyTable.root, in: root, path: "")
-    if document.member(parameters, of: root) == nil { throw Refusal.field(parameters, "is missing") }
-  }
-
-  /// Checks `parameters`, which may have further members, as long as none is null.
-  private func checkParameters(_ object: Int) throws(Refusal) {
-    try expect(.object, object, "parameters")
-    let action = Schema.Endpoint.actionPayload.value
+  /// Checks an object of the body that is at `path`, which ends with a full stop if it is not empty.
+  private func check(_ table: BodyTable, _ object: Int, path: String) throws(Refusal) {
     for member in document.members(of: object) {
       guard let value = document.value(ofMember: member) else { continue }
-      if document.text(of: member, equals: action) {
-        try checkAction(value, "parameters.\(action)")
-      } else if let field = BodyTable.parameters.first(where: { document.text(of: member, equals: $0.name) }) {
-        try check(value, field, at: "parameters.\(field.name)")
+      if let inner = table.objects.first(where: { document.text(of: member, equals: $0.name) }) {
+        try expect(.object, value, path + inner.name)
+        try check(inner, value, path: "\(path)\(inner.name).")
+      } else if let field = table.fields.first(where: { document.text(of: member, equals: $0.name) }) {
+        try check(value, field, at: path + field.name)
+        if table.container != .body, field.row.type == .object { try refuseNull(value, path + field.name) }
+      } else if table.hasFurtherMembers {
+        try refuseNull(value, path + name(member))
       } else {
-        try refuseNull(value, "parameters.\(name(member))")
+        throw Refusal.field(path + name(member), "is not known")
       }
     }
-    try require(BodyTable.parameters, in: object, path: "parameters.")
-    try checkExchange(object, action)
+    for name in table.required where document.member(name, of: object) == nil {
+      throw Refusal.field(path + name, "is missing")
+    }
+    if let action = table.objects.first(where: { $0.container == .actionPayload }) {
+      try checkExchange(object, action.name, path)
+    }
   }
 
   /// Either the message names a screen, or it leaves that to the Flow's endpoint.
-  private func checkExchange(_ object: Int, _ action: String) throws(Refusal) {
+  private func checkExchange(_ object: Int, _ action: String, _ path: String) throws(Refusal) {
     let exchange = Schema.dataExchange.value
     let leaves = document.value(exchange.member, of: object).map {
       document[$0].kind == .string && document.text(of: $0, equals: exchange.value)
     }
     let names = document.member(action, of: object) != nil
     if leaves == true, names {
-      throw Refusal.field("parameters.\(action)", "stands beside `\(exchange.member)` \"\(exchange.value)\"")
+      throw Refusal.field(path + action, "stands beside `\(exchange.member)` \"\(exchange.value)\"")
     }
-    if leaves != true, !names { throw Refusal.field("parameters.\(action)", "is missing") }
-  }
-
-  private func checkAction(_ object: Int, _ path: String) throws(Refusal) {
-    try expect(.object, object, path)
-    for member in document.members(of: object) {
-      guard let value = document.value(ofMember: member) else { continue }
-      guard let field = BodyTable.action.first(where: { document.text(of: member, equals: $0.name) }) else {
-        throw Refusal.field("\(path).\(name(member))", "is not known")
-      }
-      try check(value, field, at: "\(path).\(field.name)")
-      if field.row.type == .object { try refuseNull(value, "\(path).\(field.name)") }
-    }
-    // A source may leave the screen out where there is but one; a body never does.
-    let screen = Schema[Schema.screen].wireName
-    if document.member(screen, of: object) == nil { throw Refusal.field("\(path).\(screen)", "is missing") }
-  }
-
-  private func require(_ table: [BodyField], in object: Int, path: String) throws(Refusal) {
-    for field in table where field.row.isRequired && document.member(field.name, of: object) == nil {
-      throw Refusal.field(path + field.name, "is missing")
-    }
+    if leaves != true, !names { throw Refusal.field(path + action, "is missing") }
   }
 
   // MARK: Values
@@ -174,17 +143,31 @@ final class BodyField: Sendable {
   }
 }
 
-/// The rows of the API's table that stand in a body, by the object in which they stand.
-enum BodyTable {
-  /// Members of the body itself, but for `parameters`.
-  static let root = rows { if case .body = $0 { true } else { false } }
-  /// Members of `parameters` that have a row.
-  static let parameters = rows { if case .parameters = $0 { true } else { false } }
-  /// Members of `parameters.flow_action_payload`.
-  static let action = rows { if case .actionPayload = $0 { true } else { false } }
+/// An object of the body with what may be in it, for those that walk it at every request.
+final class BodyTable: Sendable {
+  /// The body itself.
+  static let body = BodyTable(.body)
 
-  private static func rows(_ isHere: (FieldPlace) -> Bool) -> [BodyField] {
-    Schema.fields.filter { isHere($0.place) }.map { BodyField($0) }
+  /// The object.
+  let container: BodyContainer
+  /// Its name on the wire.
+  let name: String
+  /// The rows of the API's table that are its members.
+  let fields: [BodyField]
+  /// The objects in it.
+  let objects: [BodyTable]
+  /// Whether it may have members that have no row.
+  let hasFurtherMembers: Bool
+  /// The names of what every body has there: rows first, then objects.
+  let required: [String]
+
+  init(_ container: BodyContainer) {
+    let parts = Schema.layout.parts(of: container)
+    let fields = parts.compactMap { if case .field(let field) = $0 { BodyField(Schema[field]) } else { nil } }
+    let objects = parts.compactMap { if case .container(let inner) = $0 { BodyTable(inner) } else { nil } }
+    required = fields.filter(\.row.isInEveryBody).map(\.name) + objects.filter(\.container.isRequired).map(\.name)
+    hasFurtherMembers = Schema.layout.hasFurtherMembers(container)
+    (self.container, name, self.fields, self.objects) = (container, container.name, fields, objects)
   }
 }
 

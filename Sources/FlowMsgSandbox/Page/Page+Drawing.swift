@@ -1,6 +1,9 @@
+import FlowMsgJSON
+import FlowMsgModel
+
 extension Page {
   /// Draws a message.
-  static let drawing = marks + "\n" + data + "\n" + items
+  static let drawing = [marks, data, places, items].joined(separator: "\n")
 
   /// The text of a message, as WhatsApp would set it.
   private static let marks = #"""
@@ -115,6 +118,16 @@ extension Page {
     };
     """#
 
+  /// Where the fields of a body are in it, by their names on the wire.
+  private static var places: String {
+    let fields = Schema.layout.steps.filter { !$0.isSpread }.map { Schema[$0.field] }
+    let keys = fields.map { ($0.wireName, JSONValue.array(($0.place.keys ?? []).map(JSONValue.string))) }
+    return """
+      const fieldKeys = \(String(decoding: JSONValue.object(keys).bytes(.compact), as: UTF8.self));
+      const field = (body, name) => fieldKeys[name].reduce((node, key) => member(node, key), body);
+      """
+  }
+
   /// A message with what is to be said of it.
   private static let items = #"""
     const moment = text => {
@@ -123,19 +136,19 @@ extension Page {
       return time;
     };
     const bubble = (message, body) => {
-      const content = make("div", "content", make("h2", "", isolated(clipped(stringOf(member(body, "title"))))));
+      const content = make("div", "content", make("h2", "", isolated(clipped(stringOf(field(body, "title"))))));
       for (const name of ["text", "caption"]) {
-        const text = clipped(stringOf(member(body, name)));
+        const text = clipped(stringOf(field(body, name)));
         if (text) content.append(marked(name, text));
       }
       content.append(moment(message.time));
-      const button = stringOf(member(member(body, "parameters"), "flow_cta"));
+      const button = stringOf(field(body, "flow_cta"));
       return make("article", "bubble", content, ...(button ? [make("div", "cta", isolated(clipped(button)))] : []));
     };
-    const small = (message, parameters) => {
+    const small = (message, body) => {
       const facts = [
-        ["to", message.user], ["bot", message.bot], ["flow", stringOf(member(parameters, "flow_name"))],
-        ["screen", stringOf(member(member(parameters, "flow_action_payload"), "screen"))], ["type", message.type]
+        ["to", message.user], ["bot", message.bot], ["flow", stringOf(field(body, "flow_name"))],
+        ["screen", stringOf(field(body, "screen"))], ["type", message.type]
       ];
       const line = make("p", "print", `#${grouped(message.number)} · `);
       for (const [name, text] of facts) if (text) line.append(`${name} `, isolated(clipped(text, 256)), " · ");
@@ -161,16 +174,14 @@ extension Page {
     };
     const draw = message => {
       const body = message.isJSON ? read(message.text) : undefined;
-      const parameters = member(body, "parameters");
-      const action = member(parameters, "flow_action_payload");
-      const data = member(action, "data");
+      const data = field(body, "data");
       const item = make("li", message.verdict === "accepted" ? "accepted" : message.reason ? "refused" : "faulted");
       item.dataset.number = message.number;
-      const isDrawn = stringOf(member(body, "title")).trim() !== "";
+      const isDrawn = stringOf(field(body, "title")).trim() !== "";
       if (isDrawn) item.append(bubble(message, body));
       if (message.reason || !isDrawn) item.append(request(message));
-      item.append(small(message, parameters));
-      if (data?.open === "{" && data.members.length) item.append(dataTable(data, stringOf(member(action, "screen"))));
+      item.append(small(message, body));
+      if (data?.open === "{" && data.members.length) item.append(dataTable(data, stringOf(field(body, "screen"))));
       if (message.text) item.append(source(message));
       return item;
     };

@@ -84,7 +84,7 @@ package struct APIAnswer: Sendable {
     var best: (field: Int, length: Int)?
     for word in text.utf8.split(whereSeparator: { !isWordByte($0) }) {
       guard let field = Schema.fields.firstIndex(where: { word.elementsEqual($0.wireName.utf8) }) else { continue }
-      let isHolder = if case .furtherParameters = Schema.fields[field].place { true } else { false }
+      let isHolder = if case .members = Schema.fields[field].place { true } else { false }
       let length = isHolder ? 1 : word.count
       if length > best?.length ?? 0 { best = (field, length) }
     }
