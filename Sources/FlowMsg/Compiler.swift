@@ -168,7 +168,7 @@ struct Worker {
         let extent = Int(unit.messages[m])
         let isSelected = isEmitted && isSelected(unit, extent)
         // A base is emitted by what builds on it alone: nothing is set for it.
-        checker.isSet = isSelected && unit.outline.extents[extent].kind == .message
+        checker.isSet = isSelected && unit.extents[extent].kind == .message
         let bodies = bodyCount
         checker.check(unit: part.unit, unit, extent: extent) { form, variant in
           guard isSelected, checker.reporter.diagnostics.isEmpty || !hasErrors else { return }
@@ -291,7 +291,7 @@ struct Worker {
 
   private func isSelected(_ unit: Unit, _ extent: Int) -> Bool {
     guard let wanted = options.message else { return true }
-    return unit.string(unit.outline.extents[extent].name) == wanted
+    return unit.string(unit.extents[extent].name) == wanted
   }
 
   private func isSelected(_ variant: Variant) -> Bool {

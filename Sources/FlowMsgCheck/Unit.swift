@@ -11,7 +11,7 @@ package final class Unit: @unchecked Sendable {
   package let file: FileID
   /// The number of its first declaration among those of all files: the others follow it in order. Known once all files
   /// before it are read.
-  package var firstDeclaration: UInt32 = 0
+  @exclusivity(unchecked) package var firstDeclaration: UInt32 = 0
   /// The whole file.
   package let bytes: [UInt8]
   /// `bytes` as plain memory, valid as long as this object is: it holds them, and nobody changes them. What is handed
@@ -19,18 +19,20 @@ package final class Unit: @unchecked Sendable {
   package let text: UnsafeBufferPointer<UInt8>
   /// Where its declarations stand.
   package let outline: Outline
+  /// Its extents as plain memory, as `text` is that of `bytes`.
+  package let extents: UnsafeBufferPointer<Extent>
   /// The extents of messages, as indices into `outline.extents`.
-  package private(set) var messages: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) package private(set) var messages: ContiguousArray<UInt32> = []
   /// Whether one of them is a message and no base: what nothing uses is for nothing only beside messages.
-  package private(set) var declaresMessages = false
+  @exclusivity(unchecked) package private(set) var declaresMessages = false
   /// The trees of all other declarations, with their extents' indices.
-  package private(set) var trees: [Declaration] = []
+  @exclusivity(unchecked) package private(set) var trees: [Declaration] = []
   /// The files that its imports name, in the order of the import declarations; nil where one could not be read.
-  package var imports: [Import] = []
+  @exclusivity(unchecked) package var imports: [Import] = []
   /// Where what it says stands in its file, if it is a value from a file that was written down as a source.
-  var places: ForeignPlaces?
+  @exclusivity(unchecked) var places: ForeignPlaces?
   /// What its `locales` line lists, if it has one.
-  var locales: [WrittenTag]?
+  @exclusivity(unchecked) var locales: [WrittenTag]?
 
   /// A declaration that is kept. (No tuple: a list of them takes the runtime 20 µs to make up, at every start.)
   package struct Declaration: Sendable {
@@ -66,6 +68,7 @@ package final class Unit: @unchecked Sendable {
     self.bytes = bytes
     text = bytes.withUnsafeBufferPointer { $0 }
     self.outline = outline
+    extents = outline.extents.withUnsafeBufferPointer { $0 }
     messages.reserveCapacity(outline.extents.count)
     var parser = Parser(nestingLimit: Limits.nesting)
     for (i, extent) in outline.extents.enumerated() {
@@ -98,12 +101,12 @@ package final class Unit: @unchecked Sendable {
 
   /// The declaration `extent`, of which `tree` is the tree.
   func syntax(_ tree: SyntaxTree, of extent: Int) -> DeclarationSyntax {
-    DeclarationSyntax(tree: tree, bytes: text(of: outline.extents[extent]), file: id(of: extent))
+    DeclarationSyntax(tree: tree, bytes: text(of: extents[extent]), file: id(of: extent))
   }
 
   /// The place of a message's name.
   func nameLocation(of extent: Int) -> SourceLocation {
-    SourceLocation(id(of: extent), outline.extents[extent].relative.name)
+    SourceLocation(id(of: extent), extents[extent].relative.name)
   }
 
   /// What is wrong with the file's bytes, at places in the file.

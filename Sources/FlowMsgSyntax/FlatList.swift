@@ -9,7 +9,7 @@ public struct FlatList<Element: BitwiseCopyable> {
   @usableFromInline var capacity: Int
 
   /// An empty list with room for `capacity` elements.
-  init(capacity: Int) {
+  package init(capacity: Int) {
     self.capacity = capacity
     base = .allocate(capacity: max(1, capacity))
   }
@@ -21,14 +21,21 @@ public struct FlatList<Element: BitwiseCopyable> {
     count = other.count
   }
 
-  func free() { base.deallocate() }
+  /// Gives the memory back.
+  package func free() { base.deallocate() }
 
   /// Adds an element at the end.
-  @inline(__always)
-  mutating func append(_ element: Element) {
+  @inlinable @inline(__always)
+  package mutating func append(_ element: Element) {
     if _slowPath(count == capacity) { grow(to: capacity &* 2) }
     base[count] = element
     count &+= 1
+  }
+
+  /// The element at `index`, one of those that are there.
+  @inlinable package subscript(index: Int) -> Element {
+    @inline(__always) get { base[index] }
+    @inline(__always) nonmutating set { base[index] = newValue }
   }
 
   /// Makes room for `more` elements.
@@ -36,8 +43,8 @@ public struct FlatList<Element: BitwiseCopyable> {
     if capacity &- count < more { grow(to: max(capacity &* 2, count &+ more)) }
   }
 
-  @inline(never)
-  private mutating func grow(to wanted: Int) {
+  @usableFromInline @inline(never)
+  mutating func grow(to wanted: Int) {
     let next = UnsafeMutablePointer<Element>.allocate(capacity: max(16, wanted))
     next.update(from: base, count: count)
     base.deallocate()

@@ -51,7 +51,9 @@ extension Outline {
     defer { hasSurplus = false }
     let last = extents.count &- 1
     guard last >= 0 else { return }
-    if bodyOwner >= 0, isEntry(bytes, extents[last], isFirst: bodyOwner == last &- 1) {
+    // No entry begins with that word; most declarations do.
+    let isMessage = extents[last].kind == .message
+    if bodyOwner >= 0, !isMessage, isEntry(bytes, extents[last], isFirst: bodyOwner == last &- 1) {
       guard hasSurplus else { return }
       extents[bodyOwner].range = ByteRange(extents[bodyOwner].range.start, extents[last].range.end)
       extents.removeSubrange((bodyOwner &+ 1)...)

@@ -85,11 +85,13 @@ public final class SyntaxTree: @unchecked Sendable {
   @exclusivity(unchecked) @usableFromInline var nodeList: FlatList<SyntaxNode>
   /// What went wrong, in the order in which it was found.
   @exclusivity(unchecked) package var faults: [SyntaxFault] = []
+  /// Whether something went wrong.
+  @usableFromInline var hasFaults: Bool { !faults.isEmpty }
   /// Whether a message has a block for a locale, or lists locales.
   @exclusivity(unchecked) package internal(set) var hasLocales = false
 
   /// Whether entries stand behind a `}` that closed the body too early: what stands there twice was perhaps another's.
-  @exclusivity(unchecked) package internal(set) var isRejoined = false
+  @exclusivity(unchecked) @usableFromInline var isRejoined = false
 
   /// An empty tree.
   public init() {
@@ -131,70 +133,40 @@ public final class SyntaxTree: @unchecked Sendable {
     isRejoined = false
   }
 
-  /// The bytes that a node covers, from its first token to its last.
-  @inlinable @inline(__always)
-  public func range(of node: Int) -> ByteRange {
-    let node = nodes[node]
-    let first = tokens[Int(node.first)]
-    guard node.last > node.first else { return ByteRange(at: first.start) }
-    return ByteRange(first.start, tokens[Int(node.last) - 1].end)
+  /// Its tokens and nodes as plain memory; valid as long as they are.
+  @inlinable public var view: SyntaxView {
+    @inline(__always) get { SyntaxView(tokens: tokens, nodes: nodes, hasFaults: hasFaults, isRejoined: isRejoined) }
   }
 
-  /// The first token of a node.
+  /// The view for walking, which asks nothing else.
+  @inlinable var nodesOnly: SyntaxView {
+    @inline(__always) get { SyntaxView(tokens: tokens, nodes: nodes, hasFaults: false, isRejoined: false) }
+  }
+
+  /// See `SyntaxView`.
+  @inlinable @inline(__always)
+  public func range(of node: Int) -> ByteRange { nodesOnly.range(of: node) }
+
+  /// See `SyntaxView`.
   @inlinable @inline(__always)
   public func token(of node: Int) -> Token { tokens[Int(nodes[node].first)] }
 
-  /// The first child of a node, or nil.
+  /// See `SyntaxView`.
   @inlinable @inline(__always)
-  public func firstChild(of node: Int) -> Int? {
-    node + 1 < Int(nodes[node].next) ? node + 1 : nil
-  }
+  public func firstChild(of node: Int) -> Int? { nodesOnly.firstChild(of: node) }
 
-  /// The sibling after `child`, or nil when it is the last child of `node`.
+  /// See `SyntaxView`.
   @inlinable @inline(__always)
-  public func sibling(after child: Int, in node: Int) -> Int? {
-    let next = Int(nodes[child].next)
-    return next < Int(nodes[node].next) ? next : nil
-  }
+  public func sibling(after child: Int, in node: Int) -> Int? { nodesOnly.sibling(after: child, in: node) }
 
-  /// The children of a node, in order.
+  /// See `SyntaxView`.
   @inlinable @inline(__always)
-  public func children(of node: Int) -> Children { Children(tree: self, at: node + 1, end: Int(nodes[node].next)) }
+  public func children(of node: Int) -> SyntaxView.Children { nodesOnly.children(of: node) }
 
-  /// The first child of `kind`.
+  /// See `SyntaxView`.
   @inlinable @inline(__always)
-  public func child(_ kind: NodeKind, of node: Int) -> Int? {
-    children(of: node).first { nodes[$0].kind == kind }
-  }
+  public func child(_ kind: NodeKind, of node: Int) -> Int? { nodesOnly.child(kind, of: node) }
 
-  /// Whether something in a node was not understood, in its shape or in one of its tokens: then nobody is held to what it
-  /// says.
-  package func isFaulty(_ node: Int) -> Bool {
-    guard !faults.isEmpty, node < nodes.count else { return false }
-    if nodes[node..<max(node + 1, Int(nodes[node].next))].contains(where: \.isDamaged) { return true }
-    let (first, last) = (Int(nodes[node].first), Int(nodes[node].last))
-    return tokens[first..<max(first, last)].contains {
-      $0.kind != .comment && $0.kind != .docComment && $0.flags.contains(.faulty)
-    }
-  }
-
-  /// A walk over siblings.
-  public struct Children: Sequence, IteratorProtocol {
-    @usableFromInline let tree: SyntaxTree
-    @usableFromInline var at: Int
-    @usableFromInline let end: Int
-
-    @inlinable
-    init(tree: SyntaxTree, at: Int, end: Int) {
-      (self.tree, self.at, self.end) = (tree, at, end)
-    }
-
-    /// The next sibling's index.
-    @inlinable
-    public mutating func next() -> Int? {
-      guard at < end else { return nil }
-      defer { at = Int(tree.nodes[at].next) }
-      return at
-    }
-  }
+  /// See `SyntaxView`.
+  package func isFaulty(_ node: Int) -> Bool { view.isFaulty(node) }
 }

@@ -176,7 +176,7 @@ struct LetVisitor {
       }
       return true
     default:
-      reporter.report(notInterpolatedDiagnostic(name, nounOfValue(tree, target.node), location, value: written))
+      reporter.report(notInterpolatedDiagnostic(name, nounOfValue(tree.view, target.node), location, value: written))
       return false
     }
   }

@@ -72,7 +72,7 @@ struct PathResolver {
     for range in names.dropFirst() {
       let tree = units[target.unit].trees[target.tree].tree
       guard tree.nodes[target.node].kind == .object else {
-        return .failed(.notAnObject(range, noun: nounOfValue(tree, target.node)))
+        return .failed(.notAnObject(range, noun: nounOfValue(tree.view, target.node)))
       }
       let members = members(of: target, tree)
       let wanted = context.string(range)
@@ -206,7 +206,7 @@ func numberInTextDiagnostic(_ name: String, _ location: SourceLocation, value: S
 }
 
 /// What kind of value a node is, for messages.
-func nounOfValue(_ tree: SyntaxTree, _ node: Int) -> String {
+func nounOfValue(_ tree: SyntaxView, _ node: Int) -> String {
   switch tree.nodes[node].kind {
   case .string: return "a string"
   case .number: return "a number"

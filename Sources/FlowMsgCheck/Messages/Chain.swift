@@ -4,7 +4,7 @@ import FlowMsgText
 
 /// One declaration of a chain: the message itself, what it builds on, what that builds on.
 struct Level {
-  var source: MessageChecker.Source
+  let source: MessageChecker.Source
   var shape: MessageShape
   var parameters: [Parameter]
   /// What this declaration is where it is a template.
@@ -122,11 +122,14 @@ extension MessageChecker {
 
   /// Puts the chain of the message in `source` together. `template` is the message itself, if it is one.
   func buildChain(_ source: Source, _ owner: Unit, _ template: Template?) {
-    expansions.removeAll(keepingCapacity: true)
+    if !expansions.isEmpty { expansions.removeAll(keepingCapacity: true) }
     var own = source
     own.scope = 0
-    let shape = template?.shape ?? MessageShape(source)
-    levels = [Level(source: own, shape: shape, parameters: [], template: template, unit: owner)]
+    if template == nil { ownShape.read(source) }
+    let shape = template?.shape ?? ownShape
+    sources.count = 0
+    sources.append(own)
+    levels.append(Level(source: own, shape: shape, parameters: [], template: template, unit: owner))
     for diagnostic in shape.found { reporter.report(diagnostic) }
     levels[0].parameters = template?.parameters ?? buildParameters(shape, own)
     var parent = parentOfMessage(template, own)
@@ -134,6 +137,7 @@ extension MessageChecker {
     let isTooDeep = parent.map { $0.depth >= Limits.letChain } ?? false
     while !isTooDeep, let one = parent {
       let inner = Source(one.syntax, unit: one.unit, isReporting: true, scope: levels.count)
+      sources.append(inner)
       levels.append(
         Level(source: inner, shape: one.shape, parameters: one.parameters, template: one, unit: one.owner))
       parent = one.parent
@@ -199,7 +203,7 @@ extension MessageChecker {
   /// A parameter that is open in the end.
   private func openParameter(_ slot: ChainNames.Slot) -> OpenParameter {
     let parameter = levels[slot.level].parameters[slot.parameter]
-    var lets = levels[slot.level].source
+    var lets = sources[slot.level]
     lets.scope = -1
     return OpenParameter(
       name: parameter.name, type: Int(parameter.type), level: slot.level, location: parameter.location,
@@ -226,7 +230,7 @@ extension MessageChecker {
   }
 
   /// What the path `names`, written in `source`, means.
-  func meaning(_ names: [ByteRange], _ source: borrowing Source) -> Meaning {
+  func meaning(_ names: [ByteRange], _ source: Source) -> Meaning {
     if source.scope >= 0,
       let binding = binding(text(names[0], source), in: source.scope, isArgument: source.isArgument)
     {
@@ -268,12 +272,12 @@ extension MessageChecker {
     return false
   }
 
-  private func text(_ range: ByteRange, _ source: borrowing Source) -> String {
+  private func text(_ range: ByteRange, _ source: Source) -> String {
     String(decoding: source.bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
   }
 
   /// Goes on from a value into its members.
-  private func follow(_ place: Place, _ names: [ByteRange], _ source: borrowing Source) -> Meaning {
+  private func follow(_ place: Place, _ names: [ByteRange], _ source: Source) -> Meaning {
     evaluating += 1
     defer { evaluating -= 1 }
     guard evaluating < Limits.letChain else { return .none }
@@ -307,7 +311,7 @@ extension MessageChecker {
   }
 
   /// Goes on from an open parameter into the members of its type.
-  private func follow(_ path: OpenPath, _ names: [ByteRange], _ source: borrowing Source) -> Meaning {
+  private func follow(_ path: OpenPath, _ names: [ByteRange], _ source: Source) -> Meaning {
     var path = path
     for name in names {
       let type = resolved.contracts.types[path.type]
@@ -337,7 +341,7 @@ extension MessageChecker {
     return .open(path)
   }
 
-  private func report(_ failure: PathFailure, _ source: borrowing Source, isProvisional: Bool = false) {
+  private func report(_ failure: PathFailure, _ source: Source, isProvisional: Bool = false) {
     guard source.isReporting else { return }
     let resolver = PathResolver(units: program.units, symbols: program.symbols)
     guard var diagnostic = resolver.diagnostic(failure, in: source.context) else { return }

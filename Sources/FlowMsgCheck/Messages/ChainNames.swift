@@ -48,11 +48,8 @@ final class ChainNames {
 
   /// Takes in the levels of another chain.
   func read(_ levels: [Level]) {
-    index.removeAll()
-    names.removeAll(keepingCapacity: true)
-    uses.removeAll(keepingCapacity: true)
-    open.removeAll(keepingCapacity: true)
-    inherited.removeAll(keepingCapacity: true)
+    if !names.isEmpty { removeAll() }
+    if levels.count == 1, levels[0].parameters.isEmpty, levels[0].shape.arguments.isEmpty { return }
     for k in levels.indices.reversed() {
       if k == 0 {
         compact()
@@ -66,6 +63,14 @@ final class ChainNames {
       for i in parameters.indices { declare(id(parameters[i].name), k, i) }
     }
     compact()
+  }
+
+  private func removeAll() {
+    index.removeAll()
+    names.removeAll(keepingCapacity: true)
+    uses.removeAll(keepingCapacity: true)
+    open.removeAll(keepingCapacity: true)
+    inherited.removeAll(keepingCapacity: true)
   }
 
   private func id(_ name: String) -> Int {
@@ -105,6 +110,9 @@ final class ChainNames {
   }
 
   // MARK: Look-up
+
+  /// Whether nothing of the chain declares or closes a parameter.
+  var isEmpty: Bool { names.isEmpty }
 
   /// The place of `name` among the open parameters.
   func open(_ name: String) -> Int? { index.place(of: name).flatMap { open(id: $0) } }

@@ -11,14 +11,16 @@ package enum Form: Sendable {
 }
 
 extension MessageChecker {
-  /// Checks a message that builds on another, has parameters, or is written in several locales, and hands each variant that
-  /// is made to `make`.
-  func checkBuilt(_ source: Source, _ owner: Unit, _ extent: Extent, _ make: (Form, Variant) -> Void) {
+  /// Checks the message in `source`, and hands each variant that is made to `make`. One that builds on nothing, has no
+  /// parameters and one language is a chain of one level and one variant.
+  func check(_ source: Source, _ owner: Unit, _ extent: Extent, _ make: (Form, Variant) -> Void) {
     let template = program.templates.template(unit: source.unit, extent: extentIndex)
     let found = reporter.diagnostics.count
     let mark = ContractsMark(resolved.contracts)
     buildChain(source, owner, template)
-    resolved.removeAll(file: source.file, name: extent.name)
+    defer { release(mark) }
+    if levels[0].shape.isDamaged { usage.usePart(in: unit) }
+    guard levels[0].shape.hasBody || levels[0].shape.like != nil else { return usage.usePart(in: unit) }
     (steps, stepsBefore, isOutOfSteps) = (0, 0, false)
     checkPendingValues()
     statements.read(levels)
@@ -42,7 +44,7 @@ extension MessageChecker {
       finish(isBase: isBase)
       if !isBase { checkLocales(variant, isListed: isListed) }
       if variant.locale == nil {
-        for list in itemIDs() { items[list.path] = list.ids }
+        if list.count > 1 { for list in itemIDs() { items[list.path] = list.ids } }
       } else {
         checkItems(items, variant)
       }
@@ -55,14 +57,18 @@ extension MessageChecker {
     if !isBase { checkSameParameters(list) }
     checkUnusedParameters(isBase: isBase)
     if isSaidByMessages { swap(&bounds, &reporter.bounds) }
-    let isFine = !losesAbove && !reporter.diagnostics[found...].contains { $0.severity == .error }
     if !isBase, !openParameters.isEmpty {
+      let isFine = !losesAbove && !reporter.diagnostics[found...].contains { $0.severity == .error }
       if isFine { makeFilled(list, extent, &seen, make) } else { checkDefaults(list, extent, &seen, from: found) }
     }
     moveInherited(from: found)
+  }
+
+  /// Releases what was made for one message.
+  private func release(_ mark: ContractsMark) {
     levels.removeAll(keepingCapacity: true)
-    kept.removeAll()
-    openParameters.removeAll(keepingCapacity: true)
+    if !kept.isEmpty { kept.removeAll() }
+    if !openParameters.isEmpty { openParameters.removeAll(keepingCapacity: true) }
     mark.restore(&resolved.contracts)
   }
 
@@ -138,7 +144,8 @@ extension MessageChecker {
 
   /// Puts the values of a variant on the tape.
   private func evaluate(_ variant: Variant, _ extent: Extent, isBase: Bool) {
-    resolved.removeAll(file: levels[0].source.file, name: extent.name)
+    if resolved.isUsed { resolved.removeAll(file: sources[0].file, name: extent.name) }
+    resolved.isUsed = true
     trail?.removeAll()
     resolved.isDamaged = isBase || faults.isDamaged
     bot = nil
@@ -147,7 +154,7 @@ extension MessageChecker {
     stepsBefore = stepsBefore.addingSaturating(steps)
     steps = 0
     routes.removeAll(keepingCapacity: true)
-    for field in [Schema.title, Schema.text, Schema.caption, Schema.flow, Schema.cta, Schema.type, Schema.bot] {
+    for field in MessageChecker.singleFields {
       if let winner = winner(field, variant) { evaluate(field, winner) }
     }
     evaluateObject(Schema.parameters, depth: 2, variant)
@@ -156,8 +163,13 @@ extension MessageChecker {
     evaluateObject(Schema.payload, depth: 2, variant)
   }
 
+  /// The fields of which the nearest statement counts by itself.
+  static let singleFields = [
+    Schema.title, Schema.text, Schema.caption, Schema.flow, Schema.cta, Schema.type, Schema.bot,
+  ]
+
   private func evaluate(_ field: FieldID, _ winner: Winner) {
-    let source = levels[winner.level].source
+    let source = sources[winner.level]
     let tree = source.tree
     guard let operand = tree.firstChild(of: winner.node) else { return }
     place(field, winner.node, operand, source)
@@ -179,12 +191,20 @@ extension MessageChecker {
 
   /// An object that several statements write together.
   private func evaluateObject(_ field: FieldID, depth: Int, _ variant: Variant) {
+    if let only = statements.only(field, variant.blocks) {
+      let tree = sources[only.level].tree
+      guard let operand = tree.firstChild(of: only.node) else { return }
+      place(field, only.node, operand, sources[only.level])
+      guard tree.nodes[operand].kind == .object else { return }
+      resolved.message[field] = value(operand, depth: depth, sources[only.level])
+      return
+    }
     var operands: [(winner: Winner, object: Int)] = []
     for winner in statements(field, variant) {
-      let tree = levels[winner.level].source.tree
+      let tree = sources[winner.level].tree
       guard let operand = tree.firstChild(of: winner.node) else { continue }
       if operands.isEmpty, resolved.statements[Int(field.rawValue)].isThere == false {
-        place(field, winner.node, operand, levels[winner.level].source)
+        place(field, winner.node, operand, sources[winner.level])
       }
       if tree.nodes[operand].kind == .object { operands.append((winner, operand)) }
     }
@@ -193,30 +213,56 @@ extension MessageChecker {
 
   /// The screen: its id is the nearest, and its data that of all statements up to the first with another id.
   private func evaluateScreen(_ variant: Variant) {
+    if let only = statements.only(Schema.screen, variant.blocks) {
+      guard !dropsScreen(only, variant) else { return }
+      return evaluateScreen(only)
+    }
     let all = statements(Schema.screen, variant)
     guard let nearest = all.first, let id = screenID(nearest) else { return }
-    let source = levels[nearest.level].source
+    let source = sources[nearest.level]
     guard let operand = source.tree.firstChild(of: nearest.node) else { return }
     // What leaves the screen to the endpoint drops one that stands further up.
     if dropsScreen(nearest, variant) { return }
-    place(Schema.screen, nearest.node, operand, source)
-    guard source.tree.nodes[operand].kind != .missing else { return }
-    resolved.message[Schema.screen] = literal(operand, source)
+    guard evaluateID(nearest, operand, source) else { return }
     var operands: [(winner: Winner, object: Int)] = []
     for winner in all {
       guard screenID(winner) == id else { break }
-      let tree = levels[winner.level].source.tree
+      let tree = sources[winner.level].tree
       guard let name = tree.firstChild(of: winner.node), let data = tree.sibling(after: name, in: winner.node),
         tree.nodes[data].kind == .object
       else { continue }
-      if operands.isEmpty { place(Schema.data, winner.node, data, levels[winner.level].source) }
+      if operands.isEmpty { place(Schema.data, winner.node, data, sources[winner.level]) }
       operands.append((winner, data))
     }
     resolved.message[Schema.data] = object(operands, depth: 4, variant, Schema.data)
   }
 
+  /// The one screen statement that there is.
+  private func evaluateScreen(_ only: Winner) {
+    let source = sources[only.level]
+    let tree = source.tree
+    guard let operand = tree.firstChild(of: only.node), evaluateID(only, operand, source),
+      let data = tree.sibling(after: operand, in: only.node), tree.nodes[data].kind == .object
+    else { return }
+    place(Schema.data, only.node, data, source)
+    resolved.message[Schema.data] = value(data, depth: 4, source)
+  }
+
+  /// Puts the id of a screen statement on the tape; says whether there is one.
+  private func evaluateID(_ winner: Winner, _ operand: Int, _ source: Source) -> Bool {
+    place(Schema.screen, winner.node, operand, source)
+    guard source.tree.nodes[operand].kind != .missing else { return false }
+    let token = source.tree.token(of: operand)
+    if token.flags.contains(.wide) {
+      report(.nameNotASCII, token.range, source)
+      resolved.statements[Int(Schema.screen.rawValue)].isDamaged = true
+    }
+    resolved.message[Schema.screen] = literal(operand, source)
+    return true
+  }
+
   private func screenID(_ winner: Winner) -> String? {
-    let source = levels[winner.level].source
+    let source = sources[winner.level]
     guard let name = source.tree.firstChild(of: winner.node) else { return nil }
     guard source.tree.nodes[name].kind == .name else { return "" }
     return decodedString(source.bytes.span, source.tree.token(of: name))
@@ -226,17 +272,16 @@ extension MessageChecker {
     _ operands: [(winner: Winner, object: Int)], depth: Int, _ variant: Variant, _ field: FieldID
   ) -> Int? {
     guard let first = operands.first else { return nil }
-    let source = levels[first.winner.level].source
+    let source = sources[first.winner.level]
     if operands.count == 1 { return value(first.object, depth: depth, source) }
     noteEmpty(operands, field)
     let members = merged(operands)
     let result = tape.append(.object, source.origin(source.tree.range(of: first.object)))
     for (winner, object) in operands {
-      let tree = levels[winner.level].source.tree
+      let tree = sources[winner.level].tree
       for child in tree.children(of: object) where tree.nodes[child].kind != .member { tape.breakNode(result) }
     }
-    var keys = KeyTable()
-    for one in members { member(one.node, in: result, &keys, depth: depth, levels[one.level].source) }
+    for one in members { member(one.node, in: result, depth: depth, sources[one.level]) }
     tape.close(result)
     checkLostMembers(members, operands, variant)
     return result
@@ -244,7 +289,7 @@ extension MessageChecker {
 
   /// Notes the objects without members that are written over others: nothing of the merged object shows them.
   private func noteEmpty(_ operands: [(winner: Winner, object: Int)], _ field: FieldID) {
-    let sources = operands.map { levels[$0.winner.level].source }
+    let sources = operands.map { self.sources[$0.winner.level] }
     guard let last = operands.indices.last(where: { sources[$0].tree.firstChild(of: operands[$0].object) != nil })
     else { return }
     for (i, operand) in operands.enumerated().prefix(last) {
@@ -283,7 +328,7 @@ extension MessageChecker {
       parent: levels.dropFirst().first?.template?.id)
     guard levels.count > 1, let like = levels[0].shape.like else { return one }
     let place = diagnostic.location
-    let own = levels[0].source.file
+    let own = sources[0].file
     if place.file != own {
       one.like = SourceLocation(own, like)
     } else if Inheritance.isOfData(diagnostic.code) {

@@ -14,7 +14,7 @@ extension MessageChecker {
   /// The `flow_action` that counts in a variant, if a statement has one.
   func flowAction(_ variant: Variant) -> FlowAction? {
     for winner in statements(Schema.parameters, variant) {
-      let source = levels[winner.level].source
+      let source = sources[winner.level]
       guard let object = source.tree.firstChild(of: winner.node), source.tree.nodes[object].kind == .object else {
         continue
       }
@@ -33,7 +33,9 @@ extension MessageChecker {
   /// Whether what leaves the screen to the endpoint is nearer than `screen`, which is dropped then: it stands in a nearer
   /// declaration, or in a block that comes before the statement's own.
   func dropsScreen(_ screen: Winner, _ variant: Variant) -> Bool {
-    guard isDataExchange(), let action = flowAction(variant)?.winner else { return false }
+    guard levels.count > 1 || !variant.blocks.isEmpty, isDataExchange(), let action = flowAction(variant)?.winner else {
+      return false
+    }
     if action.level != screen.level { return action.level < screen.level }
     return rank(action, variant) < rank(screen, variant)
   }
@@ -48,8 +50,8 @@ extension MessageChecker {
 
   /// Reports a `flow_action` that a parameter says, open or closed: whether the message has a screen would hang on it.
   func checkFlowAction(_ variant: Variant) {
-    guard let action = flowAction(variant) else { return }
-    let source = levels[action.winner.level].source
+    guard !names.isEmpty, let action = flowAction(variant) else { return }
+    let source = sources[action.winner.level]
     guard let parameter = parameterName(in: action.value, source) else { return }
     breakFlowAction()
     let member = Schema.dataExchange.value

@@ -9,7 +9,7 @@ extension MessageChecker {
   /// where they are merged.
   func checkLocales(_ variant: Variant, isListed: Bool) {
     guard variant.locale != nil else { return }
-    for field in [Schema.title, Schema.text, Schema.caption, Schema.flow, Schema.cta, Schema.type, Schema.bot] {
+    for field in MessageChecker.singleFields {
       guard let winner = winner(field, variant), winner.layer == 0 else { continue }
       guard let lost = statements.translation(of: field, above: winner.level, variant.blocks) else { continue }
       reportLost(field, winner, lost, variant)
@@ -27,15 +27,15 @@ extension MessageChecker {
   }
 
   private func screenName(_ winner: Winner) -> String? {
-    let source = levels[winner.level].source
+    let source = sources[winner.level]
     return source.tree.firstChild(of: winner.node).map {
       decodedString(source.bytes.span, source.tree.token(of: $0))
     }
   }
 
   private func reportLost(_ field: FieldID, _ winner: Winner, _ lost: Winner, _ variant: Variant) {
-    let source = levels[winner.level].source
-    let other = levels[lost.level].source
+    let source = sources[winner.level]
+    let other = sources[lost.level]
     let keyword = { (source: Source, node: Int) in source.tree.tokens[Int(source.tree.nodes[node].first)].range }
     reportLost(
       "`\(Schema[field].statement ?? "")`", variant, SourceLocation(source.file, keyword(source, winner.node)),
@@ -76,7 +76,7 @@ extension MessageChecker {
     let translated = translatedMembers(operands)
     for member in members where member.layer == 0 {
       guard let (level, lost) = translated[member.key]?.first(where: { $0.level > member.level }) else { continue }
-      let (source, other) = (levels[member.level].source, levels[level].source)
+      let (source, other) = (sources[member.level], sources[level])
       reportLost(
         "`\(member.key)`", variant, SourceLocation(source.file, source.tree.token(of: member.node).range),
         SourceLocation(other.file, other.tree.token(of: lost).range), level: member.level)
@@ -89,7 +89,7 @@ extension MessageChecker {
   ) -> [String: [(level: Int, node: Int)]] {
     var members: [String: [(level: Int, node: Int)]] = [:]
     for (winner, object) in operands where winner.layer > 0 {
-      let source = levels[winner.level].source
+      let source = sources[winner.level]
       for node in source.tree.children(of: object) where source.tree.nodes[node].kind == .member {
         guard let name = source.tree.firstChild(of: node) else { continue }
         members[decodedString(source.bytes.span, source.tree.token(of: name)), default: []].append((winner.level, node))
@@ -121,7 +121,7 @@ extension MessageChecker {
   /// Whether a text has a letter that is not a parameter's or a let's.
   private func hasLetters(_ field: FieldID) -> Bool {
     guard let winner = winner(field, Variant(locale: nil, layers: [], listed: nil)) else { return false }
-    let source = levels[winner.level].source
+    let source = sources[winner.level]
     guard let operand = source.tree.firstChild(of: winner.node), source.tree.nodes[operand].kind == .string else {
       return false
     }
@@ -167,7 +167,7 @@ extension MessageChecker {
     var names: Set<String> = []
     for field in [Schema.title, Schema.text, Schema.caption, Schema.cta] {
       guard let winner = winner(field, variant) else { continue }
-      let source = levels[winner.level].source
+      let source = sources[winner.level]
       guard let operand = source.tree.firstChild(of: winner.node), source.tree.nodes[operand].kind == .string else {
         continue
       }

@@ -5,6 +5,7 @@ import FlowMsgText
 extension MessageChecker {
   /// Checks the message's own parameters and arguments against what it builds on.
   func checkParameters() {
+    if names.isEmpty, levels.count == 1 { return }
     let level = levels[0]
     let inherited = names.inherited.map { levels[$0.level].parameters[$0.parameter] }
     for parameter in level.parameters { checkName(parameter, level) }
@@ -98,7 +99,7 @@ extension MessageChecker {
   func checkPendingValues() {
     for parameter in levels[0].parameters {
       guard let node = parameter.defaultValue else { continue }
-      var lets = levels[0].source
+      var lets = sources[0]
       lets.scope = -1
       pendingValues.append(
         PendingValue(
@@ -107,6 +108,8 @@ extension MessageChecker {
           expected: SourceLocation(resolved.contracts.types[Int(parameter.type)].origin)))
     }
     for node in levels[0].shape.examples { checkExample(node) }
+    if pendingValues.isEmpty { return }
+    resolved.isUsed = true
     for value in pendingValues where !fits(value) {
       switch value.role {
       case .argument: levels[0].refused.arguments.insert(value.name)
@@ -190,7 +193,7 @@ extension MessageChecker {
   // MARK: Examples
 
   private func checkExample(_ node: Int) {
-    let source = levels[0].source
+    let source = sources[0]
     let tree = source.tree
     guard let object = tree.firstChild(of: node), tree.nodes[object].kind == .object else { return }
     let samples = samples(node)
@@ -221,7 +224,7 @@ extension MessageChecker {
 
   /// The members of an `example` statement: each name, where it is written, and its value, which sees lets alone.
   private func samples(_ node: Int) -> [(name: String, location: SourceLocation, place: Place)] {
-    var source = levels[0].source
+    var source = sources[0]
     source.scope = -1
     let tree = source.tree
     guard let object = tree.firstChild(of: node), tree.nodes[object].kind == .object else { return [] }

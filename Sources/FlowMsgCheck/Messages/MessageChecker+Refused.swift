@@ -81,7 +81,7 @@ extension MessageChecker {
   }
 }
 
-extension SyntaxTree {
+extension SyntaxView {
   /// Whether the value at `node` is a literal that refers to nothing.
   fileprivate func isPlain(_ node: Int) -> Bool {
     switch nodes[node].kind {

@@ -5,8 +5,10 @@ import FlowMsgText
 extension MessageChecker {
   /// A tree with the file that it belongs to, and whether what is wrong in it is still to be reported: in a message's own
   /// tree yes, in a let's no, as the let was visited before.
-  struct Source {
-    let tree: SyntaxTree
+  struct Source: BitwiseCopyable {
+    let tree: SyntaxView
+    /// Whose view `tree` is: held by the parser, the program, or what was set from outside.
+    private let owner: Unmanaged<SyntaxTree>
     let bytes: UnsafeBufferPointer<UInt8>
     let unit: Int
     let file: FileID
@@ -18,15 +20,19 @@ extension MessageChecker {
     var isArgument = false
 
     init(_ syntax: DeclarationSyntax, unit: Int, isReporting: Bool, scope: Int = -1) {
-      (tree, bytes, file) = (syntax.tree, syntax.bytes, syntax.file)
+      (tree, owner) = (syntax.tree.view, .passUnretained(syntax.tree))
+      (bytes, file) = (syntax.bytes, syntax.file)
       (self.unit, self.isReporting, self.scope) = (unit, isReporting, scope)
     }
+
+    /// What was not understood in the declaration.
+    var faults: [SyntaxFault] { owner.takeUnretainedValue().faults }
 
     /// What a path in it is written in.
     var context: PathContext { PathContext(bytes: bytes, file: file, unit: unit) }
 
     /// Its tree with its bytes.
-    var syntax: DeclarationSyntax { DeclarationSyntax(tree: tree, bytes: bytes, file: file) }
+    var syntax: DeclarationSyntax { DeclarationSyntax(tree: owner.takeUnretainedValue(), bytes: bytes, file: file) }
 
     func string(_ range: ByteRange) -> String {
       String(decoding: UnsafeBufferPointer(rebasing: bytes[Int(range.start)..<Int(range.end)]), as: UTF8.self)
@@ -38,7 +44,7 @@ extension MessageChecker {
   // MARK: Texts
 
   /// Puts a text statement's string on the tape and measures it.
-  func text(_ node: Int, _ field: FieldID, _ source: borrowing Source) -> Int {
+  func text(_ node: Int, _ field: FieldID, _ source: Source) -> Int {
     let token = source.tree.token(of: node)
     var facts = TextFacts()
     let first = holesInText.count
@@ -102,7 +108,7 @@ extension MessageChecker {
   }
 
   /// Appends what a string says, interpolations and all; says whether it is whole.
-  func appendString(_ token: Token, _ source: borrowing Source, _ facts: inout TextFacts) -> Bool {
+  func appendString(_ token: Token, _ source: Source, _ facts: inout TextFacts) -> Bool {
     if token.flags.contains(.faulty) { return false }
     if token.flags.contains(.escape), source.unit >= 0, program.units[source.unit].places != nil {
       filePlaceholder =
@@ -132,7 +138,7 @@ extension MessageChecker {
   }
 
   /// Appends the text of an interpolated path.
-  private func appendPath(_ range: ByteRange, _ source: borrowing Source, _ facts: inout TextFacts) -> Bool {
+  private func appendPath(_ range: ByteRange, _ source: Source, _ facts: inout TextFacts) -> Bool {
     guard mayGoOn() else { return false }
     let target: Place
     switch meaning(pathNames(source.bytes, range), source) {
@@ -171,14 +177,14 @@ extension MessageChecker {
   }
 
   /// The Flow's slug, which is looked up in sight of the file in which it is written.
-  func slug(_ node: Int, _ source: borrowing Source) -> Int {
+  func slug(_ node: Int, _ source: Source) -> Int {
     flowUnit = source.unit
     isFlowQuoted = source.tree.token(of: node).kind != .name
     return literal(node, source)
   }
 
   /// A slug, screen or other verbatim string or name.
-  func literal(_ node: Int, _ source: borrowing Source) -> Int {
+  func literal(_ node: Int, _ source: Source) -> Int {
     let token = source.tree.token(of: node)
     let result = tape.append(.string, source.origin(token.range))
     if token.flags.contains(.faulty) {
@@ -196,7 +202,7 @@ extension MessageChecker {
   // MARK: Values
 
   /// Puts the value at `node` on the tape; `depth` is how deep it stands in the body.
-  func value(_ node: Int, depth: Int, _ source: borrowing Source) -> Int {
+  func value(_ node: Int, depth: Int, _ source: Source) -> Int {
     let syntax = source.tree.nodes[node]
     let token = source.tree.token(of: node)
     switch syntax.kind {
@@ -220,7 +226,7 @@ extension MessageChecker {
     tape.appendBytes(UnsafeBufferPointer(rebasing: bytes[Int(range.start)..<Int(range.end)]))
   }
 
-  private func string(_ token: Token, _ source: borrowing Source) -> Int {
+  private func string(_ token: Token, _ source: Source) -> Int {
     let result = tape.append(.string, source.origin(token.range))
     if token.kind == .string, token.flags.isPlain {
       appendRaw(source.bytes, token.range.inner)
@@ -235,23 +241,22 @@ extension MessageChecker {
     return result
   }
 
-  private func container(_ node: Int, _ kind: NodeKind, depth: Int, _ source: borrowing Source) -> Int {
+  private func container(_ node: Int, _ kind: NodeKind, depth: Int, _ source: Source) -> Int {
     let result = tape.append(
       kind == .object ? .object : .array, source.origin(source.tree.range(of: node)))
     if depth > nesting {
       if !source.isReporting {
         isTooDeep = true
-      } else if !source.tree.faults.contains(where: { $0.kind == .nestingTooDeep }) {
+      } else if !source.faults.contains(where: { $0.kind == .nestingTooDeep }) {
         tooDeep(source.tree.range(of: node), source)
       }
       tape.breakNode(result)
       return result
     }
-    var keys = KeyTable()
     var child = source.tree.firstChild(of: node)
     while let at = child {
       switch source.tree.nodes[at].kind {
-      case .member: member(at, in: result, &keys, depth: depth, source)
+      case .member: member(at, in: result, depth: depth, source)
       case .unexpected, .missing: tape.breakNode(result)
       default: _ = value(at, depth: depth + 1, source)
       }
@@ -261,15 +266,14 @@ extension MessageChecker {
     return result
   }
 
-  func member(_ at: Int, in object: Int, _ keys: inout KeyTable, depth: Int, _ source: borrowing Source) {
+  func member(_ at: Int, in object: Int, depth: Int, _ source: Source) {
     guard let key = source.tree.firstChild(of: at), source.tree.nodes[key].kind != .missing,
       let value = source.tree.sibling(after: key, in: at)
     else { return tape.breakNode(object) }
     let token = source.tree.token(of: key)
     let member = tape.append(.member, source.origin(token.range))
     // What a key says that was not read whole is known to nobody: nothing is missing beside it, and nothing is like it.
-    let isFaulty = token.flags.contains(.faulty)
-    if isFaulty {
+    if token.flags.contains(.faulty) {
       tape.breakNode(object)
     } else if token.kind == .name {
       appendRaw(source.bytes, token.range)
@@ -279,15 +283,7 @@ extension MessageChecker {
       for byte in decodedString(source.bytes.span, token).utf8 { tape.appendByte(byte) }
     }
     tape.endBytes(of: member)
-    if source.isReporting, !isFaulty { checkKey(member, object, &keys, source.origin(token.range)) }
     _ = self.value(value, depth: depth + 1, source)
     tape.close(member)
-  }
-
-  /// Reports a key that an earlier member of the object has.
-  private func checkKey(_ member: Int, _ object: Int, _ keys: inout KeyTable, _ place: Origin) {
-    guard let first = keys.insert(member, of: object, tape) else { return }
-    reporter.report(
-      repeatedKeyDiagnostic(tape.string(of: member), SourceLocation(place), resolved.location(of: first)))
   }
 }

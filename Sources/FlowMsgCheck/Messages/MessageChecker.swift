@@ -21,10 +21,12 @@ package final class MessageChecker: @unchecked Sendable {
   @exclusivity(unchecked) package internal(set) var bot: Int?
   let rules: Rules.Calls
   let nesting = Limits.nesting
-  /// For each word, what its statement is.
-  private let plans: UnsafeMutableBufferPointer<StatementPlan>
-  /// The message and what it builds on, if it builds on anything or has parameters; see `MessageChecker+Chain`.
+  /// What the message itself says, unless it is kept for others.
+  let ownShape = MessageShape()
+  /// The message and what it builds on.
   @exclusivity(unchecked) var levels: [Level] = []
+  /// Their sources again, which are asked for at every statement.
+  @exclusivity(unchecked) var sources = FlatList<Source>(capacity: 16)
   /// What the names of parameters mean along it, its statements, and what of it was not understood.
   let names = ChainNames()
   let statements = StatementTable()
@@ -115,17 +117,15 @@ package final class MessageChecker: @unchecked Sendable {
     resolved = ResolvedMessage(contracts: program.contracts, foreign: program.foreign)
     tape = resolved.message.tape
     usage = program.unused
-    plans = .allocate(capacity: Word.allCases.count)
-    _ = plans.initialize(from: Word.allCases.map(StatementPlan.init))
   }
 
-  deinit { plans.deallocate() }
+  deinit { sources.free() }
 
   /// Parses, resolves and checks the message `extent` of `owner`, the unit `unit`, and hands each variant that is made to
   /// `make`, with its values in `resolved`.
   package func check(unit: Int, _ owner: Unit, extent index: Int, _ make: (Form, Variant) -> Void) {
     self.unit = unit
-    let extent = owner.outline.extents[index]
+    let extent = owner.extents[index]
     extentIndex = index
     let relative = extent.relative
     let tree = parser.parse(owner.text(of: extent), relative)
@@ -142,22 +142,17 @@ package final class MessageChecker: @unchecked Sendable {
     guard !tree.nodes.isEmpty else { return }
     guard tree.nodes[0].kind == .messageDeclaration || tree.nodes[0].kind == .baseDeclaration else { return }
     checkName(source)
-    if extent.isPlain, !tree.hasLocales, owner.locales == nil {
-      if isSet, !settings.isEmpty { refuseSettings() }
-      if resolve(source) { make(.body, Variant(locale: nil, layers: [], listed: nil)) }
-    } else {
-      checkBuilt(source, owner, relative, make)
-    }
+    check(source, owner, relative, make)
   }
 
   /// The name of the message that was checked last; valid as long as its file is.
   package var name: UnsafeBufferPointer<UInt8> {
     let unit = program.units[unit]
-    let name = unit.outline.extents[extentIndex].name
+    let name = unit.extents[extentIndex].name
     return UnsafeBufferPointer(rebasing: unit.text[Int(name.start)..<Int(name.end)])
   }
 
-  private func checkName(_ source: borrowing Source) {
+  private func checkName(_ source: Source) {
     guard let name = source.tree.firstChild(of: 0), source.tree.nodes[name].kind == .name else { return }
     let token = source.tree.token(of: name)
     guard token.flags.contains(.wide) else { return }
@@ -169,39 +164,14 @@ package final class MessageChecker: @unchecked Sendable {
     }
   }
 
-  private func reportFaults(_ source: borrowing Source) {
-    for fault in source.tree.faults {
+  private func reportFaults(_ source: Source) {
+    for fault in source.faults {
       reporter.report(
         SyntaxDiagnostics.diagnostic(fault, in: source.bytes.span, file: resolved.file, nestingLimit: Limits.nesting))
     }
   }
 
   // MARK: The declaration
-
-  /// A message that stands for itself: no parameters, no `like`, no locales. Says whether there is a body to make.
-  private func resolve(_ source: borrowing Source) -> Bool {
-    let tree = source.tree
-    var body: Int?
-    var child = tree.firstChild(of: 0)
-    while let node = child {
-      switch tree.nodes[node].kind {
-      case .name: break
-      case .body: body = node
-      default: resolved.isDamaged = true
-      }
-      child = tree.sibling(after: node, in: 0)
-    }
-    guard let body else {
-      usage.usePart(in: unit)
-      return false
-    }
-    resolveBody(body, source)
-    if resolved.isDamaged { usage.usePart(in: unit) }
-    resolveFlow()
-    checkSize()
-    rules.check(resolved, &reporter)
-    return true
-  }
 
   /// Reports a body that is too large, at the statement that takes the most of it.
   func checkSize() {
@@ -214,106 +184,12 @@ package final class MessageChecker: @unchecked Sendable {
       NameDiagnostics.tooLarge, "the body is larger than \(Limits.bodySize) bytes, the most it can be", at: place)
   }
 
-  private func resolveBody(_ body: Int, _ source: borrowing Source) {
-    let tree = source.tree
-    if tree.nodes[body].isDamaged { resolved.isDamaged = true }
-    var child = tree.firstChild(of: body)
-    while let node = child {
-      let syntax = tree.nodes[node]
-      switch syntax.kind {
-      case .statement: resolveStatement(node, syntax.word, source)
-      case .example: resolveExample(node, source)
-      default: resolved.isDamaged = true
-      }
-      child = tree.sibling(after: node, in: body)
-    }
-  }
-
-  private func resolveStatement(_ node: Int, _ word: Word, _ source: borrowing Source) {
-    let plan = plans[Int(word.rawValue)]
-    guard plan.isStatement else { return }
-    let tree = source.tree
-    let field = plan.field
-    let index = Int(field.rawValue)
-    let keyword = tree.tokens[Int(tree.nodes[node].first)].range
-    if resolved.statements[index].isThere {
-      if tree.isRejoined { return }
-      return reporter.report(repeatedStatement(word, keyword, resolved.statements[index].keyword))
-    }
-    guard let operand = tree.firstChild(of: node) else { return }
-    resolved.statements[index] = StatementPlace(
-      file: source.file, keyword: keyword, operand: tree.range(of: operand), isThere: true,
-      isDamaged: tree.nodes[node].isDamaged)
-    guard tree.nodes[operand].kind != .missing else { return }
-    switch plan.type {
-    case .string: resolved.message[field] = text(operand, field, source)
-    case .slug: resolved.message[field] = slug(operand, source)
-    case .bot: resolveBot(tree.token(of: operand), source)
-    case .object: resolved.message[field] = value(operand, depth: plan.depth, source)
-    case .screen:
-      let token = tree.token(of: operand)
-      if token.flags.contains(.wide) {
-        report(.nameNotASCII, token.range, source)
-        resolved.statements[index].isDamaged = true
-      }
-      resolved.message[field] = literal(operand, source)
-      if let data = tree.sibling(after: operand, in: node), tree.nodes[data].kind == .object {
-        let place = Int(Schema.data.rawValue)
-        resolved.statements[place] = StatementPlace(
-          file: source.file, keyword: keyword, operand: tree.range(of: data), isThere: true,
-          isDamaged: tree.nodes[data].isDamaged)
-        resolved.message[Schema.data] = value(data, depth: plan.depth, source)
-      }
-    }
-  }
-
-  private func repeatedStatement(_ word: Word, _ range: ByteRange, _ first: ByteRange) -> Diagnostic {
-    Diagnostic(
-      MessageDiagnostics.repeatedStatement, "the message has two `\(word.spelling)` statements",
-      at: SourceLocation(resolved.file, range), label: "again here",
-      labels: [DiagnosticLabel(SourceLocation(resolved.file, first), "first here")], help: ["remove one of them"])
-  }
-
-  /// Samples are arguments; a message without parameters has none.
-  private func resolveExample(_ node: Int, _ source: borrowing Source) {
-    let tree = source.tree
-    guard let object = tree.firstChild(of: node), tree.nodes[object].kind == .object else { return }
-    guard let member = tree.firstChild(of: object) else {
-      return reporter.report(
-        MessageDiagnostics.emptyExample, "the example is empty",
-        at: SourceLocation(resolved.file, tree.range(of: node)),
-        help: ["remove it"])
-    }
-    guard let key = tree.firstChild(of: member), tree.nodes[key].kind != .missing else { return }
-    reporter.report(
-      MessageDiagnostics.unknownSample(
-        decodedString(source.bytes.span, tree.token(of: key)), SourceLocation(resolved.file, tree.range(of: key)),
-        among: []))
-  }
-
   // MARK: Wording
 
-  func report(_ kind: SyntaxFaultKind, _ range: ByteRange, _ source: borrowing Source) {
+  func report(_ kind: SyntaxFaultKind, _ range: ByteRange, _ source: Source) {
     reporter.report(
       SyntaxDiagnostics.diagnostic(
         SyntaxFault(kind, range), in: source.bytes.span, file: source.file, nestingLimit: Limits.nesting))
-  }
-}
-
-/// What resolving needs to know of a word's statement: its row of the schema without the words.
-private struct StatementPlan: BitwiseCopyable {
-  var isStatement = false
-  var field = FieldID(0)
-  var type = FieldType.string
-  /// How deep in the body the statement's object stands: the body is 1.
-  var depth = 1
-
-  init(_ word: Word) {
-    guard let field = Schema.field(word.spelling) else { return }
-    isStatement = true
-    self.field = field
-    type = Schema[field].type
-    depth = Schema[field].place.depth
   }
 }
 
@@ -333,6 +209,7 @@ extension ResolvedMessage {
   func removeAll(file: FileID, name: ByteRange) {
     self.file = file
     self.name = name
+    isUsed = false
     message.removeAll()
     statements.update(repeating: StatementPlace())
     texts.update(repeating: TextFacts())

@@ -8,17 +8,10 @@ struct WrittenTag: Sendable {
   var location: SourceLocation
 }
 
-/// The statements of one block: those outside `in`, or those of one `in`.
+/// The block outside `in`, or one `in`.
 struct Layer: Sendable {
   /// The `in`'s tag; nil outside.
   var tag: WrittenTag?
-  /// For each field of the schema that has a statement, its node; -1 where it has none.
-  var statements: [Int32]
-
-  init(tag: WrittenTag?) {
-    self.tag = tag
-    statements = Array(repeating: -1, count: Schema.fields.count)
-  }
 }
 
 /// A parameter as it is declared.
@@ -51,6 +44,8 @@ final class MessageShape: @unchecked Sendable {
   @exclusivity(unchecked) private(set) var arguments: [ArgumentSyntax] = []
   /// The statements outside `in` first, then each `in` in the order written.
   @exclusivity(unchecked) private(set) var layers: [Layer] = [Layer(tag: nil)]
+  /// For each block and field of the schema the node of the statement, -1 where there is none.
+  @exclusivity(unchecked) private var slots = FlatList<Int32>(capacity: 16)
   /// Its own `locales`.
   @exclusivity(unchecked) private(set) var locales: [WrittenTag]?
   @exclusivity(unchecked) private(set) var localesRange = ByteRange(at: 0)
@@ -67,13 +62,46 @@ final class MessageShape: @unchecked Sendable {
   @exclusivity(unchecked) private var argumentNames = NameIndex()
   @exclusivity(unchecked) private var tags = NameIndex()
 
-  private static let fields = Word.allCases.map { Schema.field($0.spelling) }
+  /// Whether the statements outside `in` are all there is: no block for a locale.
+  var isOneBlock: Bool { layers.count == 1 }
+
+  /// How many fields a block may have statements for.
+  static let width = Schema.fields.count
+
+  /// Calls `body` with each field that has a statement in the block `layer`, and the statement's node.
+  @inline(__always)
+  func forEachStatement(in layer: Int, _ body: (_ field: Int, _ node: Int) -> Void) {
+    let width = MessageShape.width
+    for field in 0..<width {
+      let node = slots[layer * width + field]
+      if node >= 0 { body(field, Int(node)) }
+    }
+  }
+
+  private let fields = MessageShape.fieldsByWord
+  private static let fieldsByWord = Word.allCases.map { Schema.field($0.spelling) }
 
   /// The argument that closes `name`, if there is one.
   func argument(_ name: String) -> ArgumentSyntax? { argumentNames.place(of: name).map { arguments[$0] } }
 
+  /// What a declaration says of which nothing is read yet.
+  init() { addSlots() }
+
+  deinit { slots.free() }
+
+  private func addSlots() {
+    for _ in 0..<MessageShape.width { slots.append(-1) }
+  }
+
   /// Reads the declaration in `source`.
-  init(_ source: borrowing MessageChecker.Source) {
+  convenience init(_ source: MessageChecker.Source) {
+    self.init()
+    read(source)
+  }
+
+  /// Reads the declaration in `source` in the place of the one before.
+  func read(_ source: MessageChecker.Source) {
+    removeAll()
     let tree = source.tree
     guard !tree.nodes.isEmpty else { return }
     if tree.nodes[0].isDamaged { isDamaged = true }
@@ -93,7 +121,25 @@ final class MessageShape: @unchecked Sendable {
     isFaulty = isDamaged || tree.isFaulty(0)
   }
 
-  private func readParameters(_ node: Int, _ source: borrowing MessageChecker.Source) {
+  private func removeAll() {
+    guard hasBody || like != nil || isDamaged || !parameters.isEmpty else { return }
+    if !parameters.isEmpty { parameters.removeAll(keepingCapacity: true) }
+    if !arguments.isEmpty { arguments.removeAll(keepingCapacity: true) }
+    if layers.count > 1 {
+      layers.removeSubrange(1...)
+      slots.count = MessageShape.width
+    }
+    for i in 0..<slots.count { slots[i] = -1 }
+    if !examples.isEmpty { examples.removeAll(keepingCapacity: true) }
+    if !found.isEmpty { found.removeAll() }
+    (like, locales, localesRange) = (nil, nil, ByteRange(at: 0))
+    (hasBody, isDamaged, isFaulty, hidesParameters) = (false, false, false, false)
+    parameterNames.removeAll()
+    argumentNames.removeAll()
+    tags.removeAll()
+  }
+
+  private func readParameters(_ node: Int, _ source: MessageChecker.Source) {
     let tree = source.tree
     if tree.isFaulty(node) { hidesParameters = true }
     for child in tree.children(of: node) where tree.nodes[child].kind == .parameter {
@@ -101,6 +147,7 @@ final class MessageShape: @unchecked Sendable {
       let type = tree.sibling(after: name, in: child)
       let value = type.flatMap { tree.sibling(after: $0, in: child) }
       let token = tree.token(of: name)
+      if let value { RepeatedKeys.find(in: value, source, &found) }
       let parameter = ParameterSyntax(
         name: decodedString(source.bytes.span, token), range: token.range,
         type: type.flatMap { tree.nodes[$0].kind == .missing ? nil : $0 }, defaultValue: value,
@@ -116,7 +163,7 @@ final class MessageShape: @unchecked Sendable {
     }
   }
 
-  private func readLike(_ node: Int, _ source: borrowing MessageChecker.Source) {
+  private func readLike(_ node: Int, _ source: MessageChecker.Source) {
     let tree = source.tree
     guard let name = tree.firstChild(of: node), tree.nodes[name].kind == .name else {
       isDamaged = true
@@ -130,6 +177,7 @@ final class MessageShape: @unchecked Sendable {
       else { continue }
       let token = tree.token(of: name)
       let text = decodedString(source.bytes.span, token)
+      RepeatedKeys.find(in: value, source, &found)
       if let first = argumentNames.add(text) {
         found.append(
           repeatedKeyDiagnostic(
@@ -142,14 +190,14 @@ final class MessageShape: @unchecked Sendable {
 
   // MARK: Blocks
 
-  private func readBlock(_ block: Int, _ layer: Int, _ source: borrowing MessageChecker.Source) {
+  private func readBlock(_ block: Int, _ layer: Int, _ source: MessageChecker.Source) {
     let tree = source.tree
     for node in tree.children(of: block) {
       switch tree.nodes[node].kind {
       case .statement: readStatement(node, layer, source)
       case .localesDeclaration: readLocales(node, layer, source)
       case .example:
-        found += RepeatedKeys.find(in: node, source)
+        RepeatedKeys.find(in: node, source, &found)
         if layer == 0 { examples.append(node) }
       case .inBlock: if layer == 0 { readIn(node, source) }
       case .name where layer > 0: break
@@ -158,12 +206,13 @@ final class MessageShape: @unchecked Sendable {
     }
   }
 
-  private func readStatement(_ node: Int, _ layer: Int, _ source: borrowing MessageChecker.Source) {
+  private func readStatement(_ node: Int, _ layer: Int, _ source: MessageChecker.Source) {
     let tree = source.tree
-    found += RepeatedKeys.find(in: node, source)
+    RepeatedKeys.find(in: node, source, &found)
     let word = tree.nodes[node].word
-    guard let field = MessageShape.fields[Int(word.rawValue)] else { return }
-    let before = layers[layer].statements[Int(field.rawValue)]
+    guard let field = fields[Int(word.rawValue)] else { return }
+    let slot = layer * MessageShape.width + Int(field.rawValue)
+    let before = slots[slot]
     if before >= 0 {
       if tree.isRejoined { return }
       let block = layers[layer].tag.map { "`in \($0.tag)`" } ?? "the message"
@@ -177,10 +226,10 @@ final class MessageShape: @unchecked Sendable {
           ], help: ["remove one of them"]))
       return
     }
-    layers[layer].statements[Int(field.rawValue)] = Int32(node)
+    slots[slot] = Int32(node)
   }
 
-  private func readIn(_ node: Int, _ source: borrowing MessageChecker.Source) {
+  private func readIn(_ node: Int, _ source: MessageChecker.Source) {
     let tree = source.tree
     guard let name = tree.firstChild(of: node), tree.nodes[name].kind == .name else {
       isDamaged = true
@@ -200,10 +249,11 @@ final class MessageShape: @unchecked Sendable {
       return
     }
     layers.append(Layer(tag: tag))
+    addSlots()
     readBlock(node, layers.count - 1, source)
   }
 
-  private func readLocales(_ node: Int, _ layer: Int, _ source: borrowing MessageChecker.Source) {
+  private func readLocales(_ node: Int, _ layer: Int, _ source: MessageChecker.Source) {
     guard layer == 0 else { return }
     let range = source.tree.range(of: node)
     if locales != nil {
@@ -217,7 +267,7 @@ final class MessageShape: @unchecked Sendable {
 
 extension WrittenTag {
   /// The tag that a name spells; nil, and said why, if it spells none. One in another case is reported and used.
-  static func read(_ token: Token, _ source: borrowing MessageChecker.Source, _ found: inout [Diagnostic])
+  static func read(_ token: Token, _ source: MessageChecker.Source, _ found: inout [Diagnostic])
     -> WrittenTag?
   {
     let text = decodedString(source.bytes.span, token)
@@ -229,8 +279,7 @@ extension WrittenTag {
   }
 
   /// The tags of a `locales` line.
-  static func list(_ node: Int, _ source: borrowing MessageChecker.Source, _ found: inout [Diagnostic]) -> [WrittenTag]
-  {
+  static func list(_ node: Int, _ source: MessageChecker.Source, _ found: inout [Diagnostic]) -> [WrittenTag] {
     var tags: [WrittenTag] = []
     var names = NameIndex()
     for child in source.tree.children(of: node) where source.tree.nodes[child].kind == .name {

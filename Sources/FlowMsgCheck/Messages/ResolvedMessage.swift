@@ -72,7 +72,7 @@ package enum FlowReference: Sendable {
 /// messages of a thread; as it is large, it is never copied.
 package final class ResolvedMessage: @unchecked Sendable {
   /// The contracts of all declared Flows.
-  package internal(set) var contracts: Contracts
+  @exclusivity(unchecked) package internal(set) var contracts: Contracts
   /// The file that declares the message.
   @exclusivity(unchecked) package var file = FileID(0)
   /// The message's name in it.
@@ -83,6 +83,8 @@ package final class ResolvedMessage: @unchecked Sendable {
   package let statements: UnsafeMutableBufferPointer<StatementPlace>
   /// For each field of the schema: its text's facts, if it has a text.
   package let texts: UnsafeMutableBufferPointer<TextFacts>
+  /// Whether something was put here since everything was forgotten.
+  @exclusivity(unchecked) var isUsed = false
   /// Whether part of the body could not be read: what is missing is not reported.
   @exclusivity(unchecked) package var isDamaged = false
   /// The Flow that it opens.

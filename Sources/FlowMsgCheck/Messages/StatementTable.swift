@@ -1,4 +1,5 @@
 import FlowMsgModel
+import FlowMsgSyntax
 
 /// The statements of a chain by the block and the field that they are written for, the nearest level first. Made once for a
 /// message, so that no look-up goes through levels and blocks.
@@ -11,26 +12,33 @@ final class StatementTable {
   }
 
   private static let fields = Schema.fields.count
-  @exclusivity(unchecked) private var entries: ContiguousArray<Entry> = []
+  @exclusivity(unchecked) private var entries = FlatList<Entry>(capacity: 64)
   /// For each block and field the nearest entry, or -1; those outside `in` come first.
-  @exclusivity(unchecked) private var first: ContiguousArray<Int> = []
+  @exclusivity(unchecked) private var first = FlatList<Int>(capacity: 64)
   @exclusivity(unchecked) private var blocks = NameIndex()
   /// The tags of all blocks, in the order in which a reader of the chain meets them, what is furthest up first.
   @exclusivity(unchecked) private(set) var tags: ContiguousArray<LocaleTag> = []
   /// For each tag the nearest level and layer.
   @exclusivity(unchecked) private var nearest: ContiguousArray<(level: Int, layer: Int)> = []
 
+  deinit {
+    entries.free()
+    first.free()
+  }
+
   /// Takes in the levels of another chain.
   func read(_ levels: [Level]) {
-    entries.removeAll(keepingCapacity: true)
-    first.removeAll(keepingCapacity: true)
-    blocks.removeAll()
-    tags.removeAll(keepingCapacity: true)
-    nearest.removeAll(keepingCapacity: true)
+    entries.count = 0
+    first.count = 0
+    if !tags.isEmpty {
+      blocks.removeAll()
+      tags.removeAll(keepingCapacity: true)
+      nearest.removeAll(keepingCapacity: true)
+    }
     addRow()
     for k in levels.indices.reversed() {
-      let layers = levels[k].shape.layers
-      for i in layers.indices { add(layers[i], k, i) }
+      let shape = levels[k].shape
+      for i in shape.layers.indices { add(shape, i, k) }
     }
   }
 
@@ -38,15 +46,15 @@ final class StatementTable {
     for _ in 0..<StatementTable.fields { first.append(-1) }
   }
 
-  private func add(_ layer: Layer, _ level: Int, _ index: Int) {
+  private func add(_ shape: MessageShape, _ index: Int, _ level: Int) {
     var row = 0
-    if let tag = layer.tag?.tag {
+    if index > 0, let tag = shape.layers[index].tag?.tag {
       row = block(tag) + 1
       nearest[row - 1] = (level, index)
     }
     row *= StatementTable.fields
-    for (field, node) in layer.statements.enumerated() where node >= 0 {
-      entries.append(Entry(winner: Winner(level: level, layer: index, node: Int(node)), next: first[row + field]))
+    shape.forEachStatement(in: index) { field, node in
+      entries.append(Entry(winner: Winner(level: level, layer: index, node: node), next: first[row + field]))
       first[row + field] = entries.count - 1
     }
   }
@@ -86,6 +94,12 @@ final class StatementTable {
       if at >= 0, found.map({ entries[at].winner.level < $0.level }) ?? true { found = entries[at].winner }
     }
     return found
+  }
+
+  /// The one statement of `field`, if there is no other and no block is read.
+  func only(_ field: FieldID, _ blocks: [Int]) -> Winner? {
+    let at = first[Int(field.rawValue)]
+    return blocks.isEmpty && at >= 0 && entries[at].next < 0 ? entries[at].winner : nil
   }
 
   /// All statements of `field`, nearest first: also those of one level's several blocks.

@@ -86,9 +86,11 @@ extension Level {
   /// The tag of the `in` block whose statement holds `range`.
   fileprivate func tag(around range: ByteRange) -> SourceLocation? {
     let tree = source.tree
-    let layer = shape.layers.dropFirst().first { layer in
-      layer.statements.contains { $0 >= 0 && tree.range(of: Int($0)).contains(range) }
+    for layer in shape.layers.indices.dropFirst() {
+      var isAround = false
+      shape.forEachStatement(in: layer) { _, node in if tree.range(of: node).contains(range) { isAround = true } }
+      if isAround { return shape.layers[layer].tag?.location }
     }
-    return layer?.tag?.location
+    return nil
   }
 }

@@ -12,6 +12,9 @@ package struct Variant: Sendable {
   package var listed: LocaleTag?
   /// Those of `layers` that the chain has blocks for, as `StatementTable` numbers them.
   var blocks: [Int] = []
+
+  /// The variant of the statements outside `in`.
+  static let base = Variant(locale: nil, layers: [], listed: nil)
 }
 
 /// An `in` block of a base that a message reads for one of its locales.
@@ -41,10 +44,14 @@ struct MergedMember {
 extension MessageChecker {
   // MARK: Which variants there are
 
+  /// Those of a message in one language.
+  private static let plainVariants = [Variant.base]
+
   /// The variants of the message, the base first; `isListed` says whether locales are listed for it.
   func variants() -> (list: [Variant], isListed: Bool) {
-    let base = Variant(locale: nil, layers: [], listed: nil)
+    let base = Variant.base
     guard let listed = listedLocales() else {
+      if statements.tags.isEmpty { return (MessageChecker.plainVariants, false) }
       return ([base] + statements.tags.map(variant), false)
     }
     guard let first = listed.first else { return ([base], true) }
@@ -69,6 +76,7 @@ extension MessageChecker {
   /// What is wrong with the tags of the message's own blocks, and of its list of locales.
   func checkTags() {
     let shape = levels[0].shape
+    guard levels.count > 1 || shape.layers.count > 1 else { return }
     let listed = listedLocales()
     checkFirst()
     guard let listed, let first = listed.first?.tag, shape.layers.count > 1 else { return }
@@ -115,7 +123,7 @@ extension MessageChecker {
       let location =
         isOwn
         ? first.location
-        : levels[0].shape.like.map { SourceLocation(levels[0].source.file, $0) } ?? first.location
+        : levels[0].shape.like.map { SourceLocation(sources[0].file, $0) } ?? first.location
       reporter.report(
         LocaleDiagnostics.otherFirst,
         "the first locale is `\(first.tag)` here, and `\(other.tag)` in what this builds on", at: location,
@@ -139,7 +147,7 @@ extension MessageChecker {
     var members: [MergedMember] = []
     var names = NameIndex()
     for (winner, object) in operands.reversed() {
-      let source = levels[winner.level].source
+      let source = sources[winner.level]
       for node in source.tree.children(of: object) where source.tree.nodes[node].kind == .member {
         guard let key = source.tree.firstChild(of: node), source.tree.nodes[key].kind != .missing else { continue }
         let text = decodedString(source.bytes.span, source.tree.token(of: key))

@@ -22,6 +22,7 @@ struct NameIndex: Sendable {
 
   /// Forgets all names.
   mutating func removeAll() {
+    if names.isEmpty { return }
     names.removeAll(keepingCapacity: true)
     if !places.isEmpty { places.removeAll(keepingCapacity: true) }
   }
