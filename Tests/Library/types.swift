@@ -63,6 +63,13 @@ precondition(position.line > 0 || position.column > 0 || !lines.starts.isEmpty)
 let dependencies: FileDependencies = compilation.dependencies
 precondition(dependencies.all(of: FileID(0)) == [FileID(0)])
 
+let references: References = compilation.references!
+let reference: Reference = references.reference(at: 5, in: FileID(0))!
+let definition: Definition = reference.definition
+let definitionKind: Definition.Kind = definition.kind
+precondition(definitionKind == .bot && definition.name == "sales" && definition.location == reference.location)
+precondition(references.uses(of: definition).filter(\.isDeclaration) == [reference])
+
 let lacking: Compilation = compiler.compile([path("b.flowmsg")], options: options)
 precondition(lacking.hasErrors && lacking.unreadable.first?.failure == ReadFailure.notFound)
 precondition(lacking.diagnostics.allSatisfy { $0.location.file == .none && describe($0).count >= 4 })

@@ -86,12 +86,20 @@ struct PathResolver {
     return .value(target)
   }
 
-  private func members(of target: ValueTarget, _ tree: SyntaxTree) -> [(key: String, value: Int)] {
+  private func members(of target: ValueTarget, _ tree: SyntaxTree) -> [(key: String, range: ByteRange, value: Int)] {
     let bytes = units[target.unit].syntax(target.tree).bytes
     return tree.children(of: target.node).compactMap { member in
       guard let key = tree.firstChild(of: member), let value = tree.sibling(after: key, in: member) else { return nil }
-      return (decodedString(bytes.span, tree.token(of: key)), value)
+      let token = tree.token(of: key)
+      return (decodedString(bytes.span, token), token.range, value)
     }
+  }
+
+  /// The place of the key `name` of the object `target`; nil where it is no object, or has no such key.
+  func key(_ name: String, of target: ValueTarget) -> SourceLocation? {
+    let syntax = units[target.unit].syntax(target.tree)
+    guard syntax.tree.nodes[target.node].kind == .object else { return nil }
+    return members(of: target, syntax.tree).first { $0.key == name }.map { syntax.location($0.range) }
   }
 
   /// A path that stands as a value is followed on, to what it means in the end.

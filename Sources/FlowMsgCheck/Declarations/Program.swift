@@ -22,6 +22,9 @@ package final class Program: Sendable {
   let templates: Templates
   /// For each symbol: the type, if it is one.
   let types: [ProgramBuilder.TypeState]
+  /// The Flow JSON files, and the units that values from files were made, by the place of the path that names them.
+  let flowFiles: [SourceLocation: FlowFile]
+  let valueUnits: [SourceLocation: Int]
   /// Nothing used yet: what each worker begins with, one copy of it.
   let unused: Usage
   /// The values from files.
@@ -35,6 +38,8 @@ package final class Program: Sendable {
     var builder = ProgramBuilder(units: units, flowFiles: flowFiles, foreign: foreign)
     builder.build()
     self.units = units
+    self.flowFiles = flowFiles
+    valueUnits = foreign
     symbols = builder.symbols
     contracts = builder.contracts
     lets = builder.lets
