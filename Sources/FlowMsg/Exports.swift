@@ -3,6 +3,7 @@
 // A type alias would give the client a name without members: under MemberImportVisibility these belong to the module that
 // declares them, which is no product and which the client would have to import. So each type is exported by itself.
 @_exported public import struct FlowMsgCheck.Definition
+@_exported public import struct FlowMsgCheck.Expected
 @_exported public import struct FlowMsgCheck.Reference
 @_exported public import struct FlowMsgCheck.References
 @_exported public import class FlowMsgJSON.OutputChunk

@@ -34,6 +34,27 @@ func noun(for expectation: Expectation) -> String {
   }
 }
 
+extension Expectation {
+  /// The words and signs of which the grammar would have taken one; empty where it would have taken others too.
+  package var words: [String] {
+    switch self {
+    case .colon: [":"]
+    case .equals: ["="]
+    case .body: ["{", Word.like.spelling]
+    case .braceOpen, .object: ["{"]
+    case .letValue: ["=", Word.from.spelling]
+    case .flowBody: ["{", Word.from.spelling]
+    case .botLine: [Word.id.spelling, Word.provider.spelling]
+    case .screenLine: [Word.screen.spelling]
+    case .bound: [Word.min.spelling, Word.max.spelling]
+    case .listEnd: ["]"]
+    case .none, .declaration, .string, .name, .slug, .value, .type, .key, .statement, .parameter, .argument, .tag,
+      .lineEnd, .number, .stringType:
+      []
+    }
+  }
+}
+
 /// What stands at `range`, one token or nothing, as a noun.
 func describe(_ bytes: borrowing Span<UInt8>, _ range: ByteRange) -> String {
   let start = Int(range.start)

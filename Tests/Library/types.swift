@@ -68,6 +68,9 @@ let reference: Reference = references.reference(at: 5, in: FileID(0))!
 let definition: Definition = reference.definition
 let definitionKind: Definition.Kind = definition.kind
 precondition(definitionKind == .bot && definition.name == "sales" && definition.location == reference.location)
+let expected: Expected = references.expected(at: 0, in: FileID(0))!
+let expectedKind: Expected.Kind = expected.kind
+precondition(expectedKind == .declaration && expected.location.range.count == 3)
 precondition(references.uses(of: definition).filter(\.isDeclaration) == [reference])
 
 let lacking: Compilation = compiler.compile([path("b.flowmsg")], options: options)

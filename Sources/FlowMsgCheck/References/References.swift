@@ -78,6 +78,12 @@ public struct References: Sendable {
       location: location, definition: definition, isDeclaration: definition.location == location)
   }
 
+  /// The source that `file` is; nil if it is another file, or none.
+  func unit(of file: FileID) -> Unit? {
+    guard let unit = units[file], program.units[unit].places == nil else { return nil }
+    return program.units[unit]
+  }
+
   // MARK: Files that are no sources
 
   /// What a Flow JSON file or a value from a file declares at `offset`.
