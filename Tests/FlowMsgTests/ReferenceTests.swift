@@ -20,6 +20,7 @@ struct ReferenceTests {
     "let a = { ⟨=k \"x y\"⟩: 1, ⟨=q \"q\"⟩: 2 }\nlet b = a.⟨q q⟩",
     // The key may be written with an escape.
     "let a = { ⟨=k \"a\\u{62}c\"⟩: 1 }\nlet b = a.⟨k abc⟩",
+    "let a = { ⟨=k \"a\\\"c\"⟩: 1 }",
     // The order of declarations does not matter; a let may have any word's name.
     "let x = ⟨a title⟩\nlet ⟨=a title⟩ = \"t\"\n" + message("title \"{⟨a title⟩}\"", "payload { title: ⟨a title⟩ }"),
     // A name that is a part of others.
@@ -202,6 +203,10 @@ struct ReferenceTests {
     "flow ⟨=f f⟩ { screen ⟨=s S⟩ { a: }\nmessage m { flow ⟨f f⟩ titl \"x\", screen ⟨s S⟩ { a } ",
     "message m { title \"{nowhere}\", bot nowhere, flow nowhere, screen S { a: 1 } }",
     "let ⟨=a a⟩ = 1\nlet ⟨=b a⟩ = 2\nlet c = ⟨a a⟩",
+    // Other code points are another name, whether they look the same or not.
+    "let ⟨=a \u{E9}⟩ = 1\nlet ⟨=b x⟩ = e\u{301}\nlet c = [⟨a \u{E9}⟩, ⟨b x⟩]",
+    "message m(⟨=a \u{E9}⟩: string) { title \"{e\u{301}}{⟨a \u{E9}⟩}\" }",
+    "flow f { screen S { ⟨=a \"\"⟩: string } }\nmessage m { flow f, screen S { ⟨a \"\"⟩: \"x\" } }",
   ])
   func damaged(_ source: String) { #expect(Self.complaints(source) == []) }
 }

@@ -166,6 +166,7 @@ def seeds(build, folder):
     found["csv"].update(TABLES)
     found["form"].update(TABLES)
     found["source"].update(b'let t from "t.csv"\nlet j from "j.json"\n\x1e' + table for table in TABLES)
+    found["references"].update(found["source"])
     found["http"].update(HTTP)
     found["journal"].update(HISTORIES)
     found["exclusion"].update([*TABLES, *EXCLUSIONS])

@@ -44,8 +44,16 @@ final class SiteResolver {
     return unit.written(place)
   }
 
-  /// What a site means; nil if nothing that is known.
+  /// What a site means; nil if nothing that is known, and where the name is spelt with other code points, which is a fault.
   func definition(of site: Site) -> Definition? {
+    guard site.token.kind == .name || !site.token.flags.contains(.faulty), let found = meaning(of: site) else {
+      return nil
+    }
+    let isSpeltFreely = found.kind == .file || found.kind == .locale
+    return isSpeltFreely || found.name.utf8.elementsEqual(syntax.decoded(site.token).utf8) ? found : nil
+  }
+
+  private func meaning(of site: Site) -> Definition? {
     let token = site.token
     switch site.slot {
     case .declares(let kind): return definition(kind, syntax.decoded(token), at: syntax.location(token.range))

@@ -1,4 +1,4 @@
-import FlowMsgSyntax
+package import FlowMsgSyntax
 import FlowMsgText
 
 extension SyntaxTree {
@@ -13,7 +13,7 @@ extension SyntaxTree {
   }
 
   /// The innermost node that has the byte at `offset`; nil outside the declaration.
-  func node(at offset: UInt32) -> Int? { token(at: offset).flatMap { around(token: $0).last } }
+  package func node(at offset: UInt32) -> Int? { token(at: offset).flatMap { around(token: $0).last } }
 
   /// The nodes that have a token, the outermost first.
   func around(token: Int) -> [Int] {
