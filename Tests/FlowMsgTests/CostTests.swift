@@ -17,6 +17,28 @@ struct CostTests {
     ProcessorTime.growth(from: n, source) { _ = compile(["main.flowmsg": $0]) }
   }
 
+  // MARK: References
+
+  @Test(arguments: ["brand", "f {", "S {", "k:", "n:", "b("])
+  func usesAreFoundInProportionToTheSource(_ name: String) throws {
+    let growth = try ProcessorTime.growth(from: 100) { count in
+      var source = "let brand = \"x\"\nflow f { screen S { k: string } }\n"
+      source += "base b(n: string(max: 9)) { title \"{n}\" }\n"
+      for i in 0..<count {
+        source += "message m\(i) like b(n: brand) { text \"B\\n{brand}\", caption \"C\", "
+        source += "flow f, cta \"Go\", screen S { k: n } }\n"
+      }
+      let references = try #require(compile(["main.flowmsg": source]).references)
+      let place = try #require(source.utf8.firstRange(of: name.utf8)?.lowerBound)
+      let offset = UInt32(source.utf8.distance(from: source.startIndex, to: place))
+      let definition = try #require(references.definition(at: offset, in: FileID(0)))
+      return (references, definition, count)
+    } _: { references, definition, count in
+      #expect(references.uses(of: definition).count > count)
+    }
+    #expect(growth < ProcessorTime.linear)
+  }
+
   // MARK: Chains
 
   /// Each level gives the one below its parameter twice, and each has a body for every locale.
