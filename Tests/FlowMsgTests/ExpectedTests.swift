@@ -14,7 +14,7 @@ struct ExpectedTests {
     arguments: [
       ("‸", .declaration), ("mess‸", .declaration), ("let a = 1\n‸\nlet b = 2", .declaration),
       ("‸let a = 1", .declaration),
-      ("let a = 1\n  ‸", .declaration), ("// x‸", nil), ("let a = 1 ‸", nil),
+      ("let a = 1\n  ‸", .declaration), ("// x‸", nil), ("let a = 1 ‸", nil), ("let a = 1e\u{301}‸", nil),
       ("import ‸", .path), ("import \"a‸\"", .path), ("let a from ‸", .path), ("flow f from \"‸", .path),
       ("locales ‸", .locale), ("locales pt, ‸", .locale), ("locales pt, e‸s", .locale),
       ("let ‸", .name), ("let a‸ = 1", .name), ("let a ‸", .word(["=", "from"])),
@@ -74,6 +74,7 @@ struct ExpectedTests {
   @Test(arguments: [
     ("let a = mar‸ca", 8, 13), ("let a = ‸", 8, 8), ("let a = \"{mar‸ca.b}\"", 10, 15), ("let a = \"{x.‸}\"", 12, 12),
     ("message m { titl‸ }", 12, 16), ("let a = \"x‸\"", 8, 11), ("let a = \"{‸", 10, 10),
+    ("let a = [\u{A0}é‸é]", 11, 15), ("message m { bot\u{A0}br‸ }", 17, 19), ("let a = [“x”,b‸]", 17, 18),
   ])
   func takesThePlaceOf(_ source: String, _ start: UInt32, _ end: UInt32) {
     #expect(Self.expected(source)?.location.range == ByteRange(start, end))

@@ -4,8 +4,12 @@ public import FlowMsgText
 extension References {
   /// What may be written at `offset` of `file`, a source; nil where nothing may, in comments, and where that is not known.
   public func expected(at offset: UInt32, in file: FileID) -> Expected? {
-    guard let unit = unit(of: file), Int(offset) <= unit.bytes.count else { return nil }
-    return ExpectedFinder(unit: unit, offset: Int(offset)).find()
+    guard let unit = unit(of: file), Int(offset) <= unit.bytes.count,
+      let found = ExpectedFinder(unit: unit, offset: Int(offset)).find()
+    else { return nil }
+    // Among bytes that make no token together, what was found may be beside the place.
+    let range = found.location.range
+    return range.start <= offset && offset <= range.end ? found : nil
   }
 }
 
@@ -13,21 +17,13 @@ extension References {
 /// makes of it says what it had a place for. So the grammar is the parser's alone.
 struct ExpectedFinder {
   private let unit: Unit
-  private let offset: Int
   /// The word that is there already, or no bytes.
   private let word: Range<Int>
 
   init(unit: Unit, offset: Int) {
-    (self.unit, self.offset) = (unit, offset)
+    self.unit = unit
     let bytes = unit.bytes
-    var (start, end) = (offset, offset)
-    while start > 0, ExpectedFinder.isOfName(bytes[start - 1]) { start -= 1 }
-    while end < bytes.count, ExpectedFinder.isOfName(bytes[end]) { end += 1 }
-    word = start..<end
-  }
-
-  private static func isOfName(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x5F || byte == 0x2D || byte >= 0x80
+    word = nameAround(offset, in: bytes.span)
   }
 
   /// What may be written there.
