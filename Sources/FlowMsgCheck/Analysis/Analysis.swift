@@ -18,29 +18,3 @@ package struct Analysis: Sendable {
   /// What they use.
   var uses = UseList()
 }
-
-/// What a declaration uses, as numbers in the program.
-struct UseList: Sendable {
-  /// The symbols.
-  var symbols: [Int32] = []
-  /// The imports, counted through all files.
-  var imports: [Int32] = []
-  /// The files in which something was not understood.
-  var partialUnits: [Int32] = []
-}
-
-extension MessageChecker {
-  /// What was found since this was called last.
-  package func takeAnalysis() -> Analysis {
-    defer {
-      reporter = Reporter()
-      inherited = []
-      lostAbove = []
-      usedParameters = []
-      readLayers = []
-    }
-    return Analysis(
-      diagnostics: reporter.diagnostics, inherited: inherited, hiddenTranslations: lostAbove, bounds: reporter.bounds,
-      usedParameters: usedParameters, readLayers: readLayers, uses: usage.take())
-  }
-}

@@ -41,7 +41,7 @@ package struct ForeignValue: Sendable {
     return Made(
       unit: unit,
       value: Place(
-        source: MessageChecker.Source(
+        source: TreeContext(
           DeclarationSyntax(tree: tree, bytes: unit.syntax(0).bytes, file: file), unit: -1, isReporting: false),
         node: node))
   }

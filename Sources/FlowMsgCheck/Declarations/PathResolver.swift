@@ -20,23 +20,6 @@ enum PathFailure {
   case unknownKey(ByteRange, keys: [String])
 }
 
-/// What the names of a path are ranges of, and the file that sees them.
-struct PathContext: BitwiseCopyable {
-  /// The bytes of the declaration in which it is written.
-  var bytes: UnsafeBufferPointer<UInt8>
-  /// What places in them count from.
-  var file: FileID
-  /// The unit in whose sight its names are.
-  var unit: Int
-
-  subscript(range: ByteRange) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: bytes[Int(range.start)..<Int(range.end)])
-  }
-
-  func string(_ range: ByteRange) -> String { String(decoding: self[range], as: UTF8.self) }
-  func location(_ range: ByteRange) -> SourceLocation { SourceLocation(file, range) }
-}
-
 /// Follows `name.key.key` to a value.
 struct PathResolver {
   let units: [Unit]
@@ -186,62 +169,4 @@ func ambiguousDiagnostic(
       let symbol = resolver.symbols.all[$0]
       return DiagnosticLabel(symbol.location, "one is declared here")
     }, help: ["rename one of them, or drop one import"])
-}
-
-/// A key that stands twice in one object.
-func repeatedKeyDiagnostic(_ name: String, _ location: SourceLocation, _ first: SourceLocation) -> Diagnostic {
-  Diagnostic(
-    NameDiagnostics.repeatedKey, "the key `\(name)` stands twice", at: location, label: "again here",
-    labels: [DiagnosticLabel(first, "first here")], help: ["remove one of them"])
-}
-
-/// A value that goes into no text, at the name that stands for it; `value` is where it is written.
-func notInterpolatedDiagnostic(
-  _ name: String, _ noun: String, _ location: SourceLocation, value: SourceLocation? = nil
-) -> Diagnostic {
-  Diagnostic(
-    NameDiagnostics.notInterpolated, "`\(name)` is \(noun), which does not go into a text", at: location,
-    labels: FoundPlace(name: location, value: value).labels,
-    help: ["texts take strings and integers"])
-}
-
-/// A number that goes into a text as it is written, at the name that stands for it; `value` is where it is written.
-func numberInTextDiagnostic(_ name: String, _ location: SourceLocation, value: SourceLocation? = nil) -> Diagnostic {
-  Diagnostic(
-    NameDiagnostics.numberInText, "`\(name)` is put into the text as it is written, with a decimal point", at: location,
-    labels: FoundPlace(name: location, value: value).labels,
-    help: ["make it a string, written as people should read it"])
-}
-
-/// What kind of value a node is, for messages.
-func nounOfValue(_ tree: SyntaxView, _ node: Int) -> String {
-  switch tree.nodes[node].kind {
-  case .string: return "a string"
-  case .number: return "a number"
-  case .object: return "an object"
-  case .array: return "a list"
-  case .literal: return tree.token(of: node).word == .null ? "null" : "a boolean"
-  default: return "a name"
-  }
-}
-
-/// The names of a path that stands in a text: `a.b.c` at `range`.
-func pathNames(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> [ByteRange] {
-  var names: [ByteRange] = []
-  var start = range.start
-  for i in range.start..<range.end where bytes[Int(i)] == 0x2E {
-    names.append(ByteRange(start, i))
-    start = i + 1
-  }
-  names.append(ByteRange(start, range.end))
-  return names
-}
-
-/// Whether the number at `range` is written as an integer: `0|-?[1-9][0-9]*`.
-func isIntegerText(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> Bool {
-  let text = bytes[Int(range.start)..<Int(range.end)]
-  if text.count == 1 && text.first == 0x30 { return true }
-  let digits = text.first == 0x2D ? text.dropFirst() : text
-  guard let first = digits.first, first != 0x30 else { return false }
-  return digits.allSatisfy { $0 &- 0x30 < 10 }
 }

@@ -38,18 +38,6 @@ struct ProgramBuilder {
     isBuilt = units.contains { $0.outline.hasBuilt }
   }
 
-  /// A builder of further types for messages of `program`, for one thread.
-  init(of program: Program) {
-    units = program.units
-    flowFiles = [:]
-    foreign = [:]
-    isBuilt = true
-    symbols = program.symbols
-    contracts = program.contracts
-    types = program.types
-    usage = program.unused
-  }
-
   mutating func build() {
     let isForeign = Set(foreign.values)
     for u in units.indices {
@@ -175,7 +163,7 @@ struct ProgramBuilder {
     for (u, unit) in units.enumerated() {
       unit.locales = nil
       for t in unit.trees.indices where unit.trees[t].kind == .locales {
-        let source = MessageChecker.Source(unit.syntax(t), unit: u, isReporting: true)
+        let source = TreeContext(unit.syntax(t), unit: u, isReporting: true)
         if unit.locales != nil {
           reporter.report(LocaleDiagnostics.repeatedLocales(SourceLocation(source.file, source.tree.range(of: 0))))
           continue
@@ -212,28 +200,4 @@ struct ProgramBuilder {
     else { return }
     (value.unit, value.tree, value.node, value.state) = (foreign, 0, node, .unvisited)
   }
-}
-
-/// The text of a name, or what a string without interpolation says.
-func decodedString(_ bytes: borrowing Span<UInt8>, _ token: Token) -> String {
-  var result: [UInt8] = []
-  func append(_ bytes: borrowing Span<UInt8>, _ range: ByteRange) {
-    for i in Int(range.start)..<Int(range.end) { result.append(bytes[i]) }
-  }
-  if token.kind == .name {
-    append(bytes, token.range)
-  } else {
-    var ranges: [(ByteRange?, Unicode.Scalar)] = []
-    StringContents.read(bytes, token, isVerbatim: true) {
-      switch $0 {
-      case .text(let range): ranges.append((range, " "))
-      case .scalar(let scalar, _): ranges.append((nil, scalar))
-      default: break
-      }
-    }
-    for (range, scalar) in ranges {
-      if let range { append(bytes, range) } else { result += Array(String(scalar).utf8) }
-    }
-  }
-  return String(decoding: result, as: UTF8.self)
 }

@@ -2,126 +2,11 @@ import FlowMsgModel
 import FlowMsgSyntax
 import FlowMsgText
 
-/// One declaration of a chain: the message itself, what it builds on, what that builds on.
-struct Level {
-  let source: MessageChecker.Source
-  var shape: MessageShape
-  var parameters: [Parameter]
-  /// What this declaration is where it is a template.
-  var template: Template?
-  /// Its file.
-  var unit: Unit
-  /// The values that it gives and that do not fit.
-  var refused = RefusedValues()
-}
-
-extension Level {
-  /// Its tree as the arguments in it see it.
-  var argumentSource: MessageChecker.Source {
-    var source = source
-    source.isArgument = true
-    return source
-  }
-
-  /// The place of the argument that closes the parameter `name` of what this builds on, if there is one.
-  func closing(_ name: String) -> SourceLocation? {
-    shape.argument(name).map { SourceLocation(source.file, $0.range) }
-  }
-}
-
-/// A value's node in some tree, with what its names mean.
-struct Place {
-  var source: MessageChecker.Source
-  var node: Int
-}
-
-/// A parameter that nothing has closed.
-struct OpenParameter {
-  var name: String
-  /// Its type, an index into the contracts' types.
-  var type: Int
-  /// The level that declares it last.
-  var level: Int
-  /// Where it is declared.
-  var location: SourceLocation
-  /// Its default, if it has one.
-  var defaultValue: Place?
-  /// Whether the default is not of the type, which is reported where it stands.
-  var isDefaultRefused = false
-  var isUsed = false
-}
-
-/// A hole of a text that is being put together.
-struct TextHole {
-  /// Where in the pool the letter stands that keeps its place.
-  var offset: Int
-  var path: String
-  var type: Int
-  var origin: Origin
-}
-
-/// A part of an open parameter that a path means.
-struct OpenPath {
-  var parameter: Int
-  var path: String
-  var type: Int
-}
-
-/// What a path means.
-enum Meaning {
-  /// Nothing; reported where that is to be done.
-  case none
-  /// A value that stands somewhere.
-  case place(Place)
-  /// What fills it is not known yet.
-  case open(OpenPath)
-}
-
-/// A value that an inherited statement takes from an argument.
-struct ArgumentRoute {
-  /// Where the value stands.
-  var value: SourceLocation
-  /// The name that it replaces.
-  var name: SourceLocation
-}
-
-/// What a name of a parameter is bound to.
-enum Binding {
-  case open(Int)
-  case closed(Place)
-  /// What closes it is not of its type, which is reported.
-  case refused
-}
-
-/// What of a chain was not understood.
-struct ChainFaults {
-  /// Whether a declaration of it is damaged, or it is not whole.
-  var isDamaged = false
-  /// Whether something in a declaration of it was not understood, or cannot count where it is.
-  var isFaulty = false
-  /// The level furthest up that may have parameters that were not understood, or -1.
-  var lastHiding = -1
-
-  /// Nothing.
-  init() {}
-
-  /// Those of the chain `levels`.
-  init(_ levels: [Level]) {
-    for k in levels.indices {
-      let shape = levels[k].shape
-      if shape.isDamaged || levels[k].template?.isCut == true { isDamaged = true }
-      if shape.isFaulty { isFaulty = true }
-      if shape.hidesParameters { lastHiding = k }
-    }
-    if levels.count == 1, levels[0].shape.like != nil { isDamaged = true }
-  }
-}
-
 extension MessageChecker {
   // MARK: The chain
 
   /// Puts the chain of the message in `source` together. `template` is the message itself, if it is one.
-  func buildChain(_ source: Source, _ owner: Unit, _ template: Template?) {
+  func buildChain(_ source: TreeContext, _ owner: Unit, _ template: Template?) {
     if !expansions.isEmpty { expansions.removeAll(keepingCapacity: true) }
     var own = source
     own.scope = 0
@@ -136,7 +21,7 @@ extension MessageChecker {
     // What is too deep is not followed: each of ten thousand would be, up to the limit.
     let isTooDeep = parent.map { $0.depth >= Limits.letChain } ?? false
     while !isTooDeep, let one = parent {
-      let inner = Source(one.syntax, unit: one.unit, isReporting: true, scope: levels.count)
+      let inner = TreeContext(one.syntax, unit: one.unit, isReporting: true, scope: levels.count)
       sources.append(inner)
       levels.append(
         Level(source: inner, shape: one.shape, parameters: one.parameters, template: one, unit: one.owner))
@@ -156,7 +41,7 @@ extension MessageChecker {
     openParameters = names.open.map(openParameter)
   }
 
-  private func parentOfMessage(_ template: Template?, _ source: Source) -> Template? {
+  private func parentOfMessage(_ template: Template?, _ source: TreeContext) -> Template? {
     guard let like = levels[0].shape.like else { return nil }
     if let template, template.parent != nil || template.isCut && isKnownBase(like, source) { return template.parent }
     let name = UnsafeBufferPointer(rebasing: source.bytes[Int(like.start)..<Int(like.end)])
@@ -181,13 +66,13 @@ extension MessageChecker {
   }
 
   /// Whether what `like` names is there, so that the chain was cut because it is a circle, which is reported.
-  private func isKnownBase(_ like: ByteRange, _ source: Source) -> Bool {
+  private func isKnownBase(_ like: ByteRange, _ source: TreeContext) -> Bool {
     let name = UnsafeBufferPointer(rebasing: source.bytes[Int(like.start)..<Int(like.end)])
     if case .found = program.symbols.look(.message, name, in: unit) { return true }
     return false
   }
 
-  private func buildParameters(_ shape: MessageShape, _ source: Source) -> [Parameter] {
+  private func buildParameters(_ shape: MessageShape, _ source: TreeContext) -> [Parameter] {
     guard !shape.parameters.isEmpty else { return [] }
     swap(&typing.contracts, &resolved.contracts)
     swap(&typing.usage, &usage)
@@ -230,7 +115,7 @@ extension MessageChecker {
   }
 
   /// What the path `names`, written in `source`, means.
-  func meaning(_ names: [ByteRange], _ source: Source) -> Meaning {
+  func meaning(_ names: [ByteRange], _ source: TreeContext) -> Meaning {
     if source.scope >= 0,
       let binding = binding(text(names[0], source), in: source.scope, isArgument: source.isArgument)
     {
@@ -272,12 +157,12 @@ extension MessageChecker {
     return false
   }
 
-  private func text(_ range: ByteRange, _ source: Source) -> String {
+  private func text(_ range: ByteRange, _ source: TreeContext) -> String {
     String(decoding: source.bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
   }
 
   /// Goes on from a value into its members.
-  private func follow(_ place: Place, _ names: [ByteRange], _ source: Source) -> Meaning {
+  private func follow(_ place: Place, _ names: [ByteRange], _ source: TreeContext) -> Meaning {
     evaluating += 1
     defer { evaluating -= 1 }
     guard evaluating < Limits.letChain else { return .none }
@@ -311,7 +196,7 @@ extension MessageChecker {
   }
 
   /// Goes on from an open parameter into the members of its type.
-  private func follow(_ path: OpenPath, _ names: [ByteRange], _ source: Source) -> Meaning {
+  private func follow(_ path: OpenPath, _ names: [ByteRange], _ source: TreeContext) -> Meaning {
     var path = path
     for name in names {
       let type = resolved.contracts.types[path.type]
@@ -341,7 +226,7 @@ extension MessageChecker {
     return .open(path)
   }
 
-  private func report(_ failure: PathFailure, _ source: Source, isProvisional: Bool = false) {
+  private func report(_ failure: PathFailure, _ source: TreeContext, isProvisional: Bool = false) {
     guard source.isReporting else { return }
     let resolver = PathResolver(units: program.units, symbols: program.symbols)
     guard var diagnostic = resolver.diagnostic(failure, in: source.context) else { return }

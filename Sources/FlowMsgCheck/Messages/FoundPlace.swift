@@ -39,16 +39,6 @@ extension Reporter {
   }
 }
 
-/// The nodes of the tape that a name brought.
-struct NameUse: Sendable {
-  var first: Int
-  var end: Int
-  /// The name.
-  var name: Origin
-  /// Whether the nodes' origins are places of files; what was set from outside, or written anew, has none.
-  var isWritten: Bool
-}
-
 extension ResolvedMessage {
   /// Notes that `name` brought the nodes from `first` on. What names inside brought is then part of that.
   func use(_ name: Origin, from first: Int, isWritten: Bool) {

@@ -13,7 +13,7 @@ package enum Form: Sendable {
 extension MessageChecker {
   /// Checks the message in `source`, and hands each variant that is made to `make`. One that builds on nothing, has no
   /// parameters and one language is a chain of one level and one variant.
-  func check(_ source: Source, _ owner: Unit, _ extent: Extent, _ make: (Form, Variant) -> Void) {
+  func check(_ source: TreeContext, _ owner: Unit, _ extent: Extent, _ make: (Form, Variant) -> Void) {
     let template = program.templates.template(unit: source.unit, extent: extentIndex)
     let found = reporter.diagnostics.count
     let mark = ContractsMark(resolved.contracts)
@@ -182,7 +182,7 @@ extension MessageChecker {
     }
   }
 
-  private func place(_ field: FieldID, _ node: Int, _ operand: Int, _ source: Source) {
+  private func place(_ field: FieldID, _ node: Int, _ operand: Int, _ source: TreeContext) {
     let tree = source.tree
     resolved.statements[Int(field.rawValue)] = StatementPlace(
       file: source.file, keyword: tree.tokens[Int(tree.nodes[node].first)].range, operand: tree.range(of: operand),
@@ -249,7 +249,7 @@ extension MessageChecker {
   }
 
   /// Puts the id of a screen statement on the tape; says whether there is one.
-  private func evaluateID(_ winner: Winner, _ operand: Int, _ source: Source) -> Bool {
+  private func evaluateID(_ winner: Winner, _ operand: Int, _ source: TreeContext) -> Bool {
     place(Schema.screen, winner.node, operand, source)
     guard source.tree.nodes[operand].kind != .missing else { return false }
     let token = source.tree.token(of: operand)

@@ -63,7 +63,7 @@ extension MessageChecker {
   }
 
   /// The first parameter that a value names, or that its text is put together of.
-  private func parameterName(in node: Int, _ source: Source) -> (name: String, place: SourceLocation)? {
+  private func parameterName(in node: Int, _ source: TreeContext) -> (name: String, place: SourceLocation)? {
     var names: [ByteRange] = []
     switch source.tree.nodes[node].kind {
     case .path: names = source.tree.firstChild(of: node).map { [source.tree.token(of: $0).range] } ?? []

@@ -13,7 +13,7 @@ extension MessageChecker {
 
   /// Puts a hole into the text that is being put together: a letter for now.
   func appendHole(
-    _ parameter: OpenPath, _ range: ByteRange, _ source: Source, _ facts: inout TextFacts
+    _ parameter: OpenPath, _ range: ByteRange, _ source: TreeContext, _ facts: inout TextFacts
   ) -> Bool {
     let kind = resolved.contracts.types[parameter.type].kind
     if kind == .broken { return false }

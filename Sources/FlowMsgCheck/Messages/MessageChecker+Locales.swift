@@ -1,6 +1,6 @@
 import FlowMsgModel
 import FlowMsgSyntax
-package import FlowMsgText
+import FlowMsgText
 
 extension MessageChecker {
   // MARK: Lost translations
@@ -36,7 +36,7 @@ extension MessageChecker {
   private func reportLost(_ field: FieldID, _ winner: Winner, _ lost: Winner, _ variant: Variant) {
     let source = sources[winner.level]
     let other = sources[lost.level]
-    let keyword = { (source: Source, node: Int) in source.tree.tokens[Int(source.tree.nodes[node].first)].range }
+    let keyword = { (source: TreeContext, node: Int) in source.tree.tokens[Int(source.tree.nodes[node].first)].range }
     reportLost(
       "`\(Schema[field].statement ?? "")`", variant, SourceLocation(source.file, keyword(source, winner.node)),
       SourceLocation(other.file, keyword(other, lost.node)), level: winner.level)
@@ -179,7 +179,7 @@ extension MessageChecker {
   }
 
   /// Whether a string has a name that is neither a parameter's nor a let's.
-  private func hasUnknownName(_ token: Token, _ source: Source) -> Bool {
+  private func hasUnknownName(_ token: Token, _ source: TreeContext) -> Bool {
     var isUnknown = false
     var paths: [ByteRange] = []
     StringContents.read(source.bytes.span, token, isVerbatim: false) {
@@ -195,7 +195,7 @@ extension MessageChecker {
   }
 
   /// The open parameters that a string uses, through what arguments say.
-  func collect(_ token: Token, _ source: Source, _ names: inout Set<String>, depth: Int) {
+  func collect(_ token: Token, _ source: TreeContext, _ names: inout Set<String>, depth: Int) {
     steps += 1
     guard depth < 64, steps <= Limits.steps, source.scope >= 0 else { return }
     var paths: [ByteRange] = []
@@ -268,100 +268,4 @@ struct ItemList {
   var ids: Set<String>
   /// Its node on the tape.
   var node: Int
-}
-
-/// A statement that hides a translation further up.
-struct LostTranslation: Sendable {
-  var what: String
-  var place: SourceLocation
-  var other: SourceLocation
-  /// The locales whose readers would get it.
-  var tags: [String]
-  /// The level of the statement, 0 for the message's own.
-  var level: Int
-
-  /// The finding, at the statement that wins.
-  var diagnostic: Diagnostic {
-    let list = TypeNouns.list(tags.map { "`\($0)`" }, "and")
-    return Diagnostic(
-      LocaleRuleDiagnostics.lost, "for \(list) this \(what) wins over its translation further up", at: place,
-      labels: [DiagnosticLabel(other, "the translation that nobody gets")],
-      help: ["translate it here too: in \(tags[0]) { … }"])
-  }
-
-  /// The findings of all messages, each statement once with the locales of all of them.
-  static func diagnostics(_ all: [LostTranslation]) -> [Diagnostic] {
-    var places: [SourceLocation: Int] = [:]
-    var merged: [LostTranslation] = []
-    var tags: [Set<String>] = []
-    for one in all {
-      guard let i = places[one.place] else {
-        places[one.place] = merged.count
-        merged.append(one)
-        tags.append(Set(one.tags))
-        continue
-      }
-      for tag in one.tags where tags[i].insert(tag).inserted { merged[i].tags.append(tag) }
-    }
-    return merged.map(\.diagnostic)
-  }
-}
-
-/// The catalogue of what only a message's variants together show.
-package enum LocaleRuleDiagnostics {
-  private static let base = """
-    base comum {
-      title "Olá"
-      text "Complete este fluxo para começar"
-      caption "Jelou"
-      flow "boas_vindas"
-      cta "Iniciar"
-      screen RECOMMEND
-      in es { title "Hola", text "Complete este flujo", cta "Empezar" }
-    }
-
-    """
-  private static let message = """
-    message ola(nome: string(min: 1, max: 20)) {
-      title "Olá, {nome}"
-      text "Complete este fluxo para começar"
-      caption "Jelou"
-      flow "boas_vindas"
-      cta "Iniciar"
-      screen RECOMMEND
-      in es { title "Hola, {nome}", text "Complete este flujo", cta "Empezar" }
-    }
-    """
-
-  static let lost = DiagnosticKind(
-    2610, .error, "a translation that is lost",
-    why: """
-      A message's own statement outside `in` comes before everything that it inherits, translations too: Spanish readers \
-      would get Portuguese, Mexico the Brazilian bot.
-      """,
-    bad: base + "message ola like comum {\n  title \"Bem-vindo\"\n}",
-    good: base + "message ola like comum {\n  title \"Bem-vindo\"\n  in es { title \"Bienvenido\" }\n}")
-  static let uncovered = DiagnosticKind(
-    2611, .error, "a listed locale without a text of its own",
-    why: "Every listed locale is emitted: its readers would get the first locale's language.",
-    bad: "locales pt-BR, es, en\n" + base + "message ola like comum",
-    good: "locales pt-BR, es\n" + base + "message ola like comum")
-  static let partial = DiagnosticKind(
-    2612, .warning, "a locale without a text of its own",
-    why: "The block changes part of the texts; its readers get the rest in the language outside `in`.",
-    bad: message.replacingFirst(", cta \"Empezar\"", with: ""), good: message)
-  static let otherParameters = DiagnosticKind(
-    2613, .error, "other parameters in another locale",
-    why: "Whoever fills the message in gives the same data for every reader; one text would miss part of it.",
-    bad: message.replacingFirst("Hola, {nome}", with: "Hola"), good: message)
-  static let otherItems = DiagnosticKind(
-    2614, .warning, "other items in another locale",
-    why:
-      "The ids of a list's items come back with the reply: whoever reads it expects the same ones from every reader.",
-    bad: message.replacingFirst(
-      "screen RECOMMEND", with: "screen RECOMMEND { v: [{ id: \"a\", title: \"A\" }] }"
-    ).replacingFirst("cta \"Empezar\"", with: "cta \"Empezar\", screen RECOMMEND { v: [{ id: \"b\", title: \"B\" }] }"),
-    good: message)
-
-  package static let all = [lost, uncovered, partial, otherParameters, otherItems]
 }

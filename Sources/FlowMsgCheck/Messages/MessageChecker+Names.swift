@@ -6,7 +6,7 @@ extension MessageChecker {
   // MARK: Names
 
   /// Puts what the path at `node` means on the tape.
-  func reference(_ node: Int, depth: Int, _ source: Source) -> Int {
+  func reference(_ node: Int, depth: Int, _ source: TreeContext) -> Int {
     let range = source.tree.range(of: node)
     var names: [ByteRange] = []
     for child in source.tree.children(of: node) {
@@ -24,14 +24,14 @@ extension MessageChecker {
   }
 
   /// Notes that an argument stands where an inherited statement has a name.
-  private func noteRoute(_ place: Place, _ range: ByteRange, _ source: Source) {
+  private func noteRoute(_ place: Place, _ range: ByteRange, _ source: TreeContext) {
     routes.append(
       ArgumentRoute(
         value: SourceLocation(place.source.file, place.source.tree.range(of: place.node)),
         name: SourceLocation(source.file, range)))
   }
 
-  private func appendPlace(_ place: Place, _ range: ByteRange, depth: Int, _ source: Source) -> Int {
+  private func appendPlace(_ place: Place, _ range: ByteRange, depth: Int, _ source: TreeContext) -> Int {
     let before = tape.nodes.count
     let names = trail?.names(from: source.origin(range)) ?? []
     evaluating += 1
@@ -58,7 +58,7 @@ extension MessageChecker {
   }
 
   /// Reports a value that nests too deeply.
-  func tooDeep(_ range: ByteRange, _ source: Source) {
+  func tooDeep(_ range: ByteRange, _ source: TreeContext) {
     reporter.report(
       NameDiagnostics.tooLarge, "the body nests more than \(Limits.nesting) objects and lists",
       at: SourceLocation(source.file, range))
@@ -71,13 +71,13 @@ extension MessageChecker {
     return false
   }
 
-  func source(of target: ValueTarget) -> Source {
-    Source(program.units[target.unit].syntax(target.tree), unit: target.unit, isReporting: false)
+  func source(of target: ValueTarget) -> TreeContext {
+    TreeContext(program.units[target.unit].syntax(target.tree), unit: target.unit, isReporting: false)
   }
 
   /// What a path of lets means; nil, and reported where that is still to be done, if nothing. Size is known before it is
   /// spent.
-  func target(_ names: [ByteRange], _ source: Source) -> ValueTarget? {
+  func target(_ names: [ByteRange], _ source: TreeContext) -> ValueTarget? {
     let resolver = PathResolver(units: program.units, symbols: program.symbols, trail: trail)
     switch resolver.first(names[0], in: source.context) {
     case .failed(let failure):

@@ -7,7 +7,7 @@ extension MessageChecker {
   private func resolver() -> PathResolver { PathResolver(units: program.units, symbols: program.symbols) }
 
   /// The bot that a message names.
-  func resolveBot(_ token: Token, _ source: Source) {
+  func resolveBot(_ token: Token, _ source: TreeContext) {
     let unit = source.unit
     let location = SourceLocation(source.file, token.range)
     let name = UnsafeBufferPointer(rebasing: source.bytes[Int(token.start)..<Int(token.end)])

@@ -2,22 +2,6 @@ import FlowMsgModel
 import FlowMsgSyntax
 import FlowMsgText
 
-/// Values that a declaration gives parameters and that are not of their types: reported where they are given, so that
-/// whoever meets one is silent.
-struct RefusedValues {
-  /// The names of parameters whose argument is refused.
-  var arguments: Set<String> = []
-  /// The names of parameters whose default is refused.
-  var defaults: Set<String> = []
-}
-
-/// The refused values of the templates that messages build on, each looked at once for a worker.
-///
-/// A template is checked like any message, but perhaps by another worker, and later than what builds on it.
-final class Refusals {
-  var known: [ObjectIdentifier: RefusedValues] = [:]
-}
-
 extension MessageChecker {
   /// Notes for each level above the message's own which of its values are refused.
   ///
@@ -39,7 +23,7 @@ extension MessageChecker {
   /// Holds the values that `template` gives to their types, and says nothing.
   private func findRefused(in template: Template) -> RefusedValues {
     unit = template.unit
-    let source = Source(template.syntax, unit: template.unit, isReporting: true)
+    let source = TreeContext(template.syntax, unit: template.unit, isReporting: true)
     resolved.removeAll(file: source.file, name: template.nameLocation.range)
     (steps, stepsBefore, isOutOfSteps) = (0, 0, false)
     buildChain(source, template.owner, template)

@@ -3,48 +3,10 @@ import FlowMsgSyntax
 import FlowMsgText
 
 extension MessageChecker {
-  /// A tree with the file that it belongs to, and whether what is wrong in it is still to be reported: in a message's own
-  /// tree yes, in a let's no, as the let was visited before.
-  struct Source: BitwiseCopyable {
-    let tree: SyntaxView
-    /// Whose view `tree` is: held by the parser, the program, or what was set from outside.
-    private let owner: Unmanaged<SyntaxTree>
-    let bytes: UnsafeBufferPointer<UInt8>
-    let unit: Int
-    let file: FileID
-    let isReporting: Bool
-    /// The declaration of the chain in whose sight the names in it stand, 0 for the message itself; -1 where they are lets
-    /// alone.
-    var scope = -1
-    /// Whether it is an argument of `like`: that names parameters which are still open, not those closed beside it.
-    var isArgument = false
-
-    init(_ syntax: DeclarationSyntax, unit: Int, isReporting: Bool, scope: Int = -1) {
-      (tree, owner) = (syntax.tree.view, .passUnretained(syntax.tree))
-      (bytes, file) = (syntax.bytes, syntax.file)
-      (self.unit, self.isReporting, self.scope) = (unit, isReporting, scope)
-    }
-
-    /// What was not understood in the declaration.
-    var faults: [SyntaxFault] { owner.takeUnretainedValue().faults }
-
-    /// What a path in it is written in.
-    var context: PathContext { PathContext(bytes: bytes, file: file, unit: unit) }
-
-    /// Its tree with its bytes.
-    var syntax: DeclarationSyntax { DeclarationSyntax(tree: owner.takeUnretainedValue(), bytes: bytes, file: file) }
-
-    func string(_ range: ByteRange) -> String {
-      String(decoding: UnsafeBufferPointer(rebasing: bytes[Int(range.start)..<Int(range.end)]), as: UTF8.self)
-    }
-
-    func origin(_ range: ByteRange) -> Origin { Origin(file.rawValue, range.start, range.end) }
-  }
-
   // MARK: Texts
 
   /// Puts a text statement's string on the tape and measures it.
-  func text(_ node: Int, _ field: FieldID, _ source: Source) -> Int {
+  func text(_ node: Int, _ field: FieldID, _ source: TreeContext) -> Int {
     let token = source.tree.token(of: node)
     var facts = TextFacts()
     let first = holesInText.count
@@ -108,7 +70,7 @@ extension MessageChecker {
   }
 
   /// Appends what a string says, interpolations and all; says whether it is whole.
-  func appendString(_ token: Token, _ source: Source, _ facts: inout TextFacts) -> Bool {
+  func appendString(_ token: Token, _ source: TreeContext, _ facts: inout TextFacts) -> Bool {
     if token.flags.contains(.faulty) { return false }
     if token.flags.contains(.escape), source.unit >= 0, program.units[source.unit].places != nil {
       filePlaceholder =
@@ -138,7 +100,7 @@ extension MessageChecker {
   }
 
   /// Appends the text of an interpolated path.
-  private func appendPath(_ range: ByteRange, _ source: Source, _ facts: inout TextFacts) -> Bool {
+  private func appendPath(_ range: ByteRange, _ source: TreeContext, _ facts: inout TextFacts) -> Bool {
     guard mayGoOn() else { return false }
     let target: Place
     switch meaning(pathNames(source.bytes, range), source) {
@@ -177,14 +139,14 @@ extension MessageChecker {
   }
 
   /// The Flow's slug, which is looked up in sight of the file in which it is written.
-  func slug(_ node: Int, _ source: Source) -> Int {
+  func slug(_ node: Int, _ source: TreeContext) -> Int {
     flowUnit = source.unit
     isFlowQuoted = source.tree.token(of: node).kind != .name
     return literal(node, source)
   }
 
   /// A slug, screen or other verbatim string or name.
-  func literal(_ node: Int, _ source: Source) -> Int {
+  func literal(_ node: Int, _ source: TreeContext) -> Int {
     let token = source.tree.token(of: node)
     let result = tape.append(.string, source.origin(token.range))
     if token.flags.contains(.faulty) {
@@ -202,7 +164,7 @@ extension MessageChecker {
   // MARK: Values
 
   /// Puts the value at `node` on the tape; `depth` is how deep it stands in the body.
-  func value(_ node: Int, depth: Int, _ source: Source) -> Int {
+  func value(_ node: Int, depth: Int, _ source: TreeContext) -> Int {
     let syntax = source.tree.nodes[node]
     let token = source.tree.token(of: node)
     switch syntax.kind {
@@ -226,7 +188,7 @@ extension MessageChecker {
     tape.appendBytes(UnsafeBufferPointer(rebasing: bytes[Int(range.start)..<Int(range.end)]))
   }
 
-  private func string(_ token: Token, _ source: Source) -> Int {
+  private func string(_ token: Token, _ source: TreeContext) -> Int {
     let result = tape.append(.string, source.origin(token.range))
     if token.kind == .string, token.flags.isPlain {
       appendRaw(source.bytes, token.range.inner)
@@ -241,7 +203,7 @@ extension MessageChecker {
     return result
   }
 
-  private func container(_ node: Int, _ kind: NodeKind, depth: Int, _ source: Source) -> Int {
+  private func container(_ node: Int, _ kind: NodeKind, depth: Int, _ source: TreeContext) -> Int {
     let result = tape.append(
       kind == .object ? .object : .array, source.origin(source.tree.range(of: node)))
     if depth > nesting {
@@ -266,7 +228,7 @@ extension MessageChecker {
     return result
   }
 
-  func member(_ at: Int, in object: Int, depth: Int, _ source: Source) {
+  func member(_ at: Int, in object: Int, depth: Int, _ source: TreeContext) {
     guard let key = source.tree.firstChild(of: at), source.tree.nodes[key].kind != .missing,
       let value = source.tree.sibling(after: key, in: at)
     else { return tape.breakNode(object) }

@@ -26,7 +26,7 @@ package final class MessageChecker: @unchecked Sendable {
   /// The message and what it builds on.
   @exclusivity(unchecked) var levels: [Level] = []
   /// Their sources again, which are asked for at every statement.
-  @exclusivity(unchecked) var sources = FlatList<Source>(capacity: 16)
+  @exclusivity(unchecked) var sources = FlatList<TreeContext>(capacity: 16)
   /// What the names of parameters mean along it, its statements, and what of it was not understood.
   let names = ChainNames()
   let statements = StatementTable()
@@ -111,7 +111,7 @@ package final class MessageChecker: @unchecked Sendable {
   ) {
     self.refusals = refusals
     self.settings = settings
-    trail = traces ? Trail(program) : nil
+    trail = traces ? Trail(program.foreign, Places(program.units)) : nil
     rules = Rules.Calls(notes: reportsNotes)
     self.program = program
     resolved = ResolvedMessage(contracts: program.contracts, foreign: program.foreign)
@@ -129,7 +129,7 @@ package final class MessageChecker: @unchecked Sendable {
     extentIndex = index
     let relative = extent.relative
     let tree = parser.parse(owner.text(of: extent), relative)
-    let source = Source(owner.syntax(tree, of: index), unit: unit, isReporting: true)
+    let source = TreeContext(owner.syntax(tree, of: index), unit: unit, isReporting: true)
     resolved.removeAll(file: source.file, name: relative.name)
     trail?.removeAll()
     bot = nil
@@ -152,7 +152,7 @@ package final class MessageChecker: @unchecked Sendable {
     return UnsafeBufferPointer(rebasing: unit.text[Int(name.start)..<Int(name.end)])
   }
 
-  private func checkName(_ source: Source) {
+  private func checkName(_ source: TreeContext) {
     guard let name = source.tree.firstChild(of: 0), source.tree.nodes[name].kind == .name else { return }
     let token = source.tree.token(of: name)
     guard token.flags.contains(.wide) else { return }
@@ -164,7 +164,7 @@ package final class MessageChecker: @unchecked Sendable {
     }
   }
 
-  private func reportFaults(_ source: Source) {
+  private func reportFaults(_ source: TreeContext) {
     for fault in source.faults {
       reporter.report(
         SyntaxDiagnostics.diagnostic(fault, in: source.bytes.span, file: resolved.file, nestingLimit: Limits.nesting))
@@ -186,7 +186,7 @@ package final class MessageChecker: @unchecked Sendable {
 
   // MARK: Wording
 
-  func report(_ kind: SyntaxFaultKind, _ range: ByteRange, _ source: Source) {
+  func report(_ kind: SyntaxFaultKind, _ range: ByteRange, _ source: TreeContext) {
     reporter.report(
       SyntaxDiagnostics.diagnostic(
         SyntaxFault(kind, range), in: source.bytes.span, file: source.file, nestingLimit: Limits.nesting))

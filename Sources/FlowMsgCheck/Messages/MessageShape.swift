@@ -2,12 +2,6 @@ import FlowMsgModel
 import FlowMsgSyntax
 import FlowMsgText
 
-/// A tag as it is written.
-struct WrittenTag: Sendable {
-  var tag: LocaleTag
-  var location: SourceLocation
-}
-
 /// The block outside `in`, or one `in`.
 struct Layer: Sendable {
   /// The `in`'s tag; nil outside.
@@ -94,13 +88,13 @@ final class MessageShape: @unchecked Sendable {
   }
 
   /// Reads the declaration in `source`.
-  convenience init(_ source: MessageChecker.Source) {
+  convenience init(_ source: TreeContext) {
     self.init()
     read(source)
   }
 
   /// Reads the declaration in `source` in the place of the one before.
-  func read(_ source: MessageChecker.Source) {
+  func read(_ source: TreeContext) {
     removeAll()
     let tree = source.tree
     guard !tree.nodes.isEmpty else { return }
@@ -139,7 +133,7 @@ final class MessageShape: @unchecked Sendable {
     tags.removeAll()
   }
 
-  private func readParameters(_ node: Int, _ source: MessageChecker.Source) {
+  private func readParameters(_ node: Int, _ source: TreeContext) {
     let tree = source.tree
     if tree.isFaulty(node) { hidesParameters = true }
     for child in tree.children(of: node) where tree.nodes[child].kind == .parameter {
@@ -163,7 +157,7 @@ final class MessageShape: @unchecked Sendable {
     }
   }
 
-  private func readLike(_ node: Int, _ source: MessageChecker.Source) {
+  private func readLike(_ node: Int, _ source: TreeContext) {
     let tree = source.tree
     guard let name = tree.firstChild(of: node), tree.nodes[name].kind == .name else {
       isDamaged = true
@@ -190,7 +184,7 @@ final class MessageShape: @unchecked Sendable {
 
   // MARK: Blocks
 
-  private func readBlock(_ block: Int, _ layer: Int, _ source: MessageChecker.Source) {
+  private func readBlock(_ block: Int, _ layer: Int, _ source: TreeContext) {
     let tree = source.tree
     for node in tree.children(of: block) {
       switch tree.nodes[node].kind {
@@ -206,7 +200,7 @@ final class MessageShape: @unchecked Sendable {
     }
   }
 
-  private func readStatement(_ node: Int, _ layer: Int, _ source: MessageChecker.Source) {
+  private func readStatement(_ node: Int, _ layer: Int, _ source: TreeContext) {
     let tree = source.tree
     RepeatedKeys.find(in: node, source, &found)
     let word = tree.nodes[node].word
@@ -229,7 +223,7 @@ final class MessageShape: @unchecked Sendable {
     slots[slot] = Int32(node)
   }
 
-  private func readIn(_ node: Int, _ source: MessageChecker.Source) {
+  private func readIn(_ node: Int, _ source: TreeContext) {
     let tree = source.tree
     guard let name = tree.firstChild(of: node), tree.nodes[name].kind == .name else {
       isDamaged = true
@@ -253,7 +247,7 @@ final class MessageShape: @unchecked Sendable {
     readBlock(node, layers.count - 1, source)
   }
 
-  private func readLocales(_ node: Int, _ layer: Int, _ source: MessageChecker.Source) {
+  private func readLocales(_ node: Int, _ layer: Int, _ source: TreeContext) {
     guard layer == 0 else { return }
     let range = source.tree.range(of: node)
     if locales != nil {
@@ -262,36 +256,5 @@ final class MessageShape: @unchecked Sendable {
     }
     localesRange = range
     locales = WrittenTag.list(node, source, &found)
-  }
-}
-
-extension WrittenTag {
-  /// The tag that a name spells; nil, and said why, if it spells none. One in another case is reported and used.
-  static func read(_ token: Token, _ source: MessageChecker.Source, _ found: inout [Diagnostic])
-    -> WrittenTag?
-  {
-    let text = decodedString(source.bytes.span, token)
-    let location = SourceLocation(source.file, token.range)
-    if let tag = LocaleTag(text) { return WrittenTag(tag: tag, location: location) }
-    let canonical = LocaleTag.canonical(text)
-    found.append(LocaleDiagnostics.badTag(text, canonical, location))
-    return canonical.flatMap(LocaleTag.init).map { WrittenTag(tag: $0, location: location) }
-  }
-
-  /// The tags of a `locales` line.
-  static func list(_ node: Int, _ source: MessageChecker.Source, _ found: inout [Diagnostic]) -> [WrittenTag] {
-    var tags: [WrittenTag] = []
-    var names = NameIndex()
-    for child in source.tree.children(of: node) where source.tree.nodes[child].kind == .name {
-      guard let tag = read(source.tree.token(of: child), source, &found) else { continue }
-      if let first = names.add(tag.tag.text) {
-        found.append(
-          LocaleDiagnostics.repeatedTag(
-            tag.tag, tag.location, tags[first].location))
-      } else {
-        tags.append(tag)
-      }
-    }
-    return tags
   }
 }

@@ -8,7 +8,7 @@ enum RepeatedKeys {
   private static let few = 16
 
   /// Adds to `found` what is wrong in the objects inside `node`, at any depth.
-  static func find(in node: Int, _ source: MessageChecker.Source, _ found: inout [Diagnostic]) {
+  static func find(in node: Int, _ source: TreeContext, _ found: inout [Diagnostic]) {
     let tree = source.tree
     var at = node
     let end = Int(tree.nodes[node].next)
@@ -32,7 +32,7 @@ enum RepeatedKeys {
   }
 
   /// Whether a key may be there twice; false for nearly all objects, and then nothing is decoded.
-  private static func mayRepeat(_ object: Int, _ source: MessageChecker.Source) -> Bool {
+  private static func mayRepeat(_ object: Int, _ source: TreeContext) -> Bool {
     let tree = source.tree
     var count = 0
     var member = tree.firstChild(of: object)
@@ -48,7 +48,7 @@ enum RepeatedKeys {
   }
 
   private static func isRepeated(
-    _ range: ByteRange, of object: Int, before member: Int, _ source: MessageChecker.Source
+    _ range: ByteRange, of object: Int, before member: Int, _ source: TreeContext
   ) -> Bool {
     let tree = source.tree
     var other = tree.firstChild(of: object)
@@ -73,7 +73,7 @@ enum RepeatedKeys {
   private static func text(_ key: Token) -> ByteRange { key.kind == .name ? key.range : key.range.inner }
 
   private static func report(
-    _ keys: [Token], _ source: MessageChecker.Source, _ found: inout [Diagnostic]
+    _ keys: [Token], _ source: TreeContext, _ found: inout [Diagnostic]
   ) {
     var seen: [[UInt8]: ByteRange] = [:]
     for token in keys {

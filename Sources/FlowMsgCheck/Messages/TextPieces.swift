@@ -31,7 +31,7 @@ struct TextPiece: Sendable {
 
 extension MessageChecker {
   /// Notes what is written for what is appended to the text next: `range` of the string `token`.
-  func note(_ kind: TextPiece.Kind, _ range: ByteRange, of token: Token, _ source: Source) {
+  func note(_ kind: TextPiece.Kind, _ range: ByteRange, of token: Token, _ source: TreeContext) {
     guard pieceBase >= 0 else { return }
     var piece = TextPiece(offset: tape.pool.count - pieceBase, kind: kind, range: range)
     if let name = pieceName {
@@ -53,7 +53,7 @@ extension MessageChecker {
   }
 
   /// Where `range` of `source` is written: in a file, for what was read from one; nil for what was set from outside.
-  func written(_ range: ByteRange, _ source: Source) -> SourceLocation? {
+  func written(_ range: ByteRange, _ source: TreeContext) -> SourceLocation? {
     source.unit < 0 ? nil : program.units[source.unit].written(SourceLocation(source.file, range))
   }
 

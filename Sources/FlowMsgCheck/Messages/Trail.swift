@@ -33,10 +33,8 @@ final class Trail {
   private let foreign: ForeignFiles
   private let places: Places
 
-  init(_ program: Program) {
-    foreign = program.foreign
-    places = Places(program.units)
-  }
+  /// A trail through values of a program: `foreign` and `places` say what its places mean.
+  init(_ foreign: ForeignFiles, _ places: Places) { (self.foreign, self.places) = (foreign, places) }
 
   /// Forgets everything, with the tape.
   func removeAll() {

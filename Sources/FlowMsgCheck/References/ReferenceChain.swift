@@ -18,7 +18,7 @@ struct ReferenceChain {
   /// The chain of the declaration in `syntax`, of the unit `unit`; `template` is what is known of it if others build on it.
   init(_ syntax: DeclarationSyntax, in unit: Int, _ template: Template?, _ program: Program) {
     self.program = program
-    let source = MessageChecker.Source(syntax, unit: unit, isReporting: false, scope: 0)
+    let source = TreeContext(syntax, unit: unit, isReporting: false, scope: 0)
     let shape = template?.shape ?? MessageShape(source)
     // The types of its own parameters are built where one is asked for.
     let parameters =
@@ -34,7 +34,7 @@ struct ReferenceChain {
       [own]
       + bases.enumerated().map { i, base in
         Level(
-          source: MessageChecker.Source(base.syntax, unit: base.unit, isReporting: false, scope: i + 1),
+          source: TreeContext(base.syntax, unit: base.unit, isReporting: false, scope: i + 1),
           shape: base.shape, parameters: base.parameters, template: base, unit: base.owner)
       }
     names.read(levels)

@@ -138,7 +138,7 @@ final class SiteResolver {
 
   private func tag(_ token: Token) -> LocaleTag? {
     var found: [Diagnostic] = []
-    return WrittenTag.read(token, MessageChecker.Source(syntax, unit: unit, isReporting: false), &found)?.tag
+    return WrittenTag.read(token, TreeContext(syntax, unit: unit, isReporting: false), &found)?.tag
   }
 
   private func file(_ place: SourceLocation) -> Definition? {
