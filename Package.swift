@@ -76,7 +76,9 @@ let package = Package(
       name: "flowmsg-cli", dependencies: ["FlowMsgCLI"], exclude: ["Link"], swiftSettings: house, linkerSettings: lean),
     .executableTarget(
       name: "Benchmarks", path: "Tests/Benchmarks",
-      exclude: ["rapidjson", "README.md", "builds.py", "render.py", "sending.py", "workbooks.py", "cost.py"],
+      exclude: [
+        "rapidjson", "README.md", "builds.py", "render.py", "sending.py", "workbooks.py", "cost.py", "keystrokes.py",
+      ],
       swiftSettings: house),
     .target(
       name: "CampaignSimulation",
@@ -84,6 +86,9 @@ let package = Package(
       path: "Tests/Simulation/Campaigns", swiftSettings: house),
     .executableTarget(
       name: "simulate", dependencies: ["CampaignSimulation"], path: "Tests/Simulation/Command", swiftSettings: house),
+    .target(
+      name: "EditRuns", dependencies: ["FlowMsg", "FlowMsgCheck"], path: "Tests/Edits/Random", swiftSettings: house),
+    .executableTarget(name: "edits", dependencies: ["EditRuns"], path: "Tests/Edits/Command", swiftSettings: house),
     .executableTarget(
       name: "countries-check", dependencies: ["FlowMsgRows"], path: "Tests/Lists/Check", swiftSettings: house),
     .executableTarget(
@@ -114,7 +119,7 @@ let package = Package(
     tests("FlowMsgReportTests", of: ["FlowMsgReport", "FlowMsgText", "FlowMsgJSON"]),
     tests(
       "FlowMsgTests",
-      of: ["FlowMsg", "FlowMsgCheck", "FlowMsgSyntax", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON"]),
+      of: ["FlowMsg", "FlowMsgCheck", "FlowMsgSyntax", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "EditRuns"]),
     tests(
       "FlowMsgCLITests",
       of: [

@@ -5,10 +5,29 @@ package import FlowMsgText
 /// found and something is shown.
 package struct Places: Sendable {
   private let units: [Unit]
+  /// For each number the unit and extent of the declaration that has it, the unit in the upper half; empty where numbers
+  /// follow each other, through each unit and from unit to unit.
+  private let table: ContiguousArray<UInt64>
 
-  /// The places of `units`, of which each begins with the declaration after the last of the one before it.
+  /// The places of `units`. But for those whose declarations have numbers of their own, each begins with the declaration
+  /// after the last of the one before it.
   package init(_ units: [Unit]) {
     self.units = units
+    table = units.allSatisfy(\.numbers.isEmpty) ? [] : Places.table(units)
+  }
+
+  private static func table(_ units: [Unit]) -> ContiguousArray<UInt64> {
+    var table: ContiguousArray<UInt64> = []
+    for (u, unit) in units.enumerated() {
+      for extent in unit.outline.extents.indices {
+        let number = Int(unit.id(of: extent).declaration ?? 0)
+        if number >= table.count {
+          table.append(contentsOf: repeatElement(.max, count: max(number + 1 - table.count, table.count)))
+        }
+        table[number] = UInt64(u) << 32 | UInt64(extent)
+      }
+    }
+    return table
   }
 
   /// A declaration: the unit that holds it, and its place among that one's extents.
@@ -20,6 +39,7 @@ package struct Places: Sendable {
   /// The declaration that places in `id` count from; nil for a file, and for a declaration that is not there any more.
   func declaration(_ id: FileID) -> Declaration? {
     guard let number = id.declaration else { return nil }
+    if !table.isEmpty { return declaration(number) }
     var (low, high) = (0, units.count)
     while low < high {
       let middle = (low + high) / 2
@@ -29,6 +49,12 @@ package struct Places: Sendable {
     let unit = units[low - 1]
     let extent = Int(number - unit.firstDeclaration)
     return extent < unit.outline.extents.count ? Declaration(unit: unit, extent: extent) : nil
+  }
+
+  private func declaration(_ number: UInt32) -> Declaration? {
+    guard Int(number) < table.count, table[Int(number)] != .max else { return nil }
+    let place = table[Int(number)]
+    return Declaration(unit: units[Int(place >> 32)], extent: Int(place & 0xFFFF_FFFF))
   }
 
   /// The place in a file.

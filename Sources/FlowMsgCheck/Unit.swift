@@ -12,6 +12,9 @@ package final class Unit: @unchecked Sendable {
   /// The number of its first declaration among those of all files: the others follow it in order. Known once all files
   /// before it are read.
   @exclusivity(unchecked) package var firstDeclaration: UInt32 = 0
+  /// The numbers of its declarations, where they do not follow each other any more, as some came or went while the file
+  /// was edited: the others keep theirs.
+  @exclusivity(unchecked) private(set) var numbers: ContiguousArray<UInt32> = []
   /// The whole file.
   package let bytes: [UInt8]
   /// `bytes` as plain memory, valid as long as this object is: it holds them, and nobody changes them. What is handed
@@ -70,8 +73,49 @@ package final class Unit: @unchecked Sendable {
     self.outline = outline
     extents = outline.extents.withUnsafeBufferPointer { $0 }
     messages.reserveCapacity(outline.extents.count)
+    read(0..<outline.extents.count)
+  }
+
+  /// `old` as it is after an edit that left the file with `bytes`: what `change` calls new is parsed, and everything else
+  /// is kept. Declarations keep their numbers, and new ones have those from `next` on.
+  package init(_ old: Unit, bytes: [UInt8], _ change: Outline.Recut, numbering next: inout UInt32) {
+    file = old.file
+    self.bytes = bytes
+    text = bytes.withUnsafeBufferPointer { $0 }
+    outline = change.outline
+    extents = outline.extents.withUnsafeBufferPointer { $0 }
+    (firstDeclaration, imports, places, locales) = (old.firstDeclaration, old.imports, old.places, old.locales)
+    numbers = old.numbers(after: change, &next)
+    let (first, moved) = (change.old.lowerBound, change.new.count - change.old.count)
+    messages.append(contentsOf: old.messages.prefix { $0 < first })
+    trees.append(contentsOf: old.trees.prefix { $0.extent < first })
+    read(change.new)
+    for message in old.messages.drop(while: { $0 < change.old.upperBound }) {
+      messages.append(UInt32(clamping: Int(message) + moved))
+    }
+    for tree in old.trees.drop(while: { $0.extent < change.old.upperBound }) {
+      trees.append(Declaration(extent: tree.extent + moved, kind: tree.kind, tree: tree.tree))
+    }
+    declaresMessages = messages.contains { outline.extents[Int($0)].kind == .message }
+  }
+
+  /// The numbers of the declarations after `change`; empty where all follow each other.
+  private func numbers(after change: Outline.Recut, _ next: inout UInt32) -> ContiguousArray<UInt32> {
+    if change.old.count == change.new.count { return numbers }
+    var result = numbers
+    if numbers.isEmpty { result.append(contentsOf: outline.extents.indices.map { id(of: $0).declaration ?? 0 }) }
+    let first = next
+    next = UInt32(clamping: Int(next) + change.new.count)
+    result.replaceSubrange(change.old, with: change.new.indices.lazy.map { _ in 0 })
+    for (i, extent) in change.new.enumerated() { result[extent] = first &+ UInt32(truncatingIfNeeded: i) }
+    return result
+  }
+
+  /// Parses the declarations `range` but messages, and notes where those are.
+  private func read(_ range: Range<Int>) {
     var parser = Parser(nestingLimit: Limits.nesting)
-    for (i, extent) in outline.extents.enumerated() {
+    for i in range {
+      let extent = outline.extents[i]
       if extent.kind == .message || extent.kind == .base {
         messages.append(UInt32(i))
         if extent.kind == .message { declaresMessages = true }
@@ -93,7 +137,7 @@ package final class Unit: @unchecked Sendable {
 
   /// What places in a declaration count from.
   package func id(of extent: Int) -> FileID {
-    FileID(declaration: firstDeclaration &+ UInt32(truncatingIfNeeded: extent))
+    FileID(declaration: numbers.isEmpty ? firstDeclaration &+ UInt32(truncatingIfNeeded: extent) : numbers[extent])
   }
 
   /// One of the declarations in `trees`, to be read.

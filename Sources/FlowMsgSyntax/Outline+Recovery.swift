@@ -55,6 +55,7 @@ extension Outline {
     let isMessage = extents[last].kind == .message
     if bodyOwner >= 0, !isMessage, isEntry(bytes, extents[last], isFirst: bodyOwner == last &- 1) {
       guard hasSurplus else { return }
+      extents[bodyOwner].hasAllowance = extents[bodyOwner...].contains(where: \.hasAllowance)
       extents[bodyOwner].range = ByteRange(extents[bodyOwner].range.start, extents[last].range.end)
       extents.removeSubrange((bodyOwner &+ 1)...)
       return

@@ -21,6 +21,8 @@ package struct Extent: Sendable {
   package var head: UInt32
   /// Of a message: whether its body follows its name, without parameters or `like` between them.
   package var isPlain = true
+  /// Whether a comment in it begins with `flowmsg-allow`.
+  package var hasAllowance = false
   /// Whether its first byte is the first of the file, where a byte-order mark may be.
   package var beginsFile: Bool
 
@@ -61,6 +63,8 @@ package struct Outline: Sendable {
   package internal(set) var hasAllowances = false
   /// Whether there is a base, or a message with parameters or `like`.
   package internal(set) var hasBuilt = false
+  /// Whether there is one in the declaration that is being cut.
+  var hasAllowance = false
   /// Whether the message at hand begins plainly.
   var isPlain = true
 
@@ -178,7 +182,7 @@ package struct Outline: Sendable {
     let end = Scan.lineEnd(bytes, i)
     checkControls(bytes, i, end)
     checkWide(bytes, i, end)
-    if Allowance.begins(bytes, i, end) { hasAllowances = true }
+    if Allowance.begins(bytes, i, end) { (hasAllowances, hasAllowance) = (true, true) }
     // A comment after `=` changes nothing: the entry still goes on.
     if continuation >= 0, Scan.blanks(bytes, continuation) == i { continuation = end }
     return end
@@ -302,8 +306,9 @@ package struct Outline: Sendable {
     var extent = Extent(kind: kind, range: ByteRange(UInt32(start), UInt32(end)), name: name, head: head)
     if kind == .base || !isPlain { extent.isPlain = false }
     if !extent.isPlain { hasBuilt = true }
+    extent.hasAllowance = hasAllowance
     extents.append(extent)
-    isPlain = true
+    (isPlain, hasAllowance) = (true, false)
     start = end
   }
 }

@@ -96,4 +96,12 @@ let found: Compilation = unsaved.compile([path("a.flowmsg")])
 precondition(found.diagnostics.flatMap(\.fixes).contains { edits.add($0) } && edits.files == [FileID(0)])
 precondition(edits.apply(to: found.files[0].bytes, of: FileID(0)) != found.files[0].bytes)
 
+// Files that are being edited.
+let workspace: Workspace = Workspace(provider: Memory(), runner: runner)
+let added: [FileDiagnostics] = workspace.add([path("a.flowmsg")])
+precondition(added.allSatisfy { $0.path == path("a.flowmsg") && !$0.diagnostics.isEmpty })
+let typed: SourceEdit = SourceEdit(0..<0, with: Array("let a = 1\n".utf8))
+precondition(workspace.update(path("a.flowmsg"), typed).count == 1 && workspace.files.count == 1)
+precondition(workspace.set(path("a.flowmsg"), []).count <= 1 && workspace.paths == workspace.sources)
+
 print("all types")

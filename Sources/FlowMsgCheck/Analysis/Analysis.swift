@@ -17,4 +17,10 @@ package struct Analysis: Sendable {
   var readLayers: Set<ReadLayer> = []
   /// What they use.
   var uses = UseList()
+
+  /// Whether nothing was found but what they use.
+  var isSilent: Bool {
+    diagnostics.isEmpty && inherited.isEmpty && hiddenTranslations.isEmpty && bounds.isEmpty && usedParameters.isEmpty
+      && readLayers.isEmpty
+  }
 }

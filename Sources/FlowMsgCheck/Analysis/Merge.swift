@@ -18,7 +18,8 @@ package struct Merge {
   private var diagnostics: [Diagnostic] = []
   private var inherited: [InheritedFinding] = []
   private var hiddenTranslations: [LostTranslation] = []
-  private var bounds = BoundBook()
+  /// Read together only where a finding needs them.
+  private var bounds: [BoundBook] = []
   private var usage: Usage
   private var usedParameters: Set<Int> = []
   private var readLayers: Set<ReadLayer> = []
@@ -37,13 +38,30 @@ package struct Merge {
 
   /// Adds what was found in a message, or in several.
   package mutating func add(_ analysis: Analysis) {
-    diagnostics += analysis.diagnostics
-    inherited += analysis.inherited
-    hiddenTranslations += analysis.hiddenTranslations
-    bounds.formUnion(analysis.bounds)
+    // Hardly any message has any of it.
+    if !analysis.diagnostics.isEmpty { diagnostics += analysis.diagnostics }
+    if !analysis.inherited.isEmpty { inherited += analysis.inherited }
+    if !analysis.hiddenTranslations.isEmpty { hiddenTranslations += analysis.hiddenTranslations }
+    if !analysis.bounds.isEmpty { bounds.append(analysis.bounds) }
     if !analysis.usedParameters.isEmpty { usedParameters.formUnion(analysis.usedParameters) }
     if !analysis.readLayers.isEmpty { readLayers.formUnion(analysis.readLayers) }
     usage.formUnion(analysis.uses)
+  }
+
+  /// Adds what was found in messages, each by itself.
+  package mutating func add(_ all: [Analysis]) {
+    all.withUnsafeBufferPointer { all in
+      for i in all.indices {
+        if all[i].isSilent { usage.formUnion(all[i].uses) } else { add(all[i]) }
+      }
+    }
+  }
+
+  /// Everything that is known of the string types of parameters.
+  private var book: BoundBook {
+    var book = BoundBook()
+    for one in bounds { book.formUnion(one) }
+    return book
   }
 
   /// What was added, at places in files, in order, each once: no more, as not everything was looked at.
@@ -65,7 +83,7 @@ package struct Merge {
     result += LostTranslation.diagnostics(hiddenTranslations)
     result += whole.reporter.diagnostics
     let places = Places(program.units)
-    BoundFixes.attach(to: &result, bounds, places)
+    BoundFixes.attach(to: &result, book, places)
     places.resolve(&result)
     if !scope.reportsNotes { result.removeAll { $0.severity == .note } }
     Allowances.apply(to: &result, program: program, unseen: unseen())

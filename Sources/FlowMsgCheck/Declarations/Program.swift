@@ -31,6 +31,10 @@ package final class Program: Sendable {
   let foreign: ForeignFiles
   /// What was found in declarations.
   package let diagnostics: [Diagnostic]
+  /// Whether messages are looked up by name, as some build on others.
+  let isBuilt: Bool
+  /// Whether a `like` somewhere names nothing, or several things: what it would mean may change with any name.
+  let hasUnknownTargets: Bool
 
   /// Resolves the declarations of `units`. `flowFiles` gives the Flow JSON that a `flow … from` reads, by file and place
   /// of the path; nil there means that it could not be read, which is reported already.
@@ -51,6 +55,24 @@ package final class Program: Sendable {
     unused = Usage(symbols: builder.symbols.all.count, units: units)
     self.foreign = ForeignFiles(units)
     diagnostics = builder.reporter.diagnostics
+    (isBuilt, hasUnknownTargets) = (builder.isBuilt, builder.hasUnknownTargets)
+  }
+
+  /// `other` with `unit` in the place of the unit `index`, where nothing differs but messages that nothing refers to.
+  package init(_ other: Program, unit index: Int, now unit: Unit) {
+    units = other.units(with: unit, at: index)
+    (symbols, contracts, lets, bots, flows) = (other.symbols, other.contracts, other.lets, other.bots, other.flows)
+    (usage, unused, templates, types) = (other.usage, other.unused, other.templates, other.types)
+    (flowFiles, valueUnits, foreign) = (other.flowFiles, other.valueUnits, other.foreign)
+    diagnostics = other.diagnostics
+    (isBuilt, hasUnknownTargets) = (other.isBuilt, other.hasUnknownTargets)
+  }
+
+  /// The units with `unit` in the place of the one at `index`.
+  package func units(with unit: Unit, at index: Int) -> [Unit] {
+    var units = units
+    units[index] = unit
+    return units
   }
 
   /// Whether the type that a symbol names is broken.

@@ -21,6 +21,8 @@ struct ProgramBuilder {
   var templates = Templates()
   /// Whether there is a base, or a message with parameters or `like`, anywhere: only then are messages looked up by name.
   let isBuilt: Bool
+  /// Whether a `like` names nothing, or several things.
+  var hasUnknownTargets = false
   /// Where names stand that are refused: what they name is not called unused besides.
   private var refusedNames: Set<SourceLocation> = []
   /// How many types are being built inside each other.

@@ -2,6 +2,19 @@ import FlowMsgModel
 import FlowMsgSyntax
 import FlowMsgText
 
+extension SyntaxTree {
+  /// The name behind `like`, in the declaration's `bytes`; nil if there is none.
+  func target(in bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+    guard !nodes.isEmpty, let like = child(.likeClause, of: 0), let name = firstChild(of: like),
+      nodes[name].kind == .name
+    else {
+      return nil
+    }
+    let token = token(of: name)
+    return UnsafeBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)])
+  }
+}
+
 extension ProgramBuilder {
   /// Keeps all bases, and what `like` names; resolves what they build on, and their parameters.
   mutating func collectTemplates() {
@@ -41,12 +54,11 @@ extension ProgramBuilder {
   private mutating func keepTarget(
     of tree: SyntaxTree, _ bytes: UnsafeBufferPointer<UInt8>, _ u: Int, _ parser: inout Parser
   ) {
-    guard let like = tree.child(.likeClause, of: 0), let name = tree.firstChild(of: like),
-      tree.nodes[name].kind == .name
-    else { return }
-    let token = tree.token(of: name)
-    let text = UnsafeBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)])
-    guard case .found(let symbol, let imported) = symbols.look(.message, text, in: u) else { return }
+    guard let text = tree.target(in: bytes) else { return }
+    guard case .found(let symbol, let imported) = symbols.look(.message, text, in: u) else {
+      hasUnknownTargets = true
+      return
+    }
     usage.use(symbol, imported: imported, in: u)
     let declaration = symbols.all[symbol]
     keep(declaration.unit, declaration.tree, &parser)
@@ -58,6 +70,7 @@ extension ProgramBuilder {
     let u = template.unit
     guard case .found(let symbol, let imported) = symbols.look(.message, template.syntax[like], in: u) else {
       template.isCut = true
+      hasUnknownTargets = true
       return
     }
     usage.use(symbol, imported: imported, in: u)

@@ -145,6 +145,9 @@ package final class MessageChecker: @unchecked Sendable {
     check(source, owner, relative, make)
   }
 
+  /// A unit of the program.
+  package func unit(_ index: Int) -> Unit { program.units[index] }
+
   /// The name of the message that was checked last; valid as long as its file is.
   package var name: UnsafeBufferPointer<UInt8> {
     let unit = program.units[unit]

@@ -103,6 +103,11 @@ package struct Symbols: Sendable {
     return scopes.look(symbols, in: unit)
   }
 
+  /// How many files declare `name`.
+  func count(_ namespace: Namespace, _ name: UnsafeBufferPointer<UInt8>) -> Int {
+    scopes.groups.find(Symbols.hash(namespace, name)) { isNamed($0, namespace, name) }?.count ?? 0
+  }
+
   private func isNamed(_ symbol: Int, _ namespace: Namespace, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
     let symbol = all.withUnsafeBufferPointer { all in
       (all[symbol].namespace.rawValue, all[symbol].nameStart, all[symbol].nameEnd)

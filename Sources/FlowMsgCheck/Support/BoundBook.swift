@@ -19,6 +19,9 @@ package struct BoundBook: Sendable {
   /// A book in which nothing is written.
   package init() {}
 
+  /// Whether nothing is written in it.
+  var isEmpty: Bool { entries.isEmpty }
+
   /// What is known of the type at `location`; nil where that is nothing.
   subscript(location: SourceLocation) -> Entry? { entries[location] }
 

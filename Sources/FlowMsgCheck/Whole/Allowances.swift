@@ -90,7 +90,7 @@ package enum Allowances {
     var result: [Allowance] = []
     var parser = Parser(nestingLimit: Limits.nesting)
     let bytes = unit.bytes
-    for extent in unit.outline.extents {
+    for extent in unit.outline.extents where extent.hasAllowance {
       parser.parse(bytes.span, extent)
       let tokens = parser.tree.tokens
       // From the last to the first: one allowance above another has the same scope, which is then known.

@@ -9,11 +9,13 @@ package struct BoundFixes {
   private let book: BoundBook
 
   /// Adds the fixes to `diagnostics`. The types that a finding is about are those that its labels stand at.
-  package static func attach(to diagnostics: inout [Diagnostic], _ book: BoundBook, _ places: Places) {
+  package static func attach(
+    to diagnostics: inout [Diagnostic], _ book: @autoclosure () -> BoundBook, _ places: Places
+  ) {
     let codes = [UnboundedTextRule.kind.code, PossiblyEmptyRule.kind.code, LongWithParametersRule.kind.code]
     let indices = diagnostics.indices.filter { codes.contains(diagnostics[$0].code) }
     guard !indices.isEmpty else { return }
-    let fixes = BoundFixes(places: places, book: book)
+    let fixes = BoundFixes(places: places, book: book())
     for i in indices {
       switch diagnostics[i].code {
       case codes[0]: fixes.bound(&diagnostics[i])

@@ -16,6 +16,11 @@ package enum Findings {
     }
   }
 
+  /// Whether no report tells the findings of one list from those of another.
+  package static func areSame(_ a: ArraySlice<Diagnostic>, _ b: ArraySlice<Diagnostic>) -> Bool {
+    a.count == b.count && zip(a, b).allSatisfy { order($0, $1) == 0 }
+  }
+
   /// What has been found so far in one declaration: a finding that several of its variants show is one finding.
   struct Seen {
     private var keys: Set<Key> = []

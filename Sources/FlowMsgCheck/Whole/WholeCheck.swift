@@ -4,7 +4,7 @@ package import FlowMsgText
 
 /// What only all files together show: message names used twice, and declarations that nothing uses.
 package struct WholeCheck {
-  private let program: Program
+  private var program: Program
   private let operandCount: Int
   /// What was found.
   package private(set) var reporter = Reporter()
@@ -19,6 +19,12 @@ package struct WholeCheck {
 
   /// What is reported of declarations, or of parts of them, that nothing uses.
   package static var unusedCodes: [DiagnosticCode] { [NameDiagnostics.unused.code, LocaleDiagnostics.unread.code] }
+
+  /// Goes on with `program`, in which all messages have the names that they had, and everything has its number.
+  package mutating func follow(_ program: Program) { self.program = program }
+
+  /// Whether nothing is wrong with any message's name.
+  package var namesAreClear: Bool { reporter.diagnostics.isEmpty }
 
   // MARK: Names
 
@@ -36,8 +42,9 @@ package struct WholeCheck {
       for m in unit.messages where unit.outline.extents[Int(m)].kind == .message {
         let name = unit.outline.extents[Int(m)].name
         if name.isEmpty { continue }
-        if isReserved(name, unit) { refused.insert(MessageEntry(unit: UInt32(u), extent: m)) }
-        insert(MessageEntry(unit: UInt32(u), extent: m), name, unit, &table)
+        let entry = MessageEntry(unit: UInt32(u), extent: m)
+        if isReserved(name, entry, unit) { refused.insert(entry) }
+        insert(entry, name, unit, &table)
       }
     }
   }
@@ -50,7 +57,7 @@ package struct WholeCheck {
       let extent = unit.outline.extents[Int(m)]
       let name = UnsafeBufferPointer(rebasing: unit.text[Int(extent.name.start)..<Int(extent.name.end)])
       guard !name.isEmpty else { continue }
-      let location = SourceLocation(unit.file, extent.name)
+      let location = unit.nameLocation(of: Int(m))
       guard let first = seen.insert(name, at: location) else {
         messages[location] = m
         continue
@@ -73,7 +80,7 @@ package struct WholeCheck {
     var slot = table.first(hash)
     while let other = table.entry(at: slot) {
       // Only a name of the same hash is looked at: the names of a million messages are in no cache.
-      if table.hash(at: slot) == hash, clashes(other, name, unit) {
+      if table.hash(at: slot) == hash, clashes(other, entry, name, unit) {
         refused.formUnion([entry, other])
         return
       }
@@ -82,16 +89,16 @@ package struct WholeCheck {
     table.put(entry, hash, at: slot)
   }
 
-  /// Whether the message `entry` has the same name and would be emitted beside the one of `name`; that is reported.
-  private mutating func clashes(_ entry: MessageEntry, _ name: ByteRange, _ unit: Unit) -> Bool {
-    let other = program.units[Int(entry.unit)]
-    let first = other.outline.extents[Int(entry.extent)].name
-    guard isSame(first, other, name, unit) else { return false }
+  /// Whether the message `first` has the same name and would be emitted beside `entry`, the one of `name`; that is reported.
+  private mutating func clashes(_ first: MessageEntry, _ entry: MessageEntry, _ name: ByteRange, _ unit: Unit) -> Bool {
+    let other = program.units[Int(first.unit)]
+    let before = other.outline.extents[Int(first.extent)].name
+    guard isSame(before, other, name, unit) else { return false }
     // Files that are only imported are not emitted: a clash with them is none.
     guard other.file == unit.file || max(other.file.rawValue, unit.file.rawValue) < UInt32(operandCount) else {
       return false
     }
-    reportRepeated(name, unit, first, other)
+    reportRepeated(entry, unit, first, other)
     return true
   }
 
@@ -107,27 +114,28 @@ package struct WholeCheck {
     return true
   }
 
-  private mutating func reportRepeated(_ name: ByteRange, _ unit: Unit, _ first: ByteRange, _ other: Unit) {
-    let text = unit.string(name)
-    let before = other.string(first)
+  private mutating func reportRepeated(_ entry: MessageEntry, _ unit: Unit, _ first: MessageEntry, _ other: Unit) {
+    let text = unit.string(unit.outline.extents[Int(entry.extent)].name)
+    let before = other.string(other.outline.extents[Int(first.extent)].name)
     reporter.report(
       NameDiagnostics.repeatedMessage,
       text == before
         ? "the message `\(text)` is declared twice" : "the messages `\(before)` and `\(text)` differ in case alone",
-      at: SourceLocation(unit.file, name), label: "declared again here",
-      labels: [DiagnosticLabel(SourceLocation(other.file, first), "first declared here")],
+      at: unit.nameLocation(of: Int(entry.extent)), label: "declared again here",
+      labels: [DiagnosticLabel(other.nameLocation(of: Int(first.extent)), "first declared here")],
       help: ["rename one of them: each becomes a file of its name"])
   }
 
   /// Whether Windows keeps the name for itself; that is reported.
-  private mutating func isReserved(_ name: ByteRange, _ unit: Unit) -> Bool {
+  private mutating func isReserved(_ name: ByteRange, _ entry: MessageEntry, _ unit: Unit) -> Bool {
     guard name.count == 3 || name.count == 4 else { return false }
     let text = unit.string(name).lowercased()
     let isPort = text.count == 4 && (text.hasPrefix("com") || text.hasPrefix("lpt")) && ("1"..."9").contains(text.last!)
     guard isPort || ["con", "nul", "prn", "aux"].contains(text) else { return false }
     reporter.report(
       NameDiagnostics.reservedMessage, "no file can be called `\(unit.string(name))` on Windows",
-      at: SourceLocation(unit.file, name), help: ["choose another name: each message becomes a file of its name"])
+      at: unit.nameLocation(of: Int(entry.extent)),
+      help: ["choose another name: each message becomes a file of its name"])
     return true
   }
 
