@@ -5,22 +5,37 @@ package import FlowMsgText
 /// The help names the options of the command, and for those who call the library the values of `CompilerOptions` that
 /// have the same names.
 package enum RequestFailures {
-  /// An operand that the provider cannot read.
-  package static let unreadable = kind(9001, "an operand that cannot be read", why: "What it declares is missing.")
   /// A message to emit that no operand declares.
-  static let message = kind(9002, "an unknown message to emit", why: "There is nothing to emit.")
+  static let message = kind(
+    9002, "an unknown message to emit", why: "There is nothing to emit: no file that was named declares it.",
+    bad: "flowmsg compile messages --message pedio", good: "flowmsg compile messages --message pedido")
   /// A locale to emit that no message has.
-  static let locale = kind(9003, "an unknown locale to emit", why: "Another locale is not what was asked for.")
+  static let locale = kind(
+    9003, "an unknown locale to emit", why: "Its readers would get another language, which is not what was asked for.",
+    bad: "flowmsg compile messages --locale pt", good: "flowmsg compile messages --locale pt-BR")
   /// A parameter that cannot be set as asked.
   package static let setting = kind(
-    9004, "a parameter that cannot be set", why: "The body would lack what was asked for.")
+    9004, "a parameter that cannot be set",
+    why: "The body would lack what was asked for: no message has the parameter, or its type does not take the value.",
+    bad: "flowmsg compile messages --set nom=Ana", good: "flowmsg compile messages --set nome=Ana")
   /// Messages of which no line can be made.
-  static let unfilled = kind(9005, "a message that needs parameters", why: "It has no body without them.")
+  static let unfilled = kind(
+    9005, "a message that needs parameters",
+    why: "It has no body without them. Its open form has holes in their places.",
+    bad: "flowmsg compile messages --ndjson", good: "flowmsg compile messages --ndjson --set nome=Ana")
   /// The compilation was cancelled.
-  static let cancelled = kind(9006, "a cancelled compilation", why: "What was not looked at may be wrong.")
+  static let cancelled = kind(
+    9006, "a cancelled compilation",
+    why: "Whoever called the library did not want the result any more. What was not looked at may be wrong.",
+    bad: "compiler.compile(operands) { true }", good: "compiler.compile(operands) { false }")
+  /// An operand that the provider cannot read.
+  package static let unreadable = kind(
+    9007, "an operand that cannot be read",
+    why: "What it declares is missing: there is no such file, or this user may not read it.",
+    bad: "flowmsg check mesages", good: "flowmsg check messages")
 
   /// All of them, by code.
-  static let all = [unreadable, message, locale, setting, unfilled, cancelled]
+  static let all = [message, locale, setting, unfilled, cancelled, unreadable]
 
   /// An operand `name` that cannot be read.
   package static func unreadable(_ name: String, _ failure: ReadFailure) -> Diagnostic {
@@ -85,8 +100,10 @@ package enum RequestFailures {
     Diagnostic(kind, message, at: SourceLocation(.none, ByteRange(at: 0)), help: help)
   }
 
-  private static func kind(_ code: DiagnosticCode, _ title: String, why: String) -> DiagnosticKind {
-    DiagnosticKind(code, .error, title, why: why, bad: "", good: "")
+  private static func kind(_ code: DiagnosticCode, _ title: String, why: String, bad: String, good: String)
+    -> DiagnosticKind
+  {
+    DiagnosticKind(code, .error, title, why: why, bad: bad, good: good)
   }
 }
 

@@ -55,7 +55,7 @@ struct CommandTests {
 
   @Test("explain and schema")
   func reference() {
-    for code in Compiler.catalogue.map(\.code.description) {
+    for code in (Compiler.catalogue + Compiler.requestCatalogue).map(\.code.description) {
       #expect(flowmsg("explain", code.lowercased()).exit == 0)
       #expect(flowmsg("explain").output.contains(code))
     }

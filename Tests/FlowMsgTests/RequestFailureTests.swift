@@ -48,7 +48,7 @@ struct RequestFailureTests {
   }
 
   @Test func operandThatTheProviderLacks() {
-    expect(compile(["a.flowmsg", "b.flowmsg"]), 9001, "cannot read 'b.flowmsg': there is no such file")
+    expect(compile(["a.flowmsg", "b.flowmsg"]), 9007, "cannot read 'b.flowmsg': there is no such file")
   }
 
   @Test(arguments: [CompilerOptions.Product.nothing, .lines, .bodies(compact: false), .forms])

@@ -57,7 +57,7 @@ struct WorkspaceTests {
 
   @Test func knowsWhichFilesAreChecked() {
     let workspace = workspace([Self.main, Self.path("none.flowmsg")])
-    #expect(workspace.diagnostics.map { "\($0.code)" } == ["FM9001"])
+    #expect(workspace.diagnostics.map { "\($0.code)" } == ["FM9007"])
     #expect(workspace.diagnostics.allSatisfy { $0.location.file == .none })
     #expect(codes(workspace.remove(Self.path("none.flowmsg"))) == ["": []])
     #expect(workspace.sources == [Self.main])

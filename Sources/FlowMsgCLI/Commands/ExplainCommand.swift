@@ -13,7 +13,7 @@ package enum ExplainCommand: Command {
     options: [.color])
 
   package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {
-    let catalogue = Compiler.catalogue
+    let catalogue = Compiler.catalogue + Compiler.requestCatalogue
     let color = environment.usesColor(.output, invocation)
     guard let written = invocation.operands.first else {
       try environment.print(Explanation.list(of: catalogue, color: color))

@@ -19,4 +19,10 @@ struct InheritedFinding: Sendable {
   var isSaidWhereFound: Bool {
     like == nil && routes.isEmpty && !(diagnostic.isProvisional && isBase)
   }
+
+  /// Whether a finding is about a value of the screen's data.
+  static func isOfData(_ code: DiagnosticCode) -> Bool {
+    let data = [DataTypeRule.kind, NullInDataRule.kind, MissingDataRule.kind, UnknownDataRule.kind]
+    return data.contains { $0.code == code }
+  }
 }

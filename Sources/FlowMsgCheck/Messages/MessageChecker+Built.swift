@@ -331,7 +331,7 @@ extension MessageChecker {
     let own = sources[0].file
     if place.file != own {
       one.like = SourceLocation(own, like)
-    } else if Inheritance.isOfData(diagnostic.code) {
+    } else if InheritedFinding.isOfData(diagnostic.code) {
       one.routes = names(behind: place)
     }
     return one

@@ -46,7 +46,7 @@ package enum NotEntryScreenRule: Rule {
     let location = message.screenLocation
     let id = message.contracts.string(contract.id)
     // An id that no screen can have is reported as that.
-    guard ScreenIDRule.isLegal(id) else { return }
+    guard ScreenID.isLegal(id) else { return }
     reporter.report(
       kind, "the Flow cannot open on `\(id)`, which another screen leads to", at: location,
       labels: [DiagnosticLabel(SourceLocation(contract.origin), "the screen")],

@@ -34,7 +34,7 @@ package enum ScreenIDRule: Rule {
   package static let concern = Concern.screen
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-    guard let id = message.screenText, !isLegal(id) else { return }
+    guard let id = message.screenText, !ScreenID.isLegal(id) else { return }
     let isReserved = Schema.isScreenID(id.utf8)
     reporter.report(
       kind,
@@ -47,12 +47,4 @@ package enum ScreenIDRule: Rule {
           : "use the letters a–z and A–Z, and underscores"
       ])
   }
-
-  /// Whether a Flow can have a screen of this id.
-  static func isLegal(_ id: String) -> Bool {
-    Schema.isScreenID(id.utf8)
-      && (id.utf8.count != reservedCount || id.uppercased() != Schema.FlowJSON.reservedScreen.value.uppercased())
-  }
-
-  private static let reservedCount = Schema.FlowJSON.reservedScreen.value.utf8.count
 }

@@ -43,7 +43,7 @@ package enum UnknownScreenRule: Rule {
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard message.screen == nil, !message.isDataExchange, let flow = message.flowContract, flow.isReadable,
-      let id = message.screenText, ScreenIDRule.isLegal(id), case .declared(_, let declaration) = message.flow
+      let id = message.screenText, ScreenID.isLegal(id), case .declared(_, let declaration) = message.flow
     else { return }
     let location = message.screenLocation
     let guess = nearest(id, in: flow, message)
@@ -60,6 +60,6 @@ package enum UnknownScreenRule: Rule {
     if let entry = suggestion(for: id, among: message.entries(of: flow)) { return entry }
     var ids: [String] = []
     for i in message.screens(of: flow) { ids.append(message.contracts.string(message.contracts.screens[i].id)) }
-    return suggestion(for: id, among: ids.filter(ScreenIDRule.isLegal))
+    return suggestion(for: id, among: ids.filter(ScreenID.isLegal))
   }
 }

@@ -69,7 +69,7 @@ package enum UnprovedFlowRule: Rule {
     }
     guard let id = message.screenText else { return nil }
     // What no Flow can have is reported as that.
-    return ScreenIDRule.isLegal(id) ? ("no screen `\(id)` could be read", flow.fault) : nil
+    return ScreenID.isLegal(id) ? ("no screen `\(id)` could be read", flow.fault) : nil
   }
 
   /// The screen that is meant where a message names none.

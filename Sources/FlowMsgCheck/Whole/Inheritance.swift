@@ -96,12 +96,6 @@ struct Inheritance {
     TooLongRule.kind.code: LongWithParametersRule.kind.code, EmptyTextRule.kind.code: PossiblyEmptyRule.kind.code,
   ]
 
-  /// Whether a finding is about a value of the screen's data.
-  static func isOfData(_ code: DiagnosticCode) -> Bool {
-    let data = [DataTypeRule.kind, NullInDataRule.kind, MissingDataRule.kind, UnknownDataRule.kind]
-    return data.contains { $0.code == code }
-  }
-
   /// Whether something further up is told of a type that allows such a value.
   private func isLetThrough(_ finding: InheritedFinding) -> Bool {
     var causes = finding.routes.map { Cause(code: ParameterTypeRule.kind.code, location: $0) }

@@ -1,7 +1,7 @@
 package import FlowMsgJSON
 package import FlowMsgModel
 
-/// Turns checked messages into request bodies of one API. To add one: a file beside this that implements it.
+/// Turns checked messages into request bodies of one API. To add one: a file in `Backends` that implements it.
 ///
 /// One value serves one thread and may keep memory between messages.
 package protocol Backend {

@@ -78,7 +78,7 @@ extension ProgramBuilder {
       )
       return false
     }
-    if !ScreenIDRule.isLegal(id) {
+    if !ScreenID.isLegal(id) {
       reporter.report(
         FlowDiagnostics.screenID,
         Schema.isScreenID(id.utf8)

@@ -38,35 +38,3 @@ extension Reporter {
       fixes: place.isName ? [] : fixes, isProvisional: isProvisional, whole: whole)
   }
 }
-
-extension ResolvedMessage {
-  /// Notes that `name` brought the nodes from `first` on. What names inside brought is then part of that.
-  func use(_ name: Origin, from first: Int, isWritten: Bool) {
-    while let last = uses.last, last.first >= first { uses.removeLast() }
-    uses.append(NameUse(first: first, end: message.tape.nodes.count, name: name, isWritten: isWritten))
-  }
-
-  /// The place of the value at `node`.
-  package func place(of node: Int) -> FoundPlace {
-    let origin = message.tape.nodes[node].origin
-    guard let use = use(around: node) else { return FoundPlace(SourceLocation(origin)) }
-    return FoundPlace(name: SourceLocation(use.name), value: use.isWritten ? foreign.location(origin) : nil)
-  }
-
-  /// The place at which a label shows the value at `node`: its own.
-  package func ownLocation(of node: Int) -> SourceLocation {
-    let place = place(of: node)
-    return place.value ?? place.location
-  }
-
-  /// The name that brought `node`. Names are in the order of their nodes, and those of two have none in common.
-  private func use(around node: Int) -> NameUse? {
-    var low = 0
-    var high = uses.count
-    while low < high {
-      let middle = (low + high) / 2
-      if uses[middle].end <= node { low = middle + 1 } else { high = middle }
-    }
-    return low < uses.count && uses[low].first <= node ? uses[low] : nil
-  }
-}
