@@ -30,6 +30,22 @@ struct WorkspaceTests {
     #expect(codes(workspace.update(Self.shared, SourceEdit(5..<8, with: Array("marca".utf8)))) == ["main.flowmsg": []])
   }
 
+  /// What a let says is checked again where it is used, through other lets too, and in what a base inherits.
+  @Test func followsTheValueOfALet() {
+    let long = Array(String(repeating: "x", count: 61).utf8)
+    for (shared, use) in [("", "marca"), ("let outra = \"{marca}\"\n", "outra")] {
+      let provider = MemoryProvider([
+        "main.flowmsg": "import \"shared.flowmsg\"\n" + message("title \"{\(use)}\""),
+        "shared.flowmsg": "let marca = \"Aurora\"\n" + shared,
+      ])
+      let workspace = Workspace(provider: provider)
+      workspace.add([Self.main, Self.shared])
+      #expect(codes(workspace.update(Self.shared, SourceEdit(13..<13, with: long))) == ["main.flowmsg": ["FM4001"]])
+      #expect(
+        codes(workspace.update(Self.shared, SourceEdit(13..<(13 + long.count), with: []))) == ["main.flowmsg": []])
+    }
+  }
+
   @Test func movesWhatIsBehindAnEdit() throws {
     let workspace = workspace([Self.main])
     workspace.set(

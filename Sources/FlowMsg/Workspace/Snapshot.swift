@@ -107,6 +107,12 @@ struct Snapshot {
     if nextDeclaration >= lastDeclaration { return false }
     if old.namesFiles(change.old) || unit.namesFiles(change.new) { return false }
     loaded.files[Int(unit.file.rawValue)].bytes = bytes
+    if let lets = program.changedLets(by: change, on: index, now: unit) {
+      program = Program(units: program.units(with: unit, at: index), flowFiles: flowFiles, foreign: foreign)
+      analyseAgain(where: { $0.depends(on: lets) })
+      names.follow(program)
+      return true
+    }
     let effect = program.effect(of: change, on: index, now: unit, namesAreClear: names.namesAreClear)
     program =
       effect.keepsProgram && effect.isOfMessages
@@ -121,6 +127,18 @@ struct Snapshot {
     }
     if effect.changesNames { names = Snapshot.names(program, loaded) } else { names.follow(program) }
     return true
+  }
+}
+
+extension Snapshot {
+  /// Checks the messages again of which what was found is as `isStale` says.
+  private mutating func analyseAgain(where isStale: (Analysis) -> Bool) {
+    let checker = MessageChecker(program: program)
+    for unit in analyses.indices {
+      for m in analyses[unit].indices where isStale(analyses[unit][m]) {
+        analyses[unit].replaceSubrange(m..<(m + 1), with: Snapshot.analyses(of: m..<(m + 1), in: unit, checker))
+      }
+    }
   }
 }
 

@@ -34,6 +34,9 @@ extension Unit {
 }
 
 extension Unit.Declaration {
+  /// Whether it names no file.
+  var namesNoFile: Bool { !namesFile }
+
   /// Whether it names a file.
   fileprivate var namesFile: Bool {
     switch kind {
@@ -94,8 +97,8 @@ extension Program {
 }
 
 extension Unit {
-  /// Whether a message has the name of another, at the same place in it.
-  fileprivate func isNamed(_ extent: Int, as other: Int, of unit: Unit) -> Bool {
+  /// Whether a declaration has the name of another, at the same place in it.
+  func isNamed(_ extent: Int, as other: Int, of unit: Unit) -> Bool {
     outline.extents[extent].relative.name == unit.outline.extents[other].relative.name
       && name(of: extent).elementsEqual(unit.name(of: other))
   }

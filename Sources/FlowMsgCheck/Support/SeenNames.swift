@@ -25,6 +25,12 @@ struct SeenNames {
     return nil
   }
 
+  /// Whether there is none.
+  var isEmpty: Bool { entries.isEmpty }
+
+  /// Whether `name` is among them.
+  func contains(_ name: UnsafeBufferPointer<UInt8>) -> Bool { find(name) != nil }
+
   private func find(_ name: UnsafeBufferPointer<UInt8>) -> Int? {
     if entries.count > SeenNames.few { return table[Array(name)] }
     return entries.indices.first { i in

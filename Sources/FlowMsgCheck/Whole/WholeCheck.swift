@@ -51,12 +51,15 @@ package struct WholeCheck {
 
   /// Names that a base has and another base or message of its file, too.
   private mutating func checkBases(_ u: Int, _ unit: Unit) {
+    let bases = baseNames(unit)
+    if bases.isEmpty { return }
     var seen = SeenNames()
     var messages: [SourceLocation: UInt32] = [:]
     for m in unit.messages {
-      let extent = unit.outline.extents[Int(m)]
+      let extent = unit.extents[Int(m)]
       let name = UnsafeBufferPointer(rebasing: unit.text[Int(extent.name.start)..<Int(extent.name.end)])
-      guard !name.isEmpty else { continue }
+      // A message shares its name with a base or with none that counts here.
+      guard !name.isEmpty, extent.kind == .base || bases.contains(name) else { continue }
       let location = unit.nameLocation(of: Int(m))
       guard let first = seen.insert(name, at: location) else {
         messages[location] = m
@@ -73,6 +76,17 @@ package struct WholeCheck {
         labels: [DiagnosticLabel(first, "first declared here")],
         help: ["rename one of them: bases and messages of a file share their names"])
     }
+  }
+
+  /// The names of a file's bases.
+  private func baseNames(_ unit: Unit) -> SeenNames {
+    var names = SeenNames()
+    for m in unit.messages where unit.extents[Int(m)].kind == .base {
+      let extent = unit.extents[Int(m)]
+      let name = UnsafeBufferPointer(rebasing: unit.text[Int(extent.name.start)..<Int(extent.name.end)])
+      _ = names.insert(name, at: unit.nameLocation(of: Int(m)))
+    }
+    return names
   }
 
   private mutating func insert(_ entry: MessageEntry, _ name: ByteRange, _ unit: Unit, _ table: inout NameTable) {

@@ -31,6 +31,7 @@ struct EditMaker {
       let start = line(at).lowerBound
       return [SourceEdit(start..<start, with: pool.piece(&random))]
     case "rename": return rename(&random)
+    case "let": return changeLet(&random)
     default: return swapName(&random)
     }
   }
@@ -57,6 +58,17 @@ struct EditMaker {
       i = max(end, i + 1)
     }
     return result
+  }
+
+  /// Another value of a let: a string that is too long for most texts, or what is no string.
+  private func changeLet(_ random: inout SeededGenerator) -> [SourceEdit] {
+    let lines = text.indices.filter { ($0 == 0 || text[$0 - 1] == 0x0A) && text[$0...].starts(with: "let ".utf8) }
+    guard let start = random.pick(lines) else { return [] }
+    let range = line(start)
+    guard let equals = text[range].firstIndex(of: 0x3D) else { return [] }
+    let values = ["\"\"", "\"\(String(repeating: "x", count: 61))\"", "1", "1.5", "[1]", "{ a: null }", "\"*a\""]
+    let value = random.pick(values) ?? "0"
+    return [SourceEdit((equals + 1)..<range.upperBound, with: Array(" \(value)\n".utf8))]
   }
 
   /// One name in the place of another.

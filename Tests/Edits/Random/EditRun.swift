@@ -87,7 +87,8 @@ package struct EditRun {
   private mutating func edit() {
     let path = random.pick(texts.keys.sorted()) ?? ""
     let kinds: [(String, Int)] = [
-      ("type", 30), ("delete", 14), ("cut line", 6), ("double line", 4), ("paste", 10), ("swap name", 12), ("undo", 14),
+      ("type", 30), ("delete", 14), ("cut line", 6), ("double line", 4), ("paste", 10), ("swap name", 12), ("let", 6),
+      ("undo", 14),
       ("rename", 4), ("set", 3), ("close", 2), ("remove", 1), ("add", 1),
     ]
     let kind = random.pick(kinds.flatMap { Array(repeating: $0.0, count: $0.1) }) ?? "type"
