@@ -57,7 +57,8 @@ extension MessageChecker {
   }
 
   private func letNamed(_ name: String) -> (index: Int, place: SourceLocation, imported: Bool)? {
-    let lookup = Array(name.utf8).withUnsafeBufferPointer { program.symbols.look(.value, $0, in: unit) }
+    var name = name
+    let lookup = name.withUTF8 { program.symbols.look(.value, $0, in: unit) }
     switch lookup {
     case .found(let symbol, let imported): return (symbol, program.symbols.location(of: symbol), imported != nil)
     case .ambiguous(let symbols):
@@ -117,7 +118,7 @@ extension MessageChecker {
       case .example: break
       }
     }
-    pendingValues.removeAll()
+    pendingValues.removeAll(keepingCapacity: true)
     for i in openParameters.indices where openParameters[i].level == 0 {
       openParameters[i].isDefaultRefused = levels[0].refused.defaults.contains(openParameters[i].name)
     }

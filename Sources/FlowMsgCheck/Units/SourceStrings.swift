@@ -3,26 +3,31 @@ import FlowMsgText
 
 /// The text of a name, or what a string without interpolation says.
 func decodedString(_ bytes: borrowing Span<UInt8>, _ token: Token) -> String {
+  if token.kind == .name { return string(bytes, token.range) }
+  if token.kind == .string, token.flags.isPlain { return string(bytes, token.range.inner) }
   var result: [UInt8] = []
-  func append(_ bytes: borrowing Span<UInt8>, _ range: ByteRange) {
+  var ranges: [(ByteRange?, Unicode.Scalar)] = []
+  StringContents.read(bytes, token, isVerbatim: true) {
+    switch $0 {
+    case .text(let range): ranges.append((range, " "))
+    case .scalar(let scalar, _): ranges.append((nil, scalar))
+    default: break
+    }
+  }
+  for (range, scalar) in ranges {
+    guard let range else {
+      result += Array(String(scalar).utf8)
+      continue
+    }
     for i in Int(range.start)..<Int(range.end) { result.append(bytes[i]) }
   }
-  if token.kind == .name {
-    append(bytes, token.range)
-  } else {
-    var ranges: [(ByteRange?, Unicode.Scalar)] = []
-    StringContents.read(bytes, token, isVerbatim: true) {
-      switch $0 {
-      case .text(let range): ranges.append((range, " "))
-      case .scalar(let scalar, _): ranges.append((nil, scalar))
-      default: break
-      }
-    }
-    for (range, scalar) in ranges {
-      if let range { append(bytes, range) } else { result += Array(String(scalar).utf8) }
-    }
-  }
   return String(decoding: result, as: UTF8.self)
+}
+
+private func string(_ bytes: borrowing Span<UInt8>, _ range: ByteRange) -> String {
+  bytes.withUnsafeBufferPointer {
+    String(decoding: UnsafeBufferPointer(rebasing: $0[Int(range.start)..<Int(range.end)]), as: UTF8.self)
+  }
 }
 
 /// What kind of value a node is, for messages.
