@@ -4,6 +4,7 @@
     cost.py BINARY bombs [NAME …]           # processor time and peak memory of small sources that ask for much
     cost.py BINARY growth [NAME …]          # instructions at 8 n against 8 times those at n; needs valgrind
     cost.py BINARY instructions             # instructions a message of compile --ndjson --compact, 9,000 more messages
+    cost.py BINARY start                    # instructions of runs that do little, beside /bin/true, and libraries loaded
     cost.py - write FOLDER                  # the sources of all of them, to look at
 
 Measure a release build whose debug information is stripped (objcopy --strip-debug), as valgrind reads it slowly.
@@ -184,7 +185,7 @@ def write(files, folder):
 
 def instructions(binary, files, command):
     with tempfile.TemporaryDirectory(prefix='flowmsg-cost-') as folder:
-        operands = write(files, folder)
+        operands = write(files, folder) if files else []
         done = subprocess.run(
             ['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null', binary, *command, *operands],
             cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
@@ -232,13 +233,26 @@ def usual(binary):
     return True
 
 
+def start(binary):
+    least = instructions('/bin/true', {}, [])
+    print('%-24s %9d instructions' % ('/bin/true', least))
+    for name, files, command in (('--version', {}, ['--version']), ('check of one message', plain(1), ['check']),
+                                 ('compile of one message', plain(1), ['compile', '--compact'])):
+        count = instructions(binary, files, command)
+        print('%-24s %9d instructions, %.1f times those of /bin/true' % (name, count, count / least), flush=True)
+    loaded = subprocess.run(['ldd', binary], capture_output=True, text=True).stdout.split('\n')
+    print('libraries: ' + ' '.join(sorted(line.split()[0] for line in loaded if '=>' in line)))
+    return True
+
+
 def main(binary, what, *names):
     if what == 'write':
         for name, make in BOMBS.items(): write(one(make()), os.path.join(names[0], 'bomb-' + name))
         for name, (make, n, _) in GROWTH.items(): write(make(n), os.path.join(names[0], 'growth-' + name))
         return 0
     binary = os.path.abspath(binary)
-    return 0 if {'bombs': bombs, 'growth': growth, 'instructions': lambda b, _: usual(b)}[what](binary, names) else 1
+    return 0 if {'bombs': bombs, 'growth': growth, 'instructions': lambda b, _: usual(b),
+                 'start': lambda b, _: start(b)}[what](binary, names) else 1
 
 
 if __name__ == '__main__':
