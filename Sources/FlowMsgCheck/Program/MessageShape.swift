@@ -202,7 +202,8 @@ final class MessageShape: @unchecked Sendable {
 
   private func readStatement(_ node: Int, _ layer: Int, _ source: TreeContext) {
     let tree = source.tree
-    RepeatedKeys.find(in: node, source, &found)
+    // Most statements have an operand and nothing in it.
+    if Int(tree.nodes[node].next) > node + 2 { RepeatedKeys.find(in: node, source, &found) }
     let word = tree.nodes[node].word
     guard let field = fields[Int(word.rawValue)] else { return }
     let slot = layer * MessageShape.width + Int(field.rawValue)
