@@ -136,7 +136,8 @@ public final class ValueTape: @unchecked Sendable {
   @discardableResult
   public func append(_ kind: ValueKind, _ origin: Origin, _ bytes: some Collection<UInt8>) -> Int {
     let node = append(kind, origin)
-    for byte in bytes { appendByte(byte) }
+    // What lies in one piece, as most does, is copied at once.
+    if bytes.withContiguousStorageIfAvailable(appendBytes) == nil { for byte in bytes { appendByte(byte) } }
     endBytes(of: node)
     return node
   }

@@ -52,10 +52,14 @@ struct CostTests {
     let few = source.replacing("locales pt-BR, \(tags.joined(separator: ", "))\n", with: "").replacing(blocks, with: "")
     var found: [String] = []
     // Many locales may cost some times what one costs, and not a hundred times.
-    let one = ProcessorTime.measure { _ = compile(["main.flowmsg": few]) }
-    let all = ProcessorTime.measure { found = findings(compile(["main.flowmsg": source])) }
+    // On a busy machine one of the two may be hit alone, so a pair that is over it is measured again.
+    let isBounded = (0..<4).contains { _ in
+      let one = ProcessorTime.measure { _ = compile(["main.flowmsg": few]) }
+      let all = ProcessorTime.measure { found = findings(compile(["main.flowmsg": source])) }
+      return all < one * 40
+    }
     #expect(Set(found.map { $0.suffix(6) }) == ["FM2015"])
-    #expect(all < one * 60)
+    #expect(isBounded)
   }
 
   @Test func parametersThatAreHandedDownAreFoundAtOnce() {

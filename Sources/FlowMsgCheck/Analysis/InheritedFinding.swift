@@ -4,7 +4,7 @@ import FlowMsgText
 /// about a value which an argument brings into an inherited statement.
 struct InheritedFinding: Sendable {
   var diagnostic: Diagnostic
-  /// The `like` of the declaration in which it shows; nil where it stands in the declaration's own bytes.
+  /// The `like` of the declaration in which it shows; nil where it is in the declaration's own bytes.
   var like: SourceLocation?
   /// The declaration, if others build on it.
   var template: FileID?

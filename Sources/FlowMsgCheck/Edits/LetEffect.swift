@@ -26,19 +26,19 @@ extension Program {
   /// what it refuses counts for all that build on it.
   private func readers(of first: [Int], among lets: [Int]) -> Set<Int32>? {
     var found = Set(first)
-    var names = first.map { Array(symbols.name($0).utf8) }
+    var names = first.map { TextSearch(symbols.name($0)) }
     var next = 0
     while next < names.count {
-      // A let whose bytes have the name anywhere is taken for one that uses it.
-      for one in lets where !found.contains(one) && bytes(of: one).contains(names[next]) {
+      // A let whose bytes have the name anywhere, or an escape that may be in it, is taken for one that uses it.
+      for one in lets where !found.contains(one) && names[next].isFound(in: bytes(of: one)) {
         found.insert(one)
-        names.append(Array(symbols.name(one).utf8))
+        names.append(TextSearch(symbols.name(one)))
       }
       next += 1
       if names.count > Program.mostReaders { return nil }
     }
     for template in templates.all where template.givesValues {
-      if names.contains(where: { template.syntax.bytes.contains($0) }) { return nil }
+      if names.contains(where: { $0.isFound(in: template.syntax.bytes) }) { return nil }
     }
     return Set(found.map { Int32(truncatingIfNeeded: $0) })
   }
@@ -56,7 +56,7 @@ extension Unit {
   /// The tree of a let in which nothing is wrong, by its extent.
   fileprivate func valueTree(of extent: Int) -> Int? {
     guard extents[extent].kind == .let else { return nil }
-    return trees.firstIndex { $0.extent == extent && $0.tree.faults.isEmpty }
+    return index(ofTree: extent).flatMap { trees[$0].tree.faults.isEmpty ? $0 : nil }
   }
 }
 
@@ -64,16 +64,5 @@ extension Analysis {
   /// Whether it may be another where the values of `lets` are others.
   package func depends(on lets: Set<Int32>) -> Bool {
     !uses.partialUnits.isEmpty || uses.symbols.contains(where: lets.contains)
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// Whether `part` is somewhere in it.
-  fileprivate func contains(_ part: [UInt8]) -> Bool {
-    guard let first = part.first, part.count <= count else { return false }
-    for at in 0...(count - part.count) where self[at] == first {
-      if part.indices.allSatisfy({ self[at + $0] == part[$0] }) { return true }
-    }
-    return false
   }
 }

@@ -13,18 +13,14 @@ extension MessageChecker {
     if template == nil { ownShape.read(source) }
     let shape = template?.shape ?? ownShape
     sources.count = 0
-    sources.append(own)
-    levels.append(Level(source: own, shape: shape, parameters: [], template: template, unit: owner))
+    append(Level(source: own, shape: shape, parameters: [], template: template, unit: owner))
     for diagnostic in shape.found { reporter.report(diagnostic) }
     levels[0].parameters = template?.parameters ?? buildParameters(shape, own)
     var parent = parentOfMessage(template, own)
     // What is too deep is not followed: each of ten thousand would be, up to the limit.
     let isTooDeep = parent.map { $0.depth >= Limits.letChain } ?? false
     while !isTooDeep, let one = parent {
-      let inner = TreeContext(one.syntax, unit: one.unit, isReporting: true, scope: levels.count)
-      sources.append(inner)
-      levels.append(
-        Level(source: inner, shape: one.shape, parameters: one.parameters, template: one, unit: one.owner))
+      append(Level(one, scope: levels.count, isReporting: true))
       parent = one.parent
     }
     if isTooDeep, let like = levels[0].shape.like {
@@ -39,6 +35,12 @@ extension MessageChecker {
     names.read(levels)
     checkParameters()
     openParameters = names.open.map(openParameter)
+  }
+
+  /// Adds what the levels so far build on.
+  private func append(_ level: Level) {
+    sources.append(level.source)
+    levels.append(level)
   }
 
   private func parentOfMessage(_ template: Template?, _ source: TreeContext) -> Template? {

@@ -14,6 +14,20 @@ struct Level {
 }
 
 extension Level {
+  /// What `base` is in a chain, `scope` levels above its end; with `isReporting` what is wrong in it is reported.
+  init(_ base: Template, scope: Int, isReporting: Bool) {
+    self.init(
+      source: TreeContext(base.syntax, unit: base.unit, isReporting: isReporting, scope: scope), shape: base.shape,
+      parameters: base.parameters, template: base, unit: base.owner)
+  }
+
+  /// The locales that are listed for the message of a chain: its own, else those of what it builds on, else those of its
+  /// file.
+  static func listedLocales(_ chain: [Level]) -> [WrittenTag]? {
+    for level in chain { if let own = level.shape.locales { return own } }
+    return chain.first?.unit.locales
+  }
+
   /// Its tree as the arguments in it see it.
   var argumentSource: TreeContext {
     var source = source
@@ -33,7 +47,7 @@ struct ChainFaults {
   var isDamaged = false
   /// Whether something in a declaration of it was not understood, or cannot count where it is.
   var isFaulty = false
-  /// The level furthest up that may have parameters that were not understood, or -1.
+  /// The outermost level that may have parameters that were not understood, or -1.
   var lastHiding = -1
 
   /// Nothing.

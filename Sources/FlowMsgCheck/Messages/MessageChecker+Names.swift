@@ -23,7 +23,7 @@ extension MessageChecker {
     }
   }
 
-  /// Notes that an argument stands where an inherited statement has a name.
+  /// Notes that an argument replaces a name of an inherited statement.
   private func noteRoute(_ place: Place, _ range: ByteRange, _ source: TreeContext) {
     routes.append(
       ArgumentRoute(
@@ -39,8 +39,8 @@ extension MessageChecker {
     guard evaluating < Limits.letChain, mayGoOn() else { return tape.append(.broken, source.origin(range)) }
     let result = value(place.node, depth: depth, place.source)
     trail?.use(place, by: names, from: before, tape)
-    // What a let holds is too deep, or not for this place, where it is used: the reader mends it here. What an argument
-    // holds is mended there.
+    // What a let holds is too deep, or not for this place, where it is used: that is fixed here. What an argument
+    // holds is fixed there.
     if source.isReporting { reportPlaceholder(SourceLocation(source.file, range)) }
     if source.isReporting, place.source.scope < 0 {
       if isTooDeep { tooDeep(range, source) }

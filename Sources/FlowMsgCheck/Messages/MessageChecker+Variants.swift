@@ -11,7 +11,7 @@ extension MessageChecker {
   /// The variants of the message, the base first; `isListed` says whether locales are listed for it.
   func variants() -> (list: [Variant], isListed: Bool) {
     let base = Variant.base
-    guard let listed = listedLocales() else {
+    guard let listed = Level.listedLocales(levels) else {
       if statements.tags.isEmpty { return (MessageChecker.plainVariants, false) }
       return ([base] + statements.tags.map(variant), false)
     }
@@ -28,17 +28,11 @@ extension MessageChecker {
     return Variant(locale: tag, layers: layers, listed: tag, blocks: statements.blocks(for: layers))
   }
 
-  /// The message's own locales, else the nearest ancestor's own, else its file's.
-  private func listedLocales() -> [WrittenTag]? {
-    for k in levels.indices { if let own = levels[k].shape.locales { return own } }
-    return levels[0].unit.locales
-  }
-
   /// What is wrong with the tags of the message's own blocks, and of its list of locales.
   func checkTags() {
     let shape = levels[0].shape
     guard levels.count > 1 || shape.layers.count > 1 else { return }
-    let listed = listedLocales()
+    let listed = Level.listedLocales(levels)
     checkFirst()
     guard let listed, let first = listed.first?.tag, shape.layers.count > 1 else { return }
     let read = levels[0].isTemplate ? [] : Set(listed.dropFirst().flatMap(\.tag.chain))
@@ -102,8 +96,8 @@ extension MessageChecker {
   /// All statements of `field`, nearest first: also those of one declaration's several blocks.
   func statements(_ field: FieldID, _ variant: Variant) -> [Winner] { statements.statements(field, variant.blocks) }
 
-  /// The top-level members of the objects `operands`, nearest first: where the one furthest up first wrote a member it
-  /// stands, nearer ones replace its value, and what is new is appended.
+  /// The top-level members of the objects `operands`, nearest first: a member is where the outermost one first
+  /// wrote it, nearer ones replace its value, and what is new is appended.
   func merged(_ operands: [(winner: Winner, object: Int)]) -> [MergedMember] {
     var members: [MergedMember] = []
     var names = NameIndex()

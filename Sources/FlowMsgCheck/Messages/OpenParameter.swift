@@ -12,14 +12,14 @@ struct OpenParameter {
   var location: SourceLocation
   /// Its default, if it has one.
   var defaultValue: Place?
-  /// Whether the default is not of the type, which is reported where it stands.
+  /// Whether the default is not of the type, which is reported where it is written.
   var isDefaultRefused = false
   var isUsed = false
 }
 
 /// A hole of a text that is being put together.
 struct TextHole {
-  /// Where in the pool the letter stands that keeps its place.
+  /// Where in the pool the letter is that keeps its place.
   var offset: Int
   var path: String
   var type: Int
@@ -37,7 +37,7 @@ struct OpenPath {
 enum Meaning {
   /// Nothing; reported where that is to be done.
   case none
-  /// A value that stands somewhere.
+  /// A value that is written somewhere.
   case place(Place)
   /// What fills it is not known yet.
   case open(OpenPath)
@@ -45,7 +45,7 @@ enum Meaning {
 
 /// A value that an inherited statement takes from an argument.
 struct ArgumentRoute {
-  /// Where the value stands.
+  /// Where the value is written.
   var value: SourceLocation
   /// The name that it replaces.
   var name: SourceLocation

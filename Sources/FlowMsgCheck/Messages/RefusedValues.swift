@@ -1,5 +1,5 @@
 /// Values that a declaration gives parameters and that are not of their types: reported where they are given, so that
-/// whoever meets one is silent.
+/// what uses one is silent.
 struct RefusedValues {
   /// The names of parameters whose argument is refused.
   var arguments: Set<String> = []

@@ -2,7 +2,7 @@
 struct LetValue: Sendable {
   enum State: UInt8, Sendable { case notLet, unvisited, visiting, whole, broken }
   var state = State.notLet
-  /// The unit and tree in which its value stands: its own, or what a file was made.
+  /// The unit and tree that hold its value: its own, or what a file was made.
   var unit = 0
   var tree = 0
   /// The node of its value in that tree.
@@ -11,6 +11,6 @@ struct LetValue: Sendable {
   var size = 0
   /// How deep objects and lists nest in it.
   var depth = 0
-  /// How many lets stand behind each other in it.
+  /// How many lets follow each other in it.
   var chain = 0
 }

@@ -1,7 +1,7 @@
 import FlowMsgSyntax
 import FlowMsgText
 
-/// Keys that stand twice in one object as it is written. Where several blocks write an object together a key of one block
+/// Keys that one object has twice as it is written. Where several blocks write an object together a key of one block
 /// replaces that of another, so this is asked of each block by itself, before they are put together.
 enum RepeatedKeys {
   /// So many keys are compared with each other; more go through a hash.

@@ -24,7 +24,7 @@ final class Trail {
   /// In the order in which they end: what stands in a value before the value.
   private var uses: [Use] = []
   private var insertions: [Int: [Insertion]] = [:]
-  /// For nodes that stand in no source, the name that has to do.
+  /// For nodes that are written in no source, the name that brought them.
   private var written: [Int: Origin] = [:]
   /// For each node the innermost use in which it stands, or -1; worked out when the first is asked for.
   private var innermost: [Int]?

@@ -3,7 +3,7 @@ import FlowMsgSyntax
 import FlowMsgText
 
 extension WrittenTag {
-  /// The tag that a name spells; nil, and said why, if it spells none. One in another case is reported and used.
+  /// The tag that a name spells; nil, and the reason is reported, if it spells none. One in another case is reported and used.
   static func read(_ token: Token, _ source: TreeContext, _ found: inout [Diagnostic])
     -> WrittenTag?
   {

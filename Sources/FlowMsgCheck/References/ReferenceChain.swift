@@ -32,11 +32,7 @@ struct ReferenceChain {
     let bases = sequence(first: parent) { $0?.parent }.prefix { $0 != nil }.prefix(Limits.letChain).compactMap { $0 }
     levels =
       [own]
-      + bases.enumerated().map { i, base in
-        Level(
-          source: TreeContext(base.syntax, unit: base.unit, isReporting: false, scope: i + 1),
-          shape: base.shape, parameters: base.parameters, template: base, unit: base.owner)
-      }
+      + bases.enumerated().map { i, base in Level(base, scope: i + 1, isReporting: false) }
     names.read(levels)
     statements.read(levels)
   }
@@ -87,7 +83,5 @@ struct ReferenceChain {
   }
 
   /// The locales that are listed for it: its own, else those of what it builds on, else those of its file.
-  var locales: [WrittenTag]? {
-    levels.lazy.compactMap(\.shape.locales).first ?? levels[0].unit.locales
-  }
+  var locales: [WrittenTag]? { Level.listedLocales(levels) }
 }

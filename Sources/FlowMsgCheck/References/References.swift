@@ -126,21 +126,9 @@ final class Declarations {
   }
 
   private func tree(of extent: Int) -> SyntaxTree {
-    if let kept = unit.tree(of: extent) { return kept }
+    if let kept = unit.index(ofTree: extent) { return unit.trees[kept].tree }
     let one = unit.outline.extents[extent]
     return parser.parse(unit.text(of: one), one.relative)
-  }
-}
-
-extension Unit {
-  /// The tree of the declaration `extent`, if it is kept.
-  func tree(of extent: Int) -> SyntaxTree? {
-    var (low, high) = (0, trees.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if trees[middle].extent < extent { low = middle + 1 } else { high = middle }
-    }
-    return low < trees.count && trees[low].extent == extent ? trees[low].tree : nil
   }
 }
 

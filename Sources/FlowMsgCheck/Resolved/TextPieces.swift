@@ -6,7 +6,7 @@ import FlowMsgText
 struct TextPiece: Sendable {
   /// What a piece is.
   enum Kind: UInt8, Sendable, BitwiseCopyable {
-    /// Bytes that stand for themselves.
+    /// Bytes that are the text's own.
     case verbatim
     /// One character, written as an escape.
     case escape
@@ -24,7 +24,7 @@ struct TextPiece: Sendable {
   var range: ByteRange
   /// Where a value's part is written; `FileID.none` where that is not known.
   var value = SourceLocation(.none, ByteRange(at: 0))
-  /// Whether the value's bytes stand for themselves.
+  /// Whether the value's bytes are the text's own.
   var isVerbatimValue = false
 }
 

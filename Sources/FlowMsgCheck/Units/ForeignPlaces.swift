@@ -1,7 +1,7 @@
 import FlowMsgModel
 import FlowMsgText
 
-/// Where the parts of a value from a file stand in that file: what is checked is a source that was written for it, whose
+/// Where the parts of a value from a file are in that file: what is checked is a source that was written for it, whose
 /// offsets mean nothing to anybody.
 struct ForeignPlaces: Sendable {
   /// Where each part begins in the source that was written, ascending.

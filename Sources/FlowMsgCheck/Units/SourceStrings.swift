@@ -42,7 +42,7 @@ func nounOfValue(_ tree: SyntaxView, _ node: Int) -> String {
   }
 }
 
-/// The names of a path that stands in a text: `a.b.c` at `range`.
+/// The names of a path in a text: `a.b.c` at `range`.
 func pathNames(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> [ByteRange] {
   var names: [ByteRange] = []
   var start = range.start

@@ -12,7 +12,7 @@ struct TreeContext: BitwiseCopyable {
   let unit: Int
   let file: FileID
   let isReporting: Bool
-  /// The declaration of the chain in whose sight the names in it stand, 0 for the message itself; -1 where they are lets
+  /// The level of the chain in which its names have their meaning, 0 for the message itself; -1 where they are lets
   /// alone.
   var scope = -1
   /// Whether it is an argument of `like`: that names parameters which are still open, not those closed beside it.

@@ -140,6 +140,16 @@ package final class Unit: @unchecked Sendable {
     FileID(declaration: numbers.isEmpty ? firstDeclaration &+ UInt32(truncatingIfNeeded: extent) : numbers[extent])
   }
 
+  /// The place in `trees` of the declaration `extent`, if it is kept.
+  func index(ofTree extent: Int) -> Int? {
+    var (low, high) = (0, trees.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if trees[middle].extent < extent { low = middle + 1 } else { high = middle }
+    }
+    return low < trees.count && trees[low].extent == extent ? low : nil
+  }
+
   /// One of the declarations in `trees`, to be read.
   package func syntax(_ tree: Int) -> DeclarationSyntax { syntax(trees[tree].tree, of: trees[tree].extent) }
 
