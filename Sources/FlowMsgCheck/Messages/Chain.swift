@@ -38,7 +38,8 @@ extension MessageChecker {
   }
 
   /// Adds what the levels so far build on.
-  private func append(_ level: Level) {
+  @inline(__always)
+  private func append(_ level: consuming Level) {
     sources.append(level.source)
     levels.append(level)
   }

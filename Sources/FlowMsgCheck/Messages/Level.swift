@@ -24,7 +24,8 @@ extension Level {
   /// The locales that are listed for the message of a chain: its own, else those of what it builds on, else those of its
   /// file.
   static func listedLocales(_ chain: [Level]) -> [WrittenTag]? {
-    for level in chain { if let own = level.shape.locales { return own } }
+    // By index, as a level is large to copy.
+    for k in chain.indices { if let own = chain[k].shape.locales { return own } }
     return chain.first?.unit.locales
   }
 
