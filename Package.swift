@@ -47,11 +47,16 @@ let package = Package(
     room("FlowMsgSyntax", sees: ["FlowMsgText"]),
     room("FlowMsgJSON", sees: ["FlowMsgText"]),
     room("FlowMsgModel"),
-    room("FlowMsgCheck", sees: ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCSV"]),
+    room("FlowMsgComponents", sees: ["FlowMsgModel", "FlowMsgJSON"]),
+    room(
+      "FlowMsgCheck",
+      sees: ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCSV", "FlowMsgComponents"]),
     room("FlowMsgEmit", sees: ["FlowMsgModel", "FlowMsgJSON"]),
     room("FlowMsgReport", sees: ["FlowMsgText", "FlowMsgJSON"]),
     room("FlowMsgCSV"),
-    room("FlowMsgRows", sees: ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgCSV"]),
+    room(
+      "FlowMsgRows",
+      sees: ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgCSV", "FlowMsgComponents"]),
     .target(name: "CZlib"),
     room("FlowMsgWorkbook", sees: ["CZlib"]),
     .target(name: "CCurl"),

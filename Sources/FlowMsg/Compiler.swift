@@ -227,7 +227,8 @@ struct Worker {
     openVariants.append(
       OpenFormWriter.variant(
         locale: variant.locale?.text, tag: variant.listed?.text, bot: checker.bot.flatMap { program.bots[$0] },
-        choices: OpenChoices.pointers(checker.resolved), of: message))
+        choices: OpenChoices.pointers(checker.resolved), shown: OpenPlaces.places(checker.resolved),
+        orders: OpenPlaces.orders(checker.resolved), of: message))
     guard openVariants.count == 1 else { return }
     openBot = checker.bot.flatMap { program.bots[$0] }
     openType = message[Schema.type].flatMap {

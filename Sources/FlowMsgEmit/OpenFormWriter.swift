@@ -35,17 +35,44 @@ package enum OpenFormWriter {
   }
 
   /// One locale's body, with holes. `tag` is the locale that is listed for the base, `choices` the pointers of the lists whose
-  /// items a component offers for choice.
+  /// items a component offers for choice, `shown` what components show of what rows fill in, `orders` what of that is in order.
   package static func variant(
-    locale: String?, tag: String?, bot: Bot?, choices: [String] = [], of message: borrowing Message
+    locale: String?, tag: String?, bot: Bot?, choices: [String] = [], shown: [ShownPlace] = [],
+    orders: [ShownOrder] = [],
+    of message: borrowing Message
   ) -> JSONValue {
     var members: [JSONValue.Member] = [.init("locale", .optional(locale))]
     if let tag, locale == nil { members.append(.init("tags", [.string(tag)])) }
     members.append(.init("bot", bot.map(ManifestEntry.value) ?? .null))
     members.append(.init("type", message[Schema.type].map { value(of: $0, in: message.tape) } ?? .null))
     if !choices.isEmpty { members.append(.init("choices", .array(choices.map(JSONValue.string)))) }
+    if !shown.isEmpty { members.append(.init("shown", .array(shown.map(value)))) }
+    if !orders.isEmpty { members.append(.init("orders", .array(orders.map(value)))) }
     members.append(.init("body", body(of: message)))
     return .object(members)
+  }
+
+  private static func value(of place: ShownPlace) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("at", .string(place.pointer)), .init("property", .string(place.property)),
+      .init("screen", .string(place.screen)),
+    ]
+    let traits = PropertyUse.Traits.names.filter { place.traits.contains($0.trait) }.map(\.name)
+    if !traits.isEmpty { members.append(.init("traits", .array(traits.map(JSONValue.string)))) }
+    if !place.screens.isEmpty { members.append(.init("screens", .array(place.screens.map(JSONValue.string)))) }
+    return .object(members)
+  }
+
+  private static func value(of order: ShownOrder) -> JSONValue {
+    let side = { (side: ShownOrder.Side) -> JSONValue in
+      .object([
+        .init("property", .string(side.property)),
+        side.pointer.map { .init("at", .string($0)) } ?? .init("value", .string(side.value)),
+      ])
+    }
+    return .object([
+      .init("lower", side(order.lower)), .init("upper", side(order.upper)), .init("screen", .string(order.screen)),
+    ])
   }
 
   /// The body with its holes, as every body is laid out.

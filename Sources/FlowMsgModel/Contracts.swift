@@ -64,6 +64,10 @@ public struct TypeNode: Sendable {
   public var first: UInt32
   /// How many it is made of.
   public var count: UInt32
+  /// Where components show it: `Contracts.uses[firstUse ..< firstUse + useCount]`.
+  public var firstUse: UInt32 = 0
+  /// At how many places.
+  public var useCount: UInt32 = 0
 
   /// A type.
   public init(
@@ -117,6 +121,10 @@ public struct ScreenContract: Sendable {
   public var origin: Origin
   /// What of its own keeps it from being read, if something does.
   public var fault: Origin?
+  /// What is in order in its data: `Contracts.orders[firstOrder ..< firstOrder + orderCount]`.
+  public var firstOrder: UInt32 = 0
+  /// How many orders.
+  public var orderCount: UInt32 = 0
 
   /// A screen.
   public init(id: PoolRange, isEntry: Bool, isReadable: Bool, shape: UInt32, origin: Origin, fault: Origin? = nil) {
@@ -170,6 +178,12 @@ public struct Contracts: Sendable {
   public var screens: ContiguousArray<ScreenContract> = []
   /// All Flows.
   public var flows: ContiguousArray<FlowContract> = []
+  /// Where components show the values of types; those of one type are neighbours.
+  public var uses: ContiguousArray<PropertyUse> = []
+  /// What is in order in the data of screens; those of one screen are neighbours.
+  public var orders: ContiguousArray<PropertyOrder> = []
+  /// The keys of paths in data; those of one path are neighbours.
+  public var keys: ContiguousArray<PoolRange> = []
   /// The bytes of all keys, ids, choices and bounds.
   public var pool: ContiguousArray<UInt8> = []
 

@@ -69,7 +69,8 @@ struct FlowJSONCorpusTests {
   @Test func readsEveryFile() throws {
     let lines = try Self.names().map { name in
       let reading = FlowJSONReading(try Self.bytes(name))
-      #expect(reading.codes == [], "\(name)")
+      // An option of this file's example has 33 characters.
+      #expect(reading.codes == (name == "pywa_2_1_book_a_table" ? [5127] : []), "\(name)")
       #expect(reading.flow.isReadable)
       #expect(reading.readable == reading.ids)
       let screens = reading.ids.map { reading.entries.contains($0) ? "*\($0)" : $0 }.joined(separator: " ")
@@ -87,7 +88,7 @@ struct FlowJSONCorpusTests {
       let bytes = try Self.bytes(name)
       let end = (bytes.lastIndex(of: 0x7D) ?? 0)
       for count in stride(from: 0, to: end, by: 97) {
-        #expect(FlowJSONReading(Array(bytes[..<count])).codes == [5100], "\(name) \(count)")
+        #expect(FlowJSONReading(Array(bytes[..<count])).codes.filter { $0 != 5127 } == [5100], "\(name) \(count)")
       }
     }
   }

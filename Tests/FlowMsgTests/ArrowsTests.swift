@@ -12,12 +12,17 @@ struct ArrowsTests {
     "FlowMsgSyntax": ["FlowMsgText"],
     "FlowMsgJSON": ["FlowMsgText"],
     "FlowMsgModel": [],
-    "FlowMsgCheck": ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCSV"],
+    "FlowMsgComponents": ["FlowMsgModel", "FlowMsgJSON"],
+    "FlowMsgCheck": [
+      "FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCSV", "FlowMsgComponents",
+    ],
     "FlowMsgEmit": ["FlowMsgModel", "FlowMsgJSON"],
     "FlowMsgReport": ["FlowMsgText", "FlowMsgJSON"],
     "FlowMsgCSV": [],
     "FlowMsgWorkbook": ["CZlib"],
-    "FlowMsgRows": ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgCSV"],
+    "FlowMsgRows": [
+      "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgCSV", "FlowMsgComponents",
+    ],
     "FlowMsgSandbox": ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON"],
     "FlowMsg": ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCheck", "FlowMsgEmit"],
     "FlowMsgCLI": [

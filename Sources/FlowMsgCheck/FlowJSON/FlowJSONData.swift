@@ -22,14 +22,24 @@ extension FlowJSONReader {
         FlowJSONDiagnostics.badData, "expected \"data\" to be an object, found \(document[data].kind.name)", at: data)
       return (contracts.add(TypeNode(.broken, origin: origin(of: data))), origin(of: data))
     }
-    let shape = readFields(of: data, .exact, depth: 1, bound: bindings[screen.id] ?? [], into: &contracts)
+    let bound = layouts?.fields[screen.id].map { Bound(fields: $0, field: 0) }
+    let shape = readFields(of: data, .exact, depth: 1, bound: bound, into: &contracts)
     return (shape, nil)
+  }
+
+  /// A field, or the data itself, that the layouts show, or of which they show a part.
+  private struct Bound {
+    var fields: BoundFields
+    var field: Int
+
+    /// Its member `key`.
+    func member(_ key: [UInt8]) -> Bound? { fields.member(key, of: field).map { Bound(fields: fields, field: $0) } }
   }
 
   /// A shape of the members of `object`, each a declaration. The fields of one shape are neighbours, so those of the
   /// types inside it are laid first.
   private mutating func readFields(
-    of object: Int, _ strictness: Strictness, depth: Int, bound: Set<[[UInt8]]>, into contracts: inout Contracts
+    of object: Int, _ strictness: Strictness, depth: Int, bound: Bound?, into contracts: inout Contracts
   ) -> UInt32 {
     var fields: [TypeField] = []
     for member in Array(document.members(of: object)) {
@@ -37,11 +47,16 @@ extension FlowJSONReader {
         !document.text(of: member, equals: Schema.FlowJSON.exampleKey.value)
       else { continue }
       let key = document.bytes(of: member)
-      let inner = bound.isEmpty ? [] : Set(bound.filter { $0.count > 1 && $0[0] == key }.map { Array($0.dropFirst()) })
+      let inner = bound?.member(key)
       let type = readType(value, name: quoted(member), strictness, depth: depth, bound: inner, into: &contracts)
+      if let inner {
+        addUses(of: inner.field, in: inner.fields, to: type, &contracts)
+        if depth == 1 { judgeExample(value, type, contracts) }
+      }
       fields.append(
         TypeField(
-          key: contracts.intern(key), type: type, isOptional: false, isDataSource: bound.contains([key]),
+          key: contracts.intern(key), type: type, isOptional: false,
+          isDataSource: inner.map { $0.fields.fields[$0.field].isDataSource } ?? false,
           origin: origin(of: member)))
     }
     let first = UInt32(truncatingIfNeeded: contracts.fields.count)
@@ -54,7 +69,7 @@ extension FlowJSONReader {
 
   /// The type that `declaration` declares for `name`; a broken one, which fits everything, after a fault.
   private mutating func readType(
-    _ declaration: Int, name: String, _ strictness: Strictness, depth: Int, bound: Set<[[UInt8]]> = [],
+    _ declaration: Int, name: String, _ strictness: Strictness, depth: Int, bound: Bound? = nil,
     into contracts: inout Contracts
   ) -> UInt32 {
     guard document[declaration].isComplete, let word = findType(of: declaration, name: name) else {
@@ -133,7 +148,7 @@ extension FlowJSONReader {
   }
 
   private mutating func readObject(
-    _ declaration: Int, _ word: Int, name: String, _ strictness: Strictness, depth: Int, bound: Set<[[UInt8]]>,
+    _ declaration: Int, _ word: Int, name: String, _ strictness: Strictness, depth: Int, bound: Bound?,
     into contracts: inout Contracts
   ) -> UInt32 {
     guard let properties = document.value("properties", of: declaration) else {

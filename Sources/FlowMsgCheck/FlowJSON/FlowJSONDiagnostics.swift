@@ -9,7 +9,7 @@ package enum FlowJSONDiagnostics {
   package static let all: [DiagnosticKind] = [
     syntax, repeatedKey, loneSurrogate, notAFlow, notAScreen, badScreenID, reservedScreenID, repeatedScreenID,
     tooManyScreens, badData, badDeclaration, unknownType, badStructure, badRoutingModel, unknownScreen, noEntry,
-    severalEntries, unknownVersion, noVersion, lostCharacter,
+    severalEntries, unknownVersion, noVersion, lostCharacter, refusedExample,
   ]
 
   static let syntax = DiagnosticKind(
@@ -160,6 +160,21 @@ package enum FlowJSONDiagnostics {
       "U+FFFD stands where a program could not read a character. People who open the Flow see it as a box or a question mark.",
     bad: "{\"version\": \"7.1\", \"screens\": [{\"id\": \"CART\", \"title\": \"Promo\u{FFFD}\u{FFFD}o\"}]}",
     good: #"{"version": "7.1", "screens": [{"id": "CART", "title": "Promoção"}]}"#)
+
+  static let refusedExample = DiagnosticKind(
+    5127, .note, "an example that its component does not accept",
+    why: """
+      `__example__` shows what a field may hold. People copy it, and the preview of the Flow shows it: one that the \
+      component cuts or refuses misleads them.
+      """,
+    bad: #"""
+      {"version": "7.1", "screens": [{"id": "CART", "data": {"title": {"type": "string", "__example__": ""}},
+        "layout": {"type": "SingleColumnLayout", "children": [{"type": "TextHeading", "text": "${data.title}"}]}}]}
+      """#,
+    good: #"""
+      {"version": "7.1", "screens": [{"id": "CART", "data": {"title": {"type": "string", "__example__": "Carrinho"}},
+        "layout": {"type": "SingleColumnLayout", "children": [{"type": "TextHeading", "text": "${data.title}"}]}}]}
+      """#)
 
   /// A Flow of `count` screens, of which the first leads to all others.
   private static func flow(screens count: Int) -> String {

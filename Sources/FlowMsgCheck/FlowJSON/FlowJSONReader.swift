@@ -34,8 +34,10 @@ package struct FlowJSONReader: ~Copyable {
   /// For each id the first screen that has it.
   var screenByID: [[UInt8]: Int] = [:]
   var findings: [Diagnostic] = []
-  /// For each screen's id the fields that feed choosing components, by their paths.
-  var bindings: [[UInt8]: Set<[[UInt8]]>] = [:]
+  /// What the layouts show, once they are read.
+  var layouts: LayoutReader?
+  /// The screens that have one: the place of each one's contract, and the node of its id.
+  var shownScreens: [(contract: Int, node: Int)] = []
   /// How many more unknown screens get a "did you mean": each is compared with every id, so a file of thousands of
   /// both must not have it for all.
   var guesses = 20
@@ -72,9 +74,9 @@ package struct FlowJSONReader: ~Copyable {
       checkVersion()
     }
     checkCharacters()
-    bindings = findBindings()
-    let entries = findEntries()
     let first = contracts.screens.count
+    readLayouts(first: first)
+    let entries = findEntries()
     for (i, screen) in screens.enumerated() where screenByID[screen.id] == i {
       readContract(of: screen, isEntry: entries[i], into: &contracts)
     }
@@ -201,11 +203,12 @@ package struct FlowJSONReader: ~Copyable {
     let id = contracts.intern(screen.id)
     let isComplete = document[screen.node].isComplete && !screen.isRepeated
     let repeated = screen.isRepeated ? screens.last { $0.id == screen.id } : nil
-    contracts.screens.append(
-      ScreenContract(
-        id: id, isEntry: isEntry, isReadable: fault == nil && isComplete, shape: shape,
-        origin: origin(of: screen.idNode),
-        fault: fault ?? repeated.map { origin(of: $0.idNode) }))
+    var contract = ScreenContract(
+      id: id, isEntry: isEntry, isReadable: fault == nil && isComplete, shape: shape,
+      origin: origin(of: screen.idNode),
+      fault: fault ?? repeated.map { origin(of: $0.idNode) })
+    (contract.firstOrder, contract.orderCount) = addOrders(of: screen, &contracts)
+    contracts.screens.append(contract)
   }
 }
 

@@ -150,14 +150,17 @@ extension MessageChecker {
     }
   }
 
-  /// Writes down how long the values are that string types are given: a bound that is offered contradicts none.
+  /// Writes down how long the values are that types of strings and lists are given: a bound that is offered contradicts none.
   private func hold(_ node: Int, _ type: Int) {
     let expected = resolved.contracts.types[type]
     switch (expected.kind, tape.nodes[node].kind) {
     case (.string, _):
       guard let length = DataWalk.length(resolved, of: node) else { return }
       reporter.bounds.hold(length, of: SourceLocation(expected.origin))
-    case (.list, .array): for item in tape.children(of: node) { hold(item, Int(expected.first)) }
+    case (.list, .array):
+      let count = tape.children(of: node).reduce(0) { count, _ in count + 1 }
+      reporter.bounds.hold(TextLength(least: count, most: count), of: SourceLocation(expected.origin))
+      for item in tape.children(of: node) { hold(item, Int(expected.first)) }
     case (.shape, .object):
       for member in tape.children(of: node) where tape.nodes[member].kind == .member {
         let key = tape.string(of: member)

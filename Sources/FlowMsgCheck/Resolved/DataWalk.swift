@@ -7,6 +7,7 @@ package enum DataWalk {
   /// nulls; with nothing where the Flow does not open on the screen. Data that an endpoint may supply is not missed.
   package static func check(_ m: ResolvedMessage) {
     m.dataFindings.removeAll(keepingCapacity: true)
+    m.forgetShown()
     let data = m.message[Schema.data]
     guard !m.isScreenRefused else { return }
     guard let screen = m.screen, m.contracts.screens[screen].isReadable else { return findNulls(m) }
@@ -14,6 +15,7 @@ package enum DataWalk {
     let shape = Int(m.contracts.screens[screen].shape)
     if let data {
       walk(m) { $0.check(data, against: shape, isSourceItem: false, depth: 0) }
+      ShownCheck.check(m, screen: screen, data)
       dropFitting(m)
     } else if !m.statements[Int(Schema.screen.rawValue)].isDamaged, m.contracts.types[shape].kind == .shape,
       m.contracts.types[shape].count > 0
@@ -61,12 +63,16 @@ package enum DataWalk {
       m.contracts.fields.withUnsafeBufferPointer { fields in
         m.contracts.choices.withUnsafeBufferPointer { choices in
           m.contracts.pool.withUnsafeBufferPointer { contractPool in
-            var walker = DataWalker(
-              nodes: UnsafeBufferPointer(m.message.tape.nodes), pool: m.message.tape.pool, types: types,
-              fields: fields, choices: choices, contractPool: contractPool)
-            swap(&walker.findings, &findings)
-            body(&walker)
-            swap(&walker.findings, &findings)
+            m.contracts.uses.withUnsafeBufferPointer { uses in
+              var walker = DataWalker(
+                nodes: UnsafeBufferPointer(m.message.tape.nodes), pool: m.message.tape.pool, types: types,
+                fields: fields, choices: choices, contractPool: contractPool, uses: uses)
+              swap(&walker.findings, &findings)
+              swap(&walker.shown, &m.shownValues)
+              body(&walker)
+              swap(&walker.findings, &findings)
+              swap(&walker.shown, &m.shownValues)
+            }
           }
         }
       }
@@ -83,15 +89,19 @@ struct DataWalker {
   let fields: UnsafeBufferPointer<TypeField>
   let choices: UnsafeBufferPointer<PoolRange>
   let contractPool: UnsafeBufferPointer<UInt8>
+  let uses: UnsafeBufferPointer<PropertyUse>
   /// How deep the walk goes.
   private let deepest = 4 * Limits.nesting
   var findings: ContiguousArray<DataFinding> = []
+  /// The values that components show and that need a closer look.
+  var shown: ContiguousArray<ShownValue> = []
 
   init(
     nodes: UnsafeBufferPointer<ValueNode>, pool: UnsafeBufferPointer<UInt8>, types: UnsafeBufferPointer<TypeNode>,
     fields: UnsafeBufferPointer<TypeField>, choices: UnsafeBufferPointer<PoolRange>,
-    contractPool: UnsafeBufferPointer<UInt8>
+    contractPool: UnsafeBufferPointer<UInt8>, uses: UnsafeBufferPointer<PropertyUse>
   ) {
+    self.uses = uses
     self.nodes = nodes
     self.pool = pool
     self.types = types
@@ -133,11 +143,12 @@ struct DataWalker {
     let kind = nodes[node].kind
     guard kind != .broken else { return }
     guard kind != .null else { return report(.null, node, type: type) }
+    let expected = types[type]
+    if expected.useCount > 0 { see(node, kind, expected) }
     // Whether the parameters' types fit is looked at when the walk is over, with all types at hand.
     if kind == .hole { return report(.parameter, node, type: type) }
     // The nesting of values is capped where they are made; this only guards the stack.
     guard depth <= deepest else { return }
-    let expected = types[type]
     switch expected.kind {
     case .any, .broken: findNulls(in: node)
     case .list: checkList(node, type, expected, isSourceItem: isSourceItem, depth: depth)
@@ -148,6 +159,17 @@ struct DataWalker {
       if expected.minimum != .none || expected.maximum != .none { report(.parameter, node, type: type) }
     case .oneOf where kind == .template: report(.parameter, node, type: type)
     default: if !fits(node, kind, expected) { report(.wrongType, node, type: type) }
+    }
+  }
+
+  /// Notes that components show a value, unless all of them accept it at first sight: most texts are short.
+  private mutating func see(_ node: Int, _ kind: ValueKind, _ type: TypeNode) {
+    let count = nodes[node].end &- nodes[node].start
+    let first = count > 0 ? pool[Int(nodes[node].start)] : 0
+    let isVisible = kind == .string && first > 0x20 && (first < 0x7F || (first >= 0xC3 && first < 0xCC))
+    for use in Int(type.firstUse)..<Int(type.firstUse) + Int(type.useCount) {
+      if isVisible, count <= uses[use].plainLength { continue }
+      shown.append(ShownValue(node: node, use: use))
     }
   }
 

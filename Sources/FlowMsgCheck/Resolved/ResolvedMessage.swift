@@ -105,6 +105,14 @@ package final class ResolvedMessage: @unchecked Sendable {
   @exclusivity(unchecked) var hiddenEmpty: ContiguousArray<HiddenEmpty> = []
   /// What the data does not fit.
   @exclusivity(unchecked) package var dataFindings: ContiguousArray<DataFinding> = []
+  /// The values of the data that components show and that need a closer look.
+  @exclusivity(unchecked) var shownValues: ContiguousArray<ShownValue> = []
+  /// What components do not accept of them.
+  @exclusivity(unchecked) package internal(set) var shownFindings: ContiguousArray<ShownFinding> = []
+  /// What can be judged only when parameters have their values.
+  @exclusivity(unchecked) package internal(set) var openValues: ContiguousArray<OpenValue> = []
+  /// What can be compared only then.
+  @exclusivity(unchecked) package internal(set) var openOrders: ContiguousArray<OpenOrder> = []
 
   /// The texts that people read, and for each field whether a message must have it: at hand for every message.
   let prose = TextField.prose

@@ -17,7 +17,12 @@ struct TextSum {
 
   /// The parts of the text of `field`.
   init(_ message: borrowing ResolvedMessage, _ field: FieldID) {
-    guard let node = message.message[field] else { return }
+    self.init(message, node: message.message[field])
+  }
+
+  /// The parts of the text at `node`; none of none.
+  init(_ message: borrowing ResolvedMessage, node: Int?) {
+    guard let node else { return }
     let tape = message.message.tape
     for child in tape.children(of: node) {
       if tape.nodes[child].kind == .hole {

@@ -28,6 +28,9 @@ package struct Concern: Sendable, BitwiseCopyable {
   /// The Flow is not declared, or its slug is no slug.
   static let flow = Concern(bits: 1024)
 
+  /// A component does not accept something of the data.
+  static let shown = Concern(bits: 2048)
+
   /// Both.
   static func | (a: Concern, b: Concern) -> Concern { Concern(bits: a.bits | b.bits) }
 
@@ -46,6 +49,7 @@ extension ResolvedMessage {
     raise(.parameters, if: message[Schema.parameters] != nil)
     raise(.absence, if: isEmpty(Schema.parameters) || hasEmptyType || !hiddenEmpty.isEmpty)
     raise(.data, if: !dataFindings.isEmpty)
+    raise(.shown, if: !shownFindings.isEmpty)
     raise(.screen, if: !isPlainScreen)
     raise(.flow, if: !isPlainFlow)
     return Concern(bits: bits)

@@ -12,6 +12,9 @@ package struct BoundBook: Sendable {
     var longest = 0
     /// The length of the shortest one.
     var shortest = Int.max
+    /// How many items a list must have, and may have, wherever it goes.
+    var fewest = 0
+    var mostItems = Int.max
   }
 
   private var entries: [SourceLocation: Entry] = [:]
@@ -39,11 +42,20 @@ package struct BoundBook: Sendable {
     entries[location] = entry
   }
 
+  /// Writes down that a list of the type at `location` goes where `range` items are shown.
+  mutating func count(_ range: ClosedRange<Int>, for location: SourceLocation) {
+    var entry = entries[location] ?? Entry()
+    entry.fewest = max(entry.fewest, range.lowerBound)
+    entry.mostItems = min(entry.mostItems, range.upperBound)
+    entries[location] = entry
+  }
+
   /// Adds what another worker has found.
   package mutating func formUnion(_ other: BoundBook) {
     for (location, entry) in other.entries {
       leave(entry.room, for: location)
       hold(TextLength(least: entry.shortest, most: entry.longest), of: location)
+      if entry.fewest <= entry.mostItems { count(entry.fewest...entry.mostItems, for: location) }
     }
   }
 }

@@ -1,7 +1,8 @@
 import FlowMsgSyntax
 import FlowMsgText
 
-/// How a string type is written: `string`, `string(max: 9)`, over several lines, with comments or a comma at the end.
+/// How the type of a string or a list is written: `string`, `string(max: 9)`, `[string](max: 9)`, over several lines, with
+/// comments or a comma at the end.
 struct WrittenBounds {
   /// The number behind `min:` and the one behind `max:`.
   private(set) var minimum: Token?
@@ -13,7 +14,7 @@ struct WrittenBounds {
   private let text: UnsafeBufferPointer<UInt8>
   private let file: FileID
 
-  /// The type at `location`; nil if no string type is there.
+  /// The type at `location`; nil if neither a string's nor a list's type is there.
   init?(_ location: SourceLocation, in places: Places) {
     guard let declaration = places.declaration(location.file) else { return nil }
     let extent = declaration.unit.outline.extents[declaration.extent]
@@ -26,8 +27,23 @@ struct WrittenBounds {
       location.range.contains(token.range)
         && ![TokenKind.lineBreak, .comma, .comment, .docComment, .end].contains(token.kind)
     }
-    guard tokens.first?.word == .string else { return nil }
-    read(tokens.dropFirst())
+    if tokens.first?.kind == .leftBracket {
+      guard let end = Self.end(ofBracketsIn: tokens) else { return nil }
+      read(tokens[(end + 1)...])
+    } else {
+      guard tokens.first?.word == .string else { return nil }
+      read(tokens.dropFirst())
+    }
+  }
+
+  /// The place of the bracket that closes the first one.
+  private static func end(ofBracketsIn tokens: [Token]) -> Int? {
+    var depth = 0
+    return tokens.indices.first { i in
+      if tokens[i].kind == .leftBracket { depth += 1 }
+      if tokens[i].kind == .rightBracket { depth -= 1 }
+      return depth == 0
+    }
   }
 
   private mutating func read(_ tokens: ArraySlice<Token>) {
@@ -48,6 +64,11 @@ struct WrittenBounds {
   /// The edit that adds `max`, which must not be there.
   func adding(max bound: Int) -> TextEdit {
     insert("max: \(bound)", at: last, isFirst: first == last, separator: (", ", ""))
+  }
+
+  /// The edit that adds both bounds, of which neither may be there.
+  func adding(min least: Int, max most: Int) -> TextEdit {
+    insert("min: \(least), max: \(most)", at: last, isFirst: first == last, separator: (", ", ""))
   }
 
   /// The edit that lowers `max`; nil where there is none.

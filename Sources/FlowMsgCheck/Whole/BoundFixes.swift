@@ -12,16 +12,21 @@ package struct BoundFixes {
   package static func attach(
     to diagnostics: inout [Diagnostic], _ book: @autoclosure () -> BoundBook, _ places: Places
   ) {
-    let codes = [UnboundedTextRule.kind.code, PossiblyEmptyRule.kind.code, LongWithParametersRule.kind.code]
-    let indices = diagnostics.indices.filter { codes.contains(diagnostics[$0].code) }
+    let indices = diagnostics.indices.filter { fix(diagnostics[$0].code) != nil }
     guard !indices.isEmpty else { return }
     let fixes = BoundFixes(places: places, book: book())
-    for i in indices {
-      switch diagnostics[i].code {
-      case codes[0]: fixes.bound(&diagnostics[i])
-      case codes[1]: fixes.fill(&diagnostics[i])
-      default: fixes.lower(&diagnostics[i])
-      }
+    for i in indices { fix(diagnostics[i].code)?(fixes)(&diagnostics[i]) }
+  }
+
+  /// What fixes a finding of `code`, if a bound does.
+  private static func fix(_ code: DiagnosticCode) -> ((BoundFixes) -> (inout Diagnostic) -> Void)? {
+    switch code {
+    case UnboundedTextRule.kind.code: { fixes in { fixes.bound(&$0) } }
+    case PossiblyEmptyRule.kind.code, BlankShownTextRule.kind.code: { fixes in { fixes.fill(&$0) } }
+    case LongWithParametersRule.kind.code: { fixes in { fixes.lower(&$0) } }
+    case LongShownTextRule.kind.code: { fixes in { fixes.shorten(&$0) } }
+    case MaybeFewItemsRule.kind.code, ManyShownItemsRule.kind.code: { fixes in { fixes.count(&$0) } }
+    default: nil
     }
   }
 
@@ -60,6 +65,37 @@ package struct BoundFixes {
     else { return }
     if let reason = contradiction(type) { return diagnostic.help.append(reason) }
     diagnostic.fixes = [Fix("lower `max` to \(type.entry.room)", [edit], isSafe: false)]
+  }
+
+  /// The one type of a text that its component cuts gets a bound, or a lower one.
+  private func shorten(_ diagnostic: inout Diagnostic) {
+    bound(&diagnostic)
+    if diagnostic.fixes.isEmpty { lower(&diagnostic) }
+  }
+
+  /// A list's type gets the bounds that it lacks: as many items as its component needs, and no more than it shows.
+  private func count(_ diagnostic: inout Diagnostic) {
+    guard let type = types(diagnostic).first, type.entry.fewest <= type.entry.mostItems else { return }
+    let (fewest, most) = (type.entry.fewest, type.entry.mostItems)
+    if type.entry.longest > most || type.entry.shortest < fewest {
+      return diagnostic.help.append(
+        "a default, an example or an argument has another number of items: change that one first")
+    }
+    let written = type.written
+    let isFew = written.minimum.flatMap(written.value) ?? 0 < fewest
+    let isMany = written.maximum.flatMap(written.value).map { $0 > most } ?? (most < .max)
+    switch (written.minimum, written.maximum) {
+    case (nil, nil) where isFew && isMany:
+      diagnostic.fixes = [Fix("add `min: \(fewest), max: \(most)`", [written.adding(min: fewest, max: most)])]
+    case (_, nil) where isMany && diagnostic.code == ManyShownItemsRule.kind.code,
+      (_, nil) where isMany && !isFew:
+      diagnostic.fixes = [Fix("add `max: \(most)`", [written.adding(max: most)])]
+    case (_, _) where isFew && diagnostic.code == MaybeFewItemsRule.kind.code:
+      diagnostic.fixes = [Fix("add `min: \(fewest)`", [written.raising(min: fewest)])]
+    case (_, .some) where isMany:
+      diagnostic.fixes = written.lowering(max: most).map { [Fix("lower `max` to \(most)", [$0], isSafe: false)] } ?? []
+    default: break
+    }
   }
 
   /// Why a bound would contradict what is written, if it would.

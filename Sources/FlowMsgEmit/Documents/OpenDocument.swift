@@ -35,10 +35,36 @@ package enum OpenDocument {
           SchemaParts.list(
             of: ["type": "string"],
             description: "JSON Pointers of the body's lists whose items are offered for choice: no two have one id")
-        ), ("body", body),
-      ], optional: ["tags", "choices"])
+        ), ("shown", SchemaParts.list(of: shown, description: "what components of the Flow show of what is filled in")),
+        ("orders", SchemaParts.list(of: order, description: "what cannot be above what, for a component of the Flow")),
+        ("body", body),
+      ], optional: ["tags", "choices", "shown", "orders"])
     return .object([
       ("type", "array"), ("description", "the bodies, one per locale"), ("minItems", 1), ("items", variant),
+    ])
+  }
+
+  private static var shown: JSONValue {
+    let words = { (description: String) in SchemaParts.list(of: ["type": "string"], description: description) }
+    return SchemaParts.closed(
+      [
+        ("at", SchemaParts.plain("string", "the JSON Pointer of the value in the body")),
+        ("property", SchemaParts.plain("string", "the component and its property: DatePicker.min-date")),
+        ("screen", SchemaParts.plain("string", "the screen that shows it")),
+        ("traits", words("what of the component and its version changes what is accepted")),
+        ("screens", words("the screens of the Flow, where a tap may lead to one")),
+      ], optional: ["traits", "screens"])
+  }
+
+  private static var order: JSONValue {
+    let side = SchemaParts.closed(
+      [
+        ("property", SchemaParts.plain("string", "the component and its property: DatePicker.min-date")),
+        ("at", SchemaParts.plain("string", "the JSON Pointer of the value in the body")),
+        ("value", SchemaParts.plain("string", "the Flow's own value, where it is not in the body")),
+      ], optional: ["at", "value"])
+    return SchemaParts.closed([
+      ("lower", side), ("upper", side), ("screen", SchemaParts.plain("string", "the screen of the component")),
     ])
   }
 

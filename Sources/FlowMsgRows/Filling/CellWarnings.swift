@@ -1,3 +1,5 @@
+import FlowMsgComponents
+
 /// What there is to warn of in cells and in what they fill: how often, with the first lines.
 package struct CellWarnings: Sendable {
   /// What is odd about a cell, or about a text or list that a row has filled; in the order in which they are shown.
@@ -8,6 +10,8 @@ package struct CellWarnings: Sendable {
     case misread
     case longInUTF16, markNotDrawn, unclosedMark, outerBlanks, placeholder
     case itemWithoutID, repeatedID
+    /// What a component of the Flow cuts or does not show.
+    case unseen, cut, notAllShown, slowPicture, repeatedEntryID, secondBadge
 
     /// The code of the rule that finds the same in a source.
     var code: Int? {
@@ -20,6 +24,12 @@ package struct CellWarnings: Sendable {
       case .placeholder: 4010
       case .itemWithoutID: 5010
       case .repeatedID: 5011
+      case .unseen: 5216
+      case .cut: 5202
+      case .notAllShown: 5204
+      case .slowPicture: 5210
+      case .repeatedEntryID: 5213
+      case .secondBadge: 5214
       }
     }
 
@@ -107,6 +117,23 @@ package struct CellWarnings: Sendable {
     case .itemWithoutID:
       return "`\(entry.example)` has an item in \(rows) without an `id` and a `title`, both strings, to choose it by"
     case .repeatedID: return "`\(entry.example)` has two items to choose with one `id` in \(rows)"
+    case .unseen: return "\(entry.example) in \(rows)"
+    case .cut, .notAllShown, .slowPicture, .repeatedEntryID, .secondBadge:
+      return "\(entry.example), which \(rows) \(entry.count == 1 ? "does" : "do") not keep"
+    }
+  }
+}
+
+extension ValueFault.Kind {
+  /// What there is to warn of in a row where a component cuts something, or does not show it.
+  var warning: CellWarnings.Kind {
+    switch self {
+    case .unseen: .unseen
+    case .many: .notAllShown
+    case .heavyPicture, .newPicture: .slowPicture
+    case .repeatedID: .repeatedEntryID
+    case .secondBadge: .secondBadge
+    default: .cut
     }
   }
 }

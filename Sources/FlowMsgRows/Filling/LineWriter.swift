@@ -1,3 +1,4 @@
+import FlowMsgComponents
 import FlowMsgJSON
 import FlowMsgModel
 
@@ -14,6 +15,8 @@ struct LineWriter {
     _ variant: FilledVariant, bot: UnsafeBufferPointer<UInt8>, number: Range<Int>, line: Int
   ) throws(RowFault) -> Range<Int> {
     for index in variant.checks { try check(program.checks[index], line) }
+    for text in variant.shownTexts { try check(text, line) }
+    for order in variant.orders where !order.readsBody { try compare(order, nil) }
     var (bodyStart, bodyEnd, queryStart) = (out.count, out.count, out.count)
     for index in variant.segments {
       let segment = program.segments[index]
@@ -31,16 +34,81 @@ struct LineWriter {
       case .queryEnd: encodeQuery(from: queryStart)
       }
     }
-    if !variant.choices.isEmpty { look(variant.choices, bodyStart..<bodyEnd, line) }
+    if variant.readsBody { try look(variant, bodyStart..<bodyEnd, line) }
     return bodyStart..<bodyEnd
   }
 
-  /// Looks at what the filled body offers for choice.
-  private func look(_ choices: [ChoiceList], _ body: Range<Int>, _ line: Int) {
+  /// Looks at what the filled body offers for choice, and at other values that components show.
+  private func look(_ variant: FilledVariant, _ body: Range<Int>, _ line: Int) throws(RowFault) {
     let document = JSONReader.read(Array(out.bytes[body]))
-    for list in choices {
+    for list in variant.choices {
       for kind in list.findings(document) { notes.warn(kind, of: list.name, line: line) }
     }
+    for order in variant.orders where order.readsBody { try compare(order, document) }
+    for value in variant.shownValues {
+      for fault in value.faults(document) {
+        let node = document[fault.node].kind
+        let found = node == .string ? ", found '\(shown(document.bytes(of: fault.node)))'" : ""
+        try report(fault.kind, fault.row, value.rule, found, line)
+      }
+    }
+  }
+
+  // MARK: What components show
+
+  /// Holds a text to what its component accepts: by the lengths of its parts where they tell, else put together.
+  private func check(_ text: ShownText, _ line: Int) throws(RowFault) {
+    if case .text(let most, _) = text.rule.value {
+      var (length, isVisible) = (text.literal, false)
+      for index in text.parts.start..<text.parts.start &+ max(0, text.parts.count) {
+        let part = program.parts[index]
+        if part.node >= 0 { length &+= try slot(part.node).codePoints }
+        if !isVisible { isVisible = !TextLook.isBlank(bytes(part)) }
+      }
+      if isVisible, length <= most { return }
+    }
+    var whole: [UInt8] = []
+    for index in text.parts.start..<text.parts.start &+ max(0, text.parts.count) {
+      let part = program.parts[index]
+      if part.node >= 0 { _ = try slot(part.node) }
+      whole += bytes(part)
+    }
+    let judge = TextJudge(text.rule.traits)
+    guard let found = whole.withUnsafeBufferPointer({ judge.fault(in: $0, text.rule.value) }) else { return }
+    let bytes = found.kind == .blank || found.kind == .long ? "" : ", found '\(shown(whole))'"
+    try report(found.kind, text.rule.row, text.rule, bytes, line)
+  }
+
+  /// Compares two values, as far as both are known.
+  private func compare(_ order: FilledOrder, _ body: JSONDocument?) throws(RowFault) {
+    guard let lower = amount(order.lower.source, body), let upper = amount(order.upper.source, body), lower > upper
+    else { return }
+    throw order.fault
+  }
+
+  private func amount(_ source: FilledOrder.Side.Source, _ body: JSONDocument?) -> Int? {
+    switch source {
+    case .literal(let amount): return amount
+    case .text(let parts):
+      var whole: [UInt8] = []
+      for index in parts.start..<parts.start &+ max(0, parts.count) { whole += bytes(program.parts[index]) }
+      return whole.withUnsafeBufferPointer { Amount.of($0) }
+    case .body(let steps):
+      guard let body, let root = body.root, let node = JSONPointer.node(steps, in: body, from: root) else { return nil }
+      return Amount.of(node, in: JSONValues(body))
+    }
+  }
+
+  private func bytes(_ part: TextPiece) -> UnsafeBufferPointer<UInt8> {
+    part.node < 0 ? program.tables.bytes(part.literal) : values.bytes(values.slots[part.node])
+  }
+
+  /// A row with what its component refuses is bad; of what it cuts or does not show there is a warning.
+  private func report(
+    _ kind: ValueFault.Kind, _ row: Int, _ rule: ShownRule, _ found: String, _ line: Int
+  ) throws(RowFault) {
+    if kind.isError { throw rule.fault(kind, row: row, found: found) }
+    notes.warn(kind.warning, of: "`\(rule.name)`: \(rule.demand(kind, row))", line: line)
   }
 
   /// Makes of the text of JSON that was written from `start` on the value of a query (RFC 3986). Rare, and short.

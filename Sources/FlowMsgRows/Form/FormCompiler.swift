@@ -1,3 +1,4 @@
+import FlowMsgComponents
 import FlowMsgEmit
 import FlowMsgJSON
 import FlowMsgModel
@@ -47,10 +48,20 @@ struct FormCompiler {
     flush()
     literalSize = max(literalSize, pool.count - poolStart)
     try addChecks(variant.body)
+    let places = try shownPlaces(variant)
+    var orders: [FilledOrder] = []
+    for order in variant.orders {
+      let sides = (try side(order.lower, variant), try side(order.upper, variant))
+      if let lower = sides.0, let upper = sides.1 {
+        orders.append(FilledOrder(lower: lower, upper: upper, screen: order.screen))
+      }
+    }
     variants.append(
       FilledVariant(
         segments: firstSegment..<segments.count, checks: firstCheck..<checks.count, bot: variant.bot,
-        choices: variant.choices.map(ChoiceList.init)))
+        choices: variant.choices.map(ChoiceList.init), shownTexts: places.texts, shownValues: places.values,
+        orders: orders,
+        readsBody: !variant.choices.isEmpty || !places.values.isEmpty || orders.contains(where: \.readsBody)))
   }
 
   private mutating func request(_ variant: OpenForm.Variant, _ type: String?) throws(OpenFormFailure) {
@@ -210,6 +221,73 @@ extension FormCompiler {
       parts.append(.hole(hole))
     }
     return parts
+  }
+
+  // MARK: What components show
+
+  /// What is looked at of the places that components show: texts by their parts, other values when the body is filled.
+  private mutating func shownPlaces(
+    _ variant: OpenForm.Variant
+  ) throws(OpenFormFailure) -> (texts: [ShownText], values: [ShownValue]) {
+    var (texts, values): ([ShownText], [ShownValue]) = ([], [])
+    for place in variant.shown {
+      guard let row = FlatRules.shared.row(place.property) else { continue }
+      let rule = ShownRule(place, row)
+      let steps = JSONPointer.steps(of: place.pointer) ?? [place.pointer]
+      if let node = JSONPointer.node(steps, in: document, from: variant.body), let parts = try shownParts(at: node) {
+        texts.append(text(parts, rule))
+      } else {
+        values.append(ShownValue(rule: rule, steps: steps))
+      }
+    }
+    return (texts, values)
+  }
+
+  /// One side of an order; nil where this program does not know the property.
+  private mutating func side(
+    _ side: ShownOrder.Side, _ variant: OpenForm.Variant
+  ) throws(OpenFormFailure) -> FilledOrder.Side? {
+    guard let row = FlatRules.shared.row(side.property) else { return nil }
+    let noun = FlatRules.shared.rows[row].noun
+    guard let pointer = side.pointer else {
+      return FilledOrder.Side(
+        noun: noun, source: .literal(Array(side.value.utf8).withUnsafeBufferPointer { Amount.of($0) }))
+    }
+    let steps = JSONPointer.steps(of: pointer) ?? [pointer]
+    if let node = JSONPointer.node(steps, in: document, from: variant.body), let parts = try scalarParts(at: node) {
+      return FilledOrder.Side(noun: noun, source: .text(add(parts)))
+    }
+    return FilledOrder.Side(noun: noun, source: .body(steps))
+  }
+
+  /// The parts of a text or a number that rows fill, or that is written; nil for what is neither.
+  private func scalarParts(at node: Int) throws(OpenFormFailure) -> [TextPart]? {
+    if let parts = try shownParts(at: node) { return parts }
+    if let text = document.stringValue(node) { return [.literal(text)] }
+    if document[node].kind == .number {
+      return [.literal(String(decoding: document.written(node), as: UTF8.self))]
+    }
+    guard let hole = try hole(node) else { return nil }
+    switch tables.types[hole] {
+    case .integer, .number: return [.hole(hole)]
+    case .string, .choice, .boolean, .list, .object: return nil
+    }
+  }
+
+  /// The parts of a text that rows fill; nil for what is no text.
+  private func shownParts(at node: Int) throws(OpenFormFailure) -> [TextPart]? {
+    if let parts = try parts(of: node) { return parts }
+    guard let hole = try hole(node) else { return nil }
+    switch tables.types[hole] {
+    case .string, .choice: return [.hole(hole)]
+    case .integer, .number, .boolean, .list, .object: return nil
+    }
+  }
+
+  private mutating func text(_ parts: [TextPart], _ rule: ShownRule) -> ShownText {
+    var literal = 0
+    for case .literal(let text) in parts { literal += text.unicodeScalars.count }
+    return ShownText(rule: rule, parts: add(parts), literal: literal)
   }
 
   // MARK: Checks of texts

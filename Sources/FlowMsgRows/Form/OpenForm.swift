@@ -35,6 +35,10 @@ package struct OpenForm: Sendable {
     package var body: Int
     /// The lists in the filled body whose items a component offers for choice, each a JSON Pointer (RFC 6901).
     package var choices: [String] = []
+    /// What components show of what is filled in.
+    package var shown: [ShownPlace] = []
+    /// What of that is in order.
+    package var orders: [ShownOrder] = []
 
     /// What messages call it.
     var name: String { locale.map { "'\($0)'" } ?? "the base" }

@@ -77,7 +77,7 @@ struct OpenFormReader: JSONMemberReader {
   }
 
   private func variant(_ node: Int) throws(OpenFormFailure) -> OpenForm.Variant {
-    try expect(["locale", "tags", "bot", "type", "choices", "body"], in: node)
+    try expect(["locale", "tags", "bot", "type", "choices", "shown", "orders", "body"], in: node)
     let body = try member("body", of: node)
     guard document[body].kind == .object else {
       throw failure("found \(document[body].kind.name) as the body, expected an object", body)
@@ -87,7 +87,47 @@ struct OpenFormReader: JSONMemberReader {
     let choices = document.value("choices", of: node) == nil ? [] : try strings("choices", of: node)
     return OpenForm.Variant(
       locale: try optionalString("locale", of: node), tags: tags, bot: try bot(node),
-      type: document[type].kind == .null ? nil : type, body: body, choices: choices)
+      type: document[type].kind == .null ? nil : type, body: body, choices: choices, shown: try shownPlaces(node),
+      orders: try orders(node))
+  }
+
+  /// What of those places is in order.
+  private func orders(_ variant: Int) throws(OpenFormFailure) -> [ShownOrder] {
+    guard document.value("orders", of: variant) != nil else { return [] }
+    var orders: [ShownOrder] = []
+    for item in try items("orders", of: variant) {
+      try expect(["lower", "upper", "screen"], in: item)
+      orders.append(
+        ShownOrder(
+          lower: try side(member("lower", of: item)), upper: try side(member("upper", of: item)),
+          screen: try string("screen", of: item)))
+    }
+    return orders
+  }
+
+  private func side(_ node: Int) throws(OpenFormFailure) -> ShownOrder.Side {
+    try expect(["property", "at", "value"], in: node)
+    return ShownOrder.Side(
+      property: try string("property", of: node),
+      pointer: document.value("at", of: node) == nil ? nil : try string("at", of: node),
+      value: document.value("value", of: node) == nil ? "" : try string("value", of: node))
+  }
+
+  /// The places that components show. A property that this program does not know has no rule to obey.
+  private func shownPlaces(_ variant: Int) throws(OpenFormFailure) -> [ShownPlace] {
+    guard document.value("shown", of: variant) != nil else { return [] }
+    var places: [ShownPlace] = []
+    for item in try items("shown", of: variant) {
+      try expect(["at", "property", "screen", "traits", "screens"], in: item)
+      let names = document.value("traits", of: item) == nil ? [] : try strings("traits", of: item)
+      let traits = PropertyUse.Traits.names.filter { names.contains($0.name) }.map(\.trait)
+      places.append(
+        ShownPlace(
+          pointer: try string("at", of: item), property: try string("property", of: item),
+          screen: try string("screen", of: item), traits: PropertyUse.Traits(traits),
+          screens: document.value("screens", of: item) == nil ? [] : try strings("screens", of: item)))
+    }
+    return places
   }
 
   private func bot(_ node: Int) throws(OpenFormFailure) -> Bot? {

@@ -87,7 +87,7 @@ enum FlowWording {
   static let shownNames = 8
 
   /// Says on the last diagnostic that there is more of the kind.
-  static func more(_ i: Int, _ found: (shown: [DataFinding], count: Int)) -> [String] {
+  static func more(_ i: Int, _ found: (shown: [some Any], count: Int)) -> [String] {
     guard i == found.shown.count - 1, found.count > found.shown.count else { return [] }
     return ["\(found.count - found.shown.count) more of the kind in this message are not shown"]
   }

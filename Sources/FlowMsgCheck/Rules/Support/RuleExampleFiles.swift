@@ -1,7 +1,7 @@
 /// The files that the rules' examples refer to, by name.
 package enum RuleExampleFiles {
   /// Flow JSON files: one whose list feeds a `Dropdown`, one whose list feeds nothing, one with an endpoint,
-  /// one with a second screen.
+  /// one with a second screen, and those whose components show what they are given.
   package static let files: [String: String] = [
     "shared.flowmsg": "let marca = \"Aurora\"\n",
     "produtos.json": #"[{"id": "a1", "title": "Tênis"}]"#,
@@ -27,6 +27,105 @@ package enum RuleExampleFiles {
           "children": [{"type": "Dropdown", "name": "city", "label": "City", "data-source": "${data.cities}"}]
         }
       }]
+    }
+    """#,
+    "heading.json": #"""
+    {
+      "version": "7.1",
+      "screens": [{
+        "id": "LEMBRETE",
+        "terminal": true,
+        "data": {"titulo": {"type": "string"}},
+        "layout": {
+          "type": "SingleColumnLayout",
+          "children": [{"type": "TextHeading", "text": "${data.titulo}"}]
+        }
+      }]
+    }
+    """#,
+    "agenda.json": #"""
+    {
+      "version": "7.1",
+      "screens": [{
+        "id": "AGENDA",
+        "terminal": true,
+        "data": {"de": {"type": "string"}, "ate": {"type": "string"}},
+        "layout": {
+          "type": "SingleColumnLayout",
+          "children": [{"type": "DatePicker", "name": "dia", "label": "Dia", "min-date": "${data.de}", "max-date": "${data.ate}"}]
+        }
+      }]
+    }
+    """#,
+    "picture.json": #"""
+    {
+      "version": "7.1",
+      "screens": [{
+        "id": "FOTO",
+        "terminal": true,
+        "data": {"escala": {"type": "string"}},
+        "layout": {
+          "type": "SingleColumnLayout",
+          "children": [{"type": "Image", "src": "iVBORw0KGgo=", "scale-type": "${data.escala}"}]
+        }
+      }]
+    }
+    """#,
+    "photo.json": #"""
+    {
+      "version": "7.1",
+      "screens": [{
+        "id": "FOTO",
+        "terminal": true,
+        "data": {"foto": {"type": "string"}, "escala": {"type": "string"}},
+        "layout": {
+          "type": "SingleColumnLayout",
+          "children": [{"type": "Image", "src": "${data.foto}", "scale-type": "${data.escala}"}]
+        }
+      }]
+    }
+    """#,
+    "interests.json": #"""
+    {
+      "version": "7.1",
+      "screens": [{
+        "id": "INTERESSES",
+        "terminal": true,
+        "data": {"opcoes": {"type": "array"}, "maximo": {"type": "number"}},
+        "layout": {
+          "type": "SingleColumnLayout",
+          "children": [{"type": "ChipsSelector", "name": "temas", "label": "Temas", "data-source": "${data.opcoes}",
+             "max-selected-items": "${data.maximo}"}]
+        }
+      }]
+    }
+    """#,
+    "menu.json": #"""
+    {
+      "version": "7.1",
+      "routing_model": {"MENU": ["DETALHE"], "DETALHE": []},
+      "screens": [{
+        "id": "MENU",
+        "data": {"itens": {"type": "array"}},
+        "layout": {
+          "type": "SingleColumnLayout",
+          "children": [{"type": "NavigationList", "name": "menu", "list-items": "${data.itens}"}]
+        }
+      }, {"id": "DETALHE", "terminal": true}]
+    }
+    """#,
+    "large.json": #"""
+    {
+      "version": "7.1",
+      "routing_model": {"MENU": ["DETALHE"], "DETALHE": []},
+      "screens": [{
+        "id": "MENU",
+        "data": {"itens": {"type": "array"}},
+        "layout": {
+          "type": "SingleColumnLayout",
+          "children": [{"type": "NavigationList", "name": "menu", "media-size": "large", "list-items": "${data.itens}"}]
+        }
+      }, {"id": "DETALHE", "terminal": true}]
     }
     """#,
     "catalog.json": #"""
