@@ -14,7 +14,13 @@ package enum DataWalk {
     if data == nil, m.flowContract?.hasEndpoint == true { return }
     let shape = Int(m.contracts.screens[screen].shape)
     if let data {
-      walk(m) { $0.check(data, against: shape, isSourceItem: false, depth: 0) }
+      walk(m) {
+        $0.check(data, against: shape, isSourceItem: false, depth: 0)
+        let contract = m.contracts.screens[screen]
+        guard contract.orderCount > 0 else { return }
+        let first = Int(contract.firstOrder)
+        m.isInOrder = $0.areInOrder(m.contracts.orders[first..<first + Int(contract.orderCount)], data)
+      }
       ShownCheck.check(m, screen: screen, data)
       dropFitting(m)
     } else if !m.statements[Int(Schema.screen.rawValue)].isDamaged, m.contracts.types[shape].kind == .shape,
@@ -64,14 +70,15 @@ package enum DataWalk {
         m.contracts.choices.withUnsafeBufferPointer { choices in
           m.contracts.pool.withUnsafeBufferPointer { contractPool in
             m.contracts.uses.withUnsafeBufferPointer { uses in
-              var walker = DataWalker(
-                nodes: UnsafeBufferPointer(m.message.tape.nodes), pool: m.message.tape.pool, types: types,
-                fields: fields, choices: choices, contractPool: contractPool, uses: uses)
-              swap(&walker.findings, &findings)
-              swap(&walker.shown, &m.shownValues)
-              body(&walker)
-              swap(&walker.findings, &findings)
-              swap(&walker.shown, &m.shownValues)
+              m.contracts.keys.withUnsafeBufferPointer { keys in
+                var walker = DataWalker(
+                  nodes: UnsafeBufferPointer(m.message.tape.nodes), pool: m.message.tape.pool, types: types,
+                  fields: fields, choices: choices, contractPool: contractPool, uses: uses, keys: keys)
+                swap(&walker.findings, &findings)
+                body(&walker)
+                swap(&walker.findings, &findings)
+                if !walker.shown.isEmpty { m.shownValues = walker.shown }
+              }
             }
           }
         }
@@ -90,6 +97,7 @@ struct DataWalker {
   let choices: UnsafeBufferPointer<PoolRange>
   let contractPool: UnsafeBufferPointer<UInt8>
   let uses: UnsafeBufferPointer<PropertyUse>
+  let keys: UnsafeBufferPointer<PoolRange>
   /// How deep the walk goes.
   private let deepest = 4 * Limits.nesting
   var findings: ContiguousArray<DataFinding> = []
@@ -99,9 +107,10 @@ struct DataWalker {
   init(
     nodes: UnsafeBufferPointer<ValueNode>, pool: UnsafeBufferPointer<UInt8>, types: UnsafeBufferPointer<TypeNode>,
     fields: UnsafeBufferPointer<TypeField>, choices: UnsafeBufferPointer<PoolRange>,
-    contractPool: UnsafeBufferPointer<UInt8>, uses: UnsafeBufferPointer<PropertyUse>
+    contractPool: UnsafeBufferPointer<UInt8>, uses: UnsafeBufferPointer<PropertyUse>,
+    keys: UnsafeBufferPointer<PoolRange>
   ) {
-    self.uses = uses
+    (self.uses, self.keys) = (uses, keys)
     self.nodes = nodes
     self.pool = pool
     self.types = types
@@ -159,17 +168,6 @@ struct DataWalker {
       if expected.minimum != .none || expected.maximum != .none { report(.parameter, node, type: type) }
     case .oneOf where kind == .template: report(.parameter, node, type: type)
     default: if !fits(node, kind, expected) { report(.wrongType, node, type: type) }
-    }
-  }
-
-  /// Notes that components show a value, unless all of them accept it at first sight: most texts are short.
-  private mutating func see(_ node: Int, _ kind: ValueKind, _ type: TypeNode) {
-    let count = nodes[node].end &- nodes[node].start
-    let first = count > 0 ? pool[Int(nodes[node].start)] : 0
-    let isVisible = kind == .string && first > 0x20 && (first < 0x7F || (first >= 0xC3 && first < 0xCC))
-    for use in Int(type.firstUse)..<Int(type.firstUse) + Int(type.useCount) {
-      if isVisible, count <= uses[use].plainLength { continue }
-      shown.append(ShownValue(node: node, use: use))
     }
   }
 

@@ -107,6 +107,10 @@ package final class ResolvedMessage: @unchecked Sendable {
   @exclusivity(unchecked) package var dataFindings: ContiguousArray<DataFinding> = []
   /// The values of the data that components show and that need a closer look.
   @exclusivity(unchecked) var shownValues: ContiguousArray<ShownValue> = []
+  /// Whether anything was noted of what components show since that was forgotten.
+  @exclusivity(unchecked) var hasShown = false
+  /// Whether what is in order in the data is so at first sight.
+  @exclusivity(unchecked) var isInOrder = false
   /// What components do not accept of them.
   @exclusivity(unchecked) package internal(set) var shownFindings: ContiguousArray<ShownFinding> = []
   /// What can be judged only when parameters have their values.

@@ -13,7 +13,8 @@ struct ShownCheck {
   /// Fills `m.shownFindings` and `m.openValues` from what the walk over `data` has noted, for `screen`.
   static func check(_ m: ResolvedMessage, screen: Int, _ data: Int) {
     let orders = m.contracts.screens[screen].orderCount
-    guard !m.shownValues.isEmpty || orders > 0 || !m.holes.isEmpty else { return }
+    guard !m.shownValues.isEmpty || (orders > 0 && !m.isInOrder) || !m.holes.isEmpty else { return }
+    m.hasShown = true
     let check = ShownCheck(m)
     for value in m.shownValues { check.look(at: value.node, use: value.use) }
     for finding in m.dataFindings where finding.problem == .parameter && finding.type >= 0 {

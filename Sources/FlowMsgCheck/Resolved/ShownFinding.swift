@@ -43,6 +43,8 @@ package struct OpenOrder: Sendable {
 extension ResolvedMessage {
   /// Forgets what components show.
   func forgetShown() {
+    guard hasShown else { return }
+    hasShown = false
     if !shownValues.isEmpty { shownValues.removeAll(keepingCapacity: true) }
     if !shownFindings.isEmpty { shownFindings.removeAll(keepingCapacity: true) }
     if !openOrders.isEmpty { openOrders.removeAll(keepingCapacity: true) }

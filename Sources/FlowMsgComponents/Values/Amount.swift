@@ -5,8 +5,14 @@ import FlowMsgModel
 package enum Amount {
   /// The amount that a text has; nil where it has none.
   package static func of(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
-    if DayText.isDay(text) { return Int(String(decoding: text.filter { $0 != 0x2D }, as: UTF8.self)) }
-    return text.count <= 18 ? Int(String(decoding: text, as: UTF8.self)) : nil
+    let isDay = DayText.isDay(text)
+    guard !text.isEmpty, text.count <= 18 else { return nil }
+    var value = 0
+    for byte in text where !isDay || byte != 0x2D {
+      guard byte &- 0x30 < 10 else { return nil }
+      value = value &* 10 &+ Int(byte &- 0x30)
+    }
+    return value
   }
 
   /// The amount of a value: of a text or number, or how many items a list has.

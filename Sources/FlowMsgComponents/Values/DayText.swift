@@ -4,8 +4,8 @@ import FlowMsgModel
 package enum DayText {
   /// Whether `text` is a real day, written `YYYY-MM-DD`.
   package static func isDay(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard text.count == 10, text[4] == 0x2D, text[7] == 0x2D, let year = number(text[0..<4]),
-      let month = number(text[5..<7]), let day = number(text[8..<10])
+    guard text.count == 10, text[4] == 0x2D, text[7] == 0x2D, let year = number(text, 0, 4),
+      let month = number(text, 5, 7), let day = number(text, 8, 10)
     else { return false }
     return isReal(year, month, day)
   }
@@ -62,15 +62,17 @@ package enum DayText {
 
   private static func isReal(_ year: Int, _ month: Int, _ day: Int) -> Bool {
     guard 1...12 ~= month, day >= 1 else { return false }
+    if day <= 28 { return true }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    return day <= [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    return month == 2 ? day == 29 && isLeap : day <= ([4, 6, 9, 11].contains(month) ? 30 : 31)
   }
 
-  private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
-    var value = 0
-    for digit in digits {
-      guard digit &- 0x30 < 10 else { return nil }
-      value = value * 10 + Int(digit &- 0x30)
+  private static func number(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    var (value, at) = (0, start)
+    while at < end {
+      guard text[at] &- 0x30 < 10 else { return nil }
+      value = value &* 10 &+ Int(text[at] &- 0x30)
+      at &+= 1
     }
     return value
   }
