@@ -19,7 +19,7 @@ extension DataWalker {
     var count = 0
     var item = array + 1
     while item < Int(nodes[array].next) {
-      if !hasMembers(item, element) { report(.itemWithoutID, item, type: element) }
+      if plainList != array, !hasMembers(item, element) { report(.itemWithoutID, item, type: element) }
       count += 1
       item = Int(nodes[item].next)
     }

@@ -16,10 +16,10 @@ package enum DataWalk {
     if let data {
       walk(m) {
         $0.check(data, against: shape, isSourceItem: false, depth: 0)
-        let contract = m.contracts.screens[screen]
-        guard contract.orderCount > 0 else { return }
-        let first = Int(contract.firstOrder)
-        m.isInOrder = $0.areInOrder(m.contracts.orders[first..<first + Int(contract.orderCount)], data)
+        let count = Int(m.contracts.screens[screen].orderCount)
+        guard count > 0 else { return }
+        let first = Int(m.contracts.screens[screen].firstOrder)
+        m.isInOrder = $0.areInOrder(first..<first &+ count, data)
       }
       ShownCheck.check(m, screen: screen, data)
       dropFitting(m)
@@ -71,13 +71,16 @@ package enum DataWalk {
           m.contracts.pool.withUnsafeBufferPointer { contractPool in
             m.contracts.uses.withUnsafeBufferPointer { uses in
               m.contracts.keys.withUnsafeBufferPointer { keys in
-                var walker = DataWalker(
-                  nodes: UnsafeBufferPointer(m.message.tape.nodes), pool: m.message.tape.pool, types: types,
-                  fields: fields, choices: choices, contractPool: contractPool, uses: uses, keys: keys)
-                swap(&walker.findings, &findings)
-                body(&walker)
-                swap(&walker.findings, &findings)
-                if !walker.shown.isEmpty { m.shownValues = walker.shown }
+                m.contracts.orders.withUnsafeBufferPointer { orders in
+                  var walker = DataWalker(
+                    nodes: UnsafeBufferPointer(m.message.tape.nodes), pool: m.message.tape.pool, types: types,
+                    fields: fields, choices: choices, contractPool: contractPool, uses: uses, keys: keys,
+                    orders: orders)
+                  swap(&walker.findings, &findings)
+                  body(&walker)
+                  swap(&walker.findings, &findings)
+                  if !walker.shown.isEmpty { m.shownValues = walker.shown }
+                }
               }
             }
           }
@@ -98,9 +101,12 @@ struct DataWalker {
   let contractPool: UnsafeBufferPointer<UInt8>
   let uses: UnsafeBufferPointer<PropertyUse>
   let keys: UnsafeBufferPointer<PoolRange>
+  let orders: UnsafeBufferPointer<PropertyOrder>
   /// How deep the walk goes.
   private let deepest = 4 * Limits.nesting
   var findings: ContiguousArray<DataFinding> = []
+  /// The list that was found to be accepted last, each item with its `id` and `title` where people choose from it.
+  var plainList = -1
   /// The values that components show and that need a closer look.
   var shown: ContiguousArray<ShownValue> = []
 
@@ -108,9 +114,9 @@ struct DataWalker {
     nodes: UnsafeBufferPointer<ValueNode>, pool: UnsafeBufferPointer<UInt8>, types: UnsafeBufferPointer<TypeNode>,
     fields: UnsafeBufferPointer<TypeField>, choices: UnsafeBufferPointer<PoolRange>,
     contractPool: UnsafeBufferPointer<UInt8>, uses: UnsafeBufferPointer<PropertyUse>,
-    keys: UnsafeBufferPointer<PoolRange>
+    keys: UnsafeBufferPointer<PoolRange>, orders: UnsafeBufferPointer<PropertyOrder>
   ) {
-    (self.uses, self.keys) = (uses, keys)
+    (self.uses, self.keys, self.orders) = (uses, keys, orders)
     self.nodes = nodes
     self.pool = pool
     self.types = types
@@ -152,12 +158,12 @@ struct DataWalker {
     let kind = nodes[node].kind
     guard kind != .broken else { return }
     guard kind != .null else { return report(.null, node, type: type) }
-    let expected = types[type]
-    if expected.useCount > 0 { see(node, kind, expected) }
+    if types[type].useCount > 0 { see(node, kind, type) }
     // Whether the parameters' types fit is looked at when the walk is over, with all types at hand.
     if kind == .hole { return report(.parameter, node, type: type) }
     // The nesting of values is capped where they are made; this only guards the stack.
     guard depth <= deepest else { return }
+    let expected = types[type]
     switch expected.kind {
     case .any, .broken: findNulls(in: node)
     case .list: checkList(node, type, expected, isSourceItem: isSourceItem, depth: depth)

@@ -8,7 +8,9 @@ package struct QuickJudge: @unchecked Sendable {
   private struct Row: BitwiseCopyable {
     var kind = Kind.other
     var isRequired = false
-    var keyCount: UInt16 = 0
+    var isChoice = false
+    /// The length of its key, with the key's first and last byte: nearly always enough to tell keys apart.
+    var keyMark: UInt32 = 0
     var keyStart: UInt32 = 0
     var least: UInt32 = 0
     var most: UInt32 = 0
@@ -27,7 +29,8 @@ package struct QuickJudge: @unchecked Sendable {
     var keys: [UInt8] = []
     let rows = table.map { rule in
       var row = Self.row(rule)
-      (row.keyStart, row.keyCount) = (UInt32(keys.count), UInt16(rule.key.count))
+      row.keyStart = UInt32(keys.count)
+      row.keyMark = rule.key.withUnsafeBufferPointer(Self.mark)
       keys += rule.key
       return row
     }
@@ -43,10 +46,11 @@ package struct QuickJudge: @unchecked Sendable {
 
   private static func row(_ rule: FlatRules.Row) -> Row {
     var row = Row()
-    row.isRequired = rule.isRequired
+    row.isChoice = rule.isChoice
+    row.isRequired = rule.isRequired || rule.traits.contains(.namesChoice)
     (row.firstPart, row.partCount) = (UInt16(rule.parts.lowerBound), UInt16(rule.parts.count))
     // What looks at items together, or at the component, is not settled at first sight.
-    guard rule.traits.isSubset(of: [.choices]) else { return row }
+    guard rule.traits.isSubset(of: [.choices, .namesChoice]) else { return row }
     switch rule.value {
     case .anything: row.kind = .anything
     case .text(let most, _): (row.kind, row.most) = (.text, UInt32(clamping: most))
@@ -60,6 +64,9 @@ package struct QuickJudge: @unchecked Sendable {
     }
     return row
   }
+
+  /// Whether a row is of a list whose items people choose from.
+  package func isChoice(_ row: Int) -> Bool { rows[row].isChoice }
 
   /// Whether the value at `node` is accepted by `row` whatever its component and its Flow's version are; false where that
   /// takes a closer look.
@@ -126,14 +133,24 @@ package struct QuickJudge: @unchecked Sendable {
     return true
   }
 
+  @inline(__always)
+  private static func mark(_ key: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    guard let first = key.first, let last = key.last else { return 0 }
+    return UInt32(truncatingIfNeeded: key.count) &<< 16 | UInt32(first) &<< 8 | UInt32(last)
+  }
+
   /// Which part of a rule has this key.
   private func part(_ key: UnsafeBufferPointer<UInt8>, _ rule: Row) -> Int? {
-    for part in 0..<Int(rule.partCount) {
-      let row = rows[Int(rule.firstPart) &+ part]
-      guard Int(row.keyCount) == key.count, key.count > 0, keys[Int(row.keyStart)] == key[0] else { continue }
-      var i = 1
-      while i < key.count, keys[Int(row.keyStart) &+ i] == key[i] { i &+= 1 }
-      if i == key.count { return part }
+    let mark = Self.mark(key)
+    var part = 0
+    while part < Int(rule.partCount) {
+      if rows[Int(rule.firstPart) &+ part].keyMark == mark {
+        let start = Int(rows[Int(rule.firstPart) &+ part].keyStart)
+        var i = 1
+        while i < key.count, keys[start &+ i] == key[i] { i &+= 1 }
+        if i >= key.count { return part }
+      }
+      part &+= 1
     }
     return nil
   }

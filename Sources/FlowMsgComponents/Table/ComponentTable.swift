@@ -72,7 +72,9 @@ package enum ComponentTable {
 
   private static func parts(ofOption noun: String) -> [PropertyRule] {
     [
-      text("title", "title of \(noun)", 30, .unseenSinceSix), text("description", "description of \(noun)", 300),
+      PropertyRule("id", "id of \(noun)", .text(most: .max, .accepted), traits: .namesChoice),
+      PropertyRule("title", "title of \(noun)", .text(most: 30, .unseenSinceSix), traits: .namesChoice),
+      text("description", "description of \(noun)", 300),
       text("metadata", "metadata of \(noun)", 20),
       PropertyRule("image", "picture of \(noun)", .picture(.option)),
       text("alt-text", "alternative text of \(noun)", .max), PropertyRule("color", "colour of \(noun)", .color),

@@ -95,6 +95,8 @@ package struct PropertyRule: Sendable {
     static let notLarge = Traits(rawValue: 8)
     /// A list whose items a person chooses from: each needs an `id` and a `title`.
     static let choices = Traits(rawValue: 16)
+    /// What an option to choose is told by. That it has it, as a string, is looked at elsewhere.
+    static let namesChoice = Traits(rawValue: 32)
   }
 
   init(
