@@ -10,6 +10,7 @@ package enum Rules {
     EmptyDataRule.self,
     EmptyParametersRule.self,
     StatementMemberRule.self,
+    FlowTokenRule.self,
     ScreenBesideDataExchangeRule.self,
     NullOutsidePayloadRule.self,
     TooLongRule.self,

@@ -39,6 +39,10 @@ extension Schema {
     (member: "flow_action", value: "data_exchange"),
     "the Flow's endpoint picks the first screen, and then there is no flow_action_payload", .meta)
 
+  /// The member by which replies to a message are told from those to others.
+  public static let token = Fact(
+    "flow_token", "a string that is not empty, which comes back with the Flow's reply", .meta)
+
   /// How texts may be marked: the delimiters of WhatsApp's inline marks, longest first.
   public static let marks = Fact(["```", "*", "_", "~", "`"], "bold, italic, strike, code and mono marks", .meta)
 

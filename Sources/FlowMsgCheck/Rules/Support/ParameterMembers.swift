@@ -13,6 +13,18 @@ extension ResolvedMessage {
     return found
   }
 
+  /// The value of a member; nil where it could not be put together.
+  func value(ofMember member: Int) -> Int? {
+    member + 1 < Int(message.tape.nodes[member].next) ? member + 1 : nil
+  }
+
+  /// Whether the value of a member is written beside its key: an argument or a let is not, and a fix that fits the member
+  /// need not fit it.
+  func isWritten(_ value: Int, besideKeyOf member: Int) -> Bool {
+    let (key, own) = (location(of: member), place(of: value))
+    return !own.isName && key.file == own.location.file && key.range.end <= own.location.range.start
+  }
+
   /// The member of `parameters` that says that the Flow's endpoint picks the screen, if there is one.
   var dataExchangeMember: Int? {
     guard isDataExchange else { return nil }
