@@ -11,6 +11,7 @@ package enum Rules {
     EmptyParametersRule.self,
     StatementMemberRule.self,
     FlowTokenRule.self,
+    NearMemberRule.self,
     ScreenBesideDataExchangeRule.self,
     NullOutsidePayloadRule.self,
     TooLongRule.self,

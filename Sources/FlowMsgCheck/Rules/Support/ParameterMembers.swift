@@ -40,3 +40,28 @@ extension ResolvedMessage {
     return hidden + [location(of: node)]
   }
 }
+
+/// The members of `parameters` that are known.
+enum KnownMembers {
+  /// The names on the wire of what statements write in `parameters`, each with its statement.
+  static let ofStatements: [(name: String, statement: String)] =
+    Schema.layout.parts(of: .parameters).compactMap { part in
+      switch part {
+      case .field(let field): Schema[field].statement.map { (Schema[field].wireName, $0) }
+      case .members: nil
+      // What is in it is written by the statement of its first field.
+      case .container(let inner):
+        Schema.layout.steps.first { $0.container == inner }.flatMap { step in
+          Schema[step.field].statement.map { (inner.name, $0) }
+        }
+      }
+    }
+
+  /// All of them, each once.
+  static let names: [String] =
+    ofStatements.map(\.name) + [Schema.token.value, Schema.dataExchange.value.member]
+    + Schema.olderMembers.value.filter { $0 != Schema.dataExchange.value.member }
+
+  /// The statement that writes the member `name`, if one does.
+  static func statement(of name: String) -> String? { ofStatements.first { $0.name == name }?.statement }
+}
