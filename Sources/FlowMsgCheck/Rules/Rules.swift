@@ -12,6 +12,7 @@ package enum Rules {
     StatementMemberRule.self,
     FlowTokenRule.self,
     NearMemberRule.self,
+    FlowActionRule.self,
     ScreenBesideDataExchangeRule.self,
     NullOutsidePayloadRule.self,
     TooLongRule.self,
