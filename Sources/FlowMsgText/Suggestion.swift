@@ -9,7 +9,7 @@ public func suggestion(for word: String, among candidates: some Sequence<String>
 }
 
 /// The optimal-string-alignment distance between two words, in scalars.
-func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+package func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
   var before = [Int](repeating: 0, count: b.count + 1)
   var row = Array(0...b.count)
   for i in a.indices {

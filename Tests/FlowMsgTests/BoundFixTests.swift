@@ -12,18 +12,6 @@ struct BoundFixTests {
     return "message m(n: \(type)) {\n\(lines)}\nflow f { screen S }\n"
   }
 
-  /// `source` with the first fix of every finding made, each edit once.
-  private func mended(_ source: String, _ found: [Diagnostic]) -> String {
-    var edits: [TextEdit] = []
-    for edit in found.compactMap(\.fixes.first).flatMap(\.edits) where !edits.contains(edit) { edits.append(edit) }
-    var bytes = Array(source.utf8)
-    for edit in edits.sorted(by: { $0.location.range.start > $1.location.range.start }) {
-      let range = edit.location.range
-      bytes.replaceSubrange(Int(range.start)..<Int(range.end), with: Array(edit.replacement.utf8))
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
   /// Checks that making the fixes once leaves nothing to say, and that `expected` stands in the source then.
   private func expectMended(_ source: String, _ expected: String) {
     let found = compile(["main.flowmsg": source]).diagnostics.filter { $0.severity > .note }

@@ -78,6 +78,18 @@ func findings(_ compilation: Compilation, from least: Severity = .note) -> [Stri
   }
 }
 
+/// `source` with the first fix of every finding made, each edit once.
+func mended(_ source: String, _ found: [Diagnostic]) -> String {
+  var edits: [TextEdit] = []
+  for edit in found.compactMap(\.fixes.first).flatMap(\.edits) where !edits.contains(edit) { edits.append(edit) }
+  var bytes = Array(source.utf8)
+  for edit in edits.sorted(by: { $0.location.range.start > $1.location.range.start }) {
+    let range = edit.location.range
+    bytes.replaceSubrange(Int(range.start)..<Int(range.end), with: Array(edit.replacement.utf8))
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
 /// A message of which nothing is to be said, but for `statements`, which stand from line 2 on; what they leave out is
 /// supplied after them, and the Flow `f` is declared behind the message.
 func message(_ statements: String..., name: String = "m") -> String {

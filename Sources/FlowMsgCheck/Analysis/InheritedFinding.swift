@@ -20,9 +20,11 @@ struct InheritedFinding: Sendable {
     like == nil && routes.isEmpty && !(diagnostic.isProvisional && isBase)
   }
 
-  /// Whether a finding is about a value of the screen's data.
+  /// Whether a finding is about a value of the screen's data, or about the token.
   static func isOfData(_ code: DiagnosticCode) -> Bool {
-    let data = [DataTypeRule.kind, NullInDataRule.kind, MissingDataRule.kind, UnknownDataRule.kind]
+    let data = [
+      DataTypeRule.kind, NullInDataRule.kind, MissingDataRule.kind, UnknownDataRule.kind, FlowTokenRule.kind,
+    ]
     return data.contains { $0.code == code }
   }
 }

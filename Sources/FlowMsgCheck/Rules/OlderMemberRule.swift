@@ -38,7 +38,9 @@ package enum OlderMemberRule: Rule {
     let names = Schema.olderMembers.value
     for member in message.parameters(where: { key in names.contains { key.elementsEqual($0.utf8) } }) {
       let name = message.message.tape.string(of: member)
-      if name == Schema.dataExchange.value.member, !isOlder(message.message.tape, member + 1) { continue }
+      if name == Schema.dataExchange.value.member {
+        guard let value = message.value(ofMember: member), isOlder(message.message.tape, value) else { continue }
+      }
       reporter.report(
         kind, "`\(name)` is a member of the older endpoint", at: message.location(of: member),
         help: [
@@ -48,12 +50,10 @@ package enum OlderMemberRule: Rule {
     }
   }
 
-  /// Whether the value at `node` is not the one that leaves the screen to the Flow's endpoint, and not broken.
+  /// Whether the value at `node` is the action that the older endpoint took. The other one is no member of it alone, and
+  /// what is neither is reported as that.
   private static func isOlder(_ tape: ValueTape, _ node: Int) -> Bool {
-    switch tape.nodes[node].kind {
-    case .broken: false
-    case .string: !tape.bytes(of: node).elementsEqual(Schema.dataExchange.value.value.utf8)
-    default: true
-    }
+    guard tape.nodes[node].kind == .string, let older = Schema.actions.value.first else { return false }
+    return tape.bytes(of: node).elementsEqual(older.utf8)
   }
 }

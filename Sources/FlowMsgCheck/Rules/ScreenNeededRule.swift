@@ -43,7 +43,7 @@ package enum ScreenNeededRule: Rule {
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard message.message[Schema.screen] == nil, !message.isDataExchange, !message.isDamaged,
-      !message.statements[Int(Schema.screen.rawValue)].isThere
+      !message.statements[Int(Schema.screen.rawValue)].isThere, !message.hasUnclearAction
     else { return }
     switch message.flow {
     case .none, .declared(nil, _): return

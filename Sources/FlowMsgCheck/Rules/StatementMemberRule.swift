@@ -31,27 +31,14 @@ package enum StatementMemberRule: Rule {
       }
       """)
 
-  /// The names on the wire of what statements write in `parameters`, each with its statement.
-  private static let members: [(name: String, statement: String)] =
-    Schema.layout.parts(of: .parameters).compactMap { part in
-      switch part {
-      case .field(let field): Schema[field].statement.map { (Schema[field].wireName, $0) }
-      case .members: nil
-      // What is in it is written by the statement of its first field.
-      case .container(let inner):
-        Schema.layout.steps.first { $0.container == inner }.flatMap { step in
-          Schema[step.field].statement.map { (inner.name, $0) }
-        }
-      }
-    }
-
   package static let concern = Concern.parameters
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     guard message.message[Schema.parameters] != nil else { return }
+    let members = KnownMembers.ofStatements
     for member in message.parameters(where: { key in members.contains { key.elementsEqual($0.name.utf8) } }) {
       let name = message.message.tape.string(of: member)
-      let statement = members.first { $0.name == name }?.statement ?? ""
+      let statement = KnownMembers.statement(of: name) ?? ""
       reporter.report(
         kind, "`\(name)` has a statement of its own", at: message.location(of: member),
         help: ["write it as `\(statement)`"])

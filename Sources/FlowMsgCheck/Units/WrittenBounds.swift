@@ -11,6 +11,8 @@ struct WrittenBounds {
   private var first: UInt32
   private var last: UInt32
   private var hasBrackets = false
+  /// Whether it is a list's, or a list itself.
+  private(set) var isList = false
   private let text: UnsafeBufferPointer<UInt8>
   private let file: FileID
 
@@ -29,6 +31,7 @@ struct WrittenBounds {
     }
     if tokens.first?.kind == .leftBracket {
       guard let end = Self.end(ofBracketsIn: tokens) else { return nil }
+      isList = true
       read(tokens[(end + 1)...])
     } else {
       guard tokens.first?.word == .string else { return nil }

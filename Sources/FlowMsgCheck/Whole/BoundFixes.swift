@@ -22,7 +22,8 @@ package struct BoundFixes {
   private static func fix(_ code: DiagnosticCode) -> ((BoundFixes) -> (inout Diagnostic) -> Void)? {
     switch code {
     case UnboundedTextRule.kind.code: { fixes in { fixes.bound(&$0) } }
-    case PossiblyEmptyRule.kind.code, BlankShownTextRule.kind.code: { fixes in { fixes.fill(&$0) } }
+    case PossiblyEmptyRule.kind.code, BlankShownTextRule.kind.code, FlowTokenRule.kind.code:
+      { fixes in { fixes.fill(&$0) } }
     case LongWithParametersRule.kind.code: { fixes in { fixes.lower(&$0) } }
     case LongShownTextRule.kind.code: { fixes in { fixes.shorten(&$0) } }
     case MaybeFewItemsRule.kind.code, ManyShownItemsRule.kind.code: { fixes in { fixes.count(&$0) } }
@@ -112,7 +113,7 @@ package struct BoundFixes {
 
   /// One type that may be empty gets a `min`: the text is then never empty.
   private func fill(_ diagnostic: inout Diagnostic) {
-    let types = types(diagnostic).filter { $0.written.maximum.map($0.written.value) != 0 }
+    let types = types(diagnostic).filter { !$0.written.isList && $0.written.maximum.map($0.written.value) != 0 }
     guard let type = types.first(where: { $0.entry.shortest > 0 }) else {
       if !types.isEmpty {
         diagnostic.help.append("a default, an example or an argument may be empty: mend that one first")

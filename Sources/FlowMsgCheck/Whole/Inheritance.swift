@@ -102,6 +102,12 @@ struct Inheritance {
     if let code = Inheritance.causes[finding.diagnostic.code] {
       causes.append(Cause(code: code, location: finding.diagnostic.subject))
     }
+    if finding.diagnostic.code == FlowTokenRule.kind.code, !finding.diagnostic.isProvisional {
+      // The rule says both, of a value and of a type.
+      causes += (finding.routes + [finding.diagnostic.subject]).map {
+        Cause(code: FlowTokenRule.kind.code, location: $0)
+      }
+    }
     let told = causes.reduce(into: Set<FileID>()) { $0.formUnion(tooWide[$1] ?? []) }
     guard !told.isEmpty, let parent = finding.parent else { return false }
     if told.contains(parent) { return true }

@@ -39,6 +39,14 @@ extension Schema {
     (member: "flow_action", value: "data_exchange"),
     "the Flow's endpoint picks the first screen, and then there is no flow_action_payload", .meta)
 
+  /// The values of `flow_action`.
+  public static let actions = Fact(
+    ["navigate", dataExchange.value.value],
+    "the message says the first screen, which is so without the member too, or the Flow's endpoint does", .meta)
+  /// The member by which replies to a message are told from those to others.
+  public static let token = Fact(
+    "flow_token", "a string that is not empty, which comes back with the Flow's reply", .meta)
+
   /// How texts may be marked: the delimiters of WhatsApp's inline marks, longest first.
   public static let marks = Fact(["```", "*", "_", "~", "`"], "bold, italic, strike, code and mono marks", .meta)
 

@@ -171,27 +171,28 @@ struct LineWriter {
 
   private func check(_ check: FieldCheck, _ line: Int) throws(RowFault) {
     var length = check.literal
+    let isRead = check.subject.traits.contains(.prose)
     var isSuspect = false
     for index in check.holes.start..<check.holes.start &+ check.holes.count {
       let node = program.checkedNodes[index]
       let slot = try slot(node)
       length &+= slot.codePoints
       isSuspect = isSuspect || slot.isSuspect || slot.count == 0 || slot.hasControl
-      if slot.hasControl || slot.isWide { try checkControls(check, node, values.bytes(slot)) }
+      if isRead, slot.hasControl || slot.isWide { try checkControls(check, node, values.bytes(slot)) }
       if check.forbidsEmoji, slot.isWide, hasEmoji(values.bytes(slot)) {
         throw fault(
           check, "gets an emoji from '\(program.tables.paths[node])', which WhatsApp refuses there: remove it", 4005)
       }
     }
     if check.isLiteralBlank, length > 0, isBlank(check.holes) {
-      throw fault(check, "is empty with this row's values: nothing of it can be seen", 4002)
+      throw fault(check, "is empty with this row's values: nothing of it can be seen", check.subject.emptyCode)
     }
     guard check.minimum <= length, length <= check.maximum else {
       let bound = length < check.minimum ? "at least \(check.minimum)" : "at most \(check.maximum)"
-      let code = length < check.minimum ? 4002 : 4001
+      let code = length < check.minimum ? check.subject.emptyCode : 4001
       throw fault(check, "has \(length) characters with this row's values, expected \(bound)", code)
     }
-    if isSuspect || length &+ check.literalWide > check.maximum { look(check, length, line) }
+    if isRead, isSuspect || length &+ check.literalWide > check.maximum { look(check, length, line) }
   }
 
   /// Puts the text together and looks at it as a whole.
@@ -201,10 +202,9 @@ struct LineWriter {
       let part = program.parts[index]
       text += part.node < 0 ? program.tables.bytes(part.literal) : values.bytes(values.slots[part.node])
     }
-    let field = Schema.fields[check.field]
     text.withUnsafeBufferPointer { text in
       for kind in TextRules.findings(text, check, codePoints: codePoints) {
-        notes.warn(kind, of: field.statement ?? field.wireName, line: line)
+        notes.warn(kind, of: check.subject.name, line: line)
       }
     }
   }
@@ -231,8 +231,7 @@ struct LineWriter {
 
   /// A fault of a text; `code` is that of the rule of texts in sources.
   private func fault(_ check: FieldCheck, _ reason: String, _ code: Int) -> RowFault {
-    let field = Schema.fields[check.field]
-    return RowFault("`\(field.statement ?? field.wireName)` \(reason)", code: code)
+    RowFault("`\(check.subject.name)` \(reason)", code: code)
   }
 
   private func hasEmoji(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

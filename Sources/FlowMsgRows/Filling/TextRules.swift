@@ -25,7 +25,7 @@ enum TextRules {
   static func findings(
     _ text: UnsafeBufferPointer<UInt8>, _ check: FieldCheck, codePoints: Int
   ) -> [CellWarnings.Kind] {
-    let traits = Schema.fields[check.field].traits
+    let traits = check.subject.traits
     guard traits.contains(.prose) else { return [] }
     var found: [CellWarnings.Kind] = []
     let marks = TextMarks.find(in: text)

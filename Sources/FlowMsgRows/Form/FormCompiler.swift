@@ -295,23 +295,39 @@ extension FormCompiler {
   private mutating func addChecks(_ body: Int) throws(OpenFormFailure) {
     for (index, field) in Schema.fields.enumerated() {
       guard let limit = field.limit, let node = try place(of: FieldID(UInt8(index)), in: body) else { continue }
-      var check = FieldCheck(
-        field: index, minimum: limit.minimum, maximum: limit.maximum, forbidsEmoji: !field.traits.contains(.emoji),
-        isOneLine: !field.traits.contains(.lines))
-      check.holes = PoolRange(start: checkedNodes.count, count: 0)
-      let parts = try text(at: node, field)
-      for case .hole(let hole) in parts { checkedNodes.append(hole) }
-      check.holes.count = checkedNodes.count - check.holes.start
-      check.parts = add(parts)
-      for case .literal(let text) in parts { try checkLiteral(text, field, &check, node) }
-      if check.holes.count > 0 {
-        checks.append(check)
-      } else if check.isLiteralBlank {
-        throw reader.failure("`\(field.wireName)` is empty: nothing of it can be seen", node)
-      } else if check.literal < limit.minimum || check.literal > limit.maximum {
-        throw reader.failure(
-          "`\(field.wireName)` has \(check.literal) characters, expected \(limit.minimum) to \(limit.maximum)", node)
-      }
+      let check = FieldCheck(
+        subject: .field(index), minimum: limit.minimum, maximum: limit.maximum,
+        forbidsEmoji: !field.traits.contains(.emoji), isOneLine: !field.traits.contains(.lines))
+      try add(check, of: node, field.wireName)
+    }
+    try addTokenCheck(body)
+  }
+
+  /// The token is a text that is not empty, however long.
+  private mutating func addTokenCheck(_ body: Int) throws(OpenFormFailure) {
+    guard let parameters = BodyReader(document, root: body)?.node(Schema.parameters),
+      document[parameters].kind == .object, let node = document.value(Schema.token.value, of: parameters)
+    else { return }
+    let check = FieldCheck(subject: .token, minimum: 1, maximum: .max, forbidsEmoji: false, isOneLine: false)
+    try add(check, of: node, Schema.token.value)
+  }
+
+  /// Adds the check of the text at `node`; one that no row changes is checked here.
+  private mutating func add(_ check: FieldCheck, of node: Int, _ name: String) throws(OpenFormFailure) {
+    var check = check
+    check.holes = PoolRange(start: checkedNodes.count, count: 0)
+    let parts = try text(at: node, name)
+    for case .hole(let hole) in parts { checkedNodes.append(hole) }
+    check.holes.count = checkedNodes.count - check.holes.start
+    check.parts = add(parts)
+    for case .literal(let text) in parts { try checkLiteral(text, name, &check, node) }
+    if check.holes.count > 0 {
+      checks.append(check)
+    } else if check.isLiteralBlank {
+      throw reader.failure("`\(name)` is empty: nothing of it can be seen", node)
+    } else if check.literal < check.minimum || check.literal > check.maximum {
+      throw reader.failure(
+        "`\(name)` has \(check.literal) characters, expected \(check.minimum) to \(check.maximum)", node)
     }
   }
 
@@ -330,13 +346,13 @@ extension FormCompiler {
   }
 
   private func checkLiteral(
-    _ text: String, _ field: Field, _ check: inout FieldCheck, _ node: Int
+    _ text: String, _ name: String, _ check: inout FieldCheck, _ node: Int
   ) throws(OpenFormFailure) {
     check.literal += text.unicodeScalars.count
     check.literalWide += text.utf8.count { $0 >= 0xF0 }
     if !Array(text.utf8).withUnsafeBufferPointer(TextLook.isBlank) { check.isLiteralBlank = false }
     if check.forbidsEmoji, text.unicodeScalars.contains(where: Schema.isEmoji) {
-      throw reader.failure("`\(field.wireName)` holds an emoji, which WhatsApp refuses there", node)
+      throw reader.failure("`\(name)` holds an emoji, which WhatsApp refuses there", node)
     }
   }
 
@@ -347,15 +363,16 @@ extension FormCompiler {
     return found
   }
 
-  private func text(at node: Int, _ field: Field) throws(OpenFormFailure) -> [TextPart] {
+  private func text(at node: Int, _ name: String) throws(OpenFormFailure) -> [TextPart] {
     if let text = document.stringValue(node) { return [.literal(text)] }
     if let parts = try parts(of: node) { return parts }
-    guard let hole = try hole(node), case .string = tables.types[hole] else {
-      guard let hole = try hole(node), case .choice = tables.types[hole] else {
-        throw reader.failure("found \(document[node].kind.name) as `\(field.wireName)`, expected a text", node)
-      }
-      return [.hole(hole)]
+    guard let hole = try hole(node) else {
+      throw reader.failure("found \(document[node].kind.name) as `\(name)`, expected a text", node)
     }
-    return [.hole(hole)]
+    switch tables.types[hole] {
+    case .string, .choice: return [.hole(hole)]
+    case .integer, .number, .boolean, .list, .object:
+      throw reader.failure("found \(tables.types[hole].noun) as `\(name)`, expected a text", node)
+    }
   }
 }
