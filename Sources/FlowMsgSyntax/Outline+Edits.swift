@@ -47,33 +47,25 @@ extension Outline {
   /// The last firm declaration that ends before `offset`, and before another one that does too, as the end of one is
   /// told by the line behind it; 0 where there is none, -1 where there is no declaration.
   private func restart(before offset: Int) -> Int {
-    var (low, high) = (0, extents.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(extents[middle].range.end) < offset { low = middle + 1 } else { high = middle }
-    }
     guard !extents.isEmpty else { return -1 }
-    var at = min(low, extents.count - 1) - 1
+    let next = extents.partitioningIndex { Int($0.range.end) >= offset }
+    var at = min(next, extents.count - 1) - 1
     while at > 0, !isFirm(at) { at -= 1 }
     return max(at, 0)
   }
 
   /// The firm declarations behind `offset`, the nearest and then ever farther ones: where a cut may meet an old one.
   private func stops(after offset: Int) -> [Int] {
-    var (low, high) = (0, extents.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(extents[middle].range.start) <= offset { low = middle + 1 } else { high = middle }
-    }
+    var at = extents.partitioningIndex { Int($0.range.start) > offset }
     var found: [Int] = []
     var step = 1
-    while low < extents.count {
-      if isFirm(low) {
-        found.append(low)
-        low += step
+    while at < extents.count {
+      if isFirm(at) {
+        found.append(at)
+        at += step
         step *= 8
       } else {
-        low += 1
+        at += 1
       }
     }
     return found

@@ -45,13 +45,7 @@ public struct LineIndex: Sendable {
 
   /// The line, from 0, on which the byte at `offset` stands; an offset past the end counts to the last line.
   public func line(at offset: UInt32) -> Int {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low
+    max(starts.partitioningIndex { $0 > offset } - 1, 0)
   }
 
   /// The bytes of line `line` (from 0) without its line end.

@@ -1,3 +1,4 @@
+import FlowMsgText
 import FlowMsgRows
 
 /// The phone number of each row and the line on which it begins, and while a list is checked also which rows have the same
@@ -49,12 +50,8 @@ package struct RowNumbers: Sendable {
 
   /// The line on which a row begins that has a number.
   package func line(of row: UInt32) -> Int {
-    var (low, high) = (0, lines.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if lines[middle].row <= row { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? 0 : Int(lines[low - 1].line) + Int(row - lines[low - 1].row)
+    let next = lines.partitioningIndex { $0.row > row }
+    return next == 0 ? 0 : Int(lines[next - 1].line) + Int(row - lines[next - 1].row)
   }
 
   private mutating func addLine(_ line: UInt32, _ row: UInt32) {

@@ -1,3 +1,5 @@
+import FlowMsgText
+
 /// Which symbols each file sees: its own and those of the files that it imports.
 ///
 /// Nothing is copied from one file to another: symbols are found by their name, and then it is looked which of them belong to
@@ -99,26 +101,16 @@ final class Scopes: Sendable {
     let owner = Int(units[symbol])
     if owner == unit { return seen.add(symbol, imported: nil) }
     let range = importRange(unit)
-    let i = Scopes.bisect(range) { Int(imports[$0].target) < owner }
+    let i = range.partitioningIndex { Int(imports[$0].target) >= owner }
     if i < range.upperBound, Int(imports[i].target) == owner { seen.add(symbol, imported: Int(imports[i].place)) }
   }
 
   /// The symbol of `unit` among `group`, which is in the order of the units.
   private func symbol(of unit: Int, among group: Range<Int>) -> Int? {
-    let at = Scopes.bisect(group) { Int(units[Int(groups.symbols[$0])]) < unit }
+    let at = group.partitioningIndex { Int(units[Int(groups.symbols[$0])]) >= unit }
     guard at < group.upperBound else { return nil }
     let symbol = Int(groups.symbols[at])
     return Int(units[symbol]) == unit ? symbol : nil
-  }
-
-  /// The first place in `range` for which `isBefore` is false.
-  private static func bisect(_ range: Range<Int>, _ isBefore: (Int) -> Bool) -> Int {
-    var (low, high) = (range.lowerBound, range.upperBound)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if isBefore(middle) { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   private func importRange(_ unit: Int) -> Range<Int> { Int(importStarts[unit])..<Int(importStarts[unit + 1]) }

@@ -135,12 +135,8 @@ final class Declarations {
 extension Outline {
   /// The declaration that the byte at `offset` belongs to; what is behind the last byte belongs to the last one.
   func extent(at offset: UInt32) -> Int? {
-    var (low, high) = (0, extents.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if extents[middle].range.end <= offset { low = middle + 1 } else { high = middle }
-    }
-    if low < extents.count { return extents[low].range.start <= offset ? low : nil }
+    let at = extents.partitioningIndex { $0.range.end > offset }
+    if at < extents.count { return extents[at].range.start <= offset ? at : nil }
     return extents.last?.range.end == offset ? extents.count - 1 : nil
   }
 }

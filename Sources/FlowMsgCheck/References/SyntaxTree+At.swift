@@ -4,12 +4,8 @@ import FlowMsgText
 extension SyntaxTree {
   /// The token that has the byte at `offset`, as an index; nil where there is a blank.
   func token(at offset: UInt32) -> Int? {
-    var (low, high) = (0, tokens.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens[middle].end <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low < tokens.count && tokens[low].start <= offset && tokens[low].kind != .end ? low : nil
+    let at = tokens.partitioningIndex { $0.end > offset }
+    return at < tokens.count && tokens[at].start <= offset && tokens[at].kind != .end ? at : nil
   }
 
   /// The innermost node that has the byte at `offset`; nil outside the declaration.

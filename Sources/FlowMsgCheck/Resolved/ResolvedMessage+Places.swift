@@ -23,12 +23,7 @@ extension ResolvedMessage {
 
   /// The name that brought `node`. Names are in the order of their nodes, and those of two have none in common.
   private func use(around node: Int) -> NameUse? {
-    var low = 0
-    var high = uses.count
-    while low < high {
-      let middle = (low + high) / 2
-      if uses[middle].end <= node { low = middle + 1 } else { high = middle }
-    }
-    return low < uses.count && uses[low].first <= node ? uses[low] : nil
+    let at = uses.partitioningIndex { $0.end > node }
+    return at < uses.count && uses[at].first <= node ? uses[at] : nil
   }
 }

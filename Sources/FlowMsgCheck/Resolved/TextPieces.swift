@@ -64,13 +64,9 @@ extension ResolvedMessage {
 
   /// The piece that holds the byte `offset` of a text, or the last one.
   private func piece(at offset: Int, _ facts: TextFacts) -> Int? {
-    var low = facts.firstPiece
-    var high = facts.endPiece
-    while low < high {
-      let middle = (low + high) / 2
-      if pieces[middle].offset <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low > facts.firstPiece ? low - 1 : nil
+    let own = facts.firstPiece..<max(facts.firstPiece, facts.endPiece)
+    let next = own.partitioningIndex { pieces[$0].offset > offset }
+    return next > own.lowerBound ? next - 1 : nil
   }
 
   private func start(of offset: Int, in piece: TextPiece) -> UInt32 {

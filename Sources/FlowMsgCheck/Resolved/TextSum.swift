@@ -94,12 +94,7 @@ extension Contracts {
 extension ResolvedMessage {
   /// The type of what fills a hole, an index into the contracts' types; -1 where there is none.
   package func holeType(_ node: Int) -> Int {
-    var low = 0
-    var high = holes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if holes[middle].node < node { low = middle + 1 } else { high = middle }
-    }
-    return low < holes.count && holes[low].node == node ? holes[low].type : -1
+    let at = holes.partitioningIndex { $0.node >= node }
+    return at < holes.count && holes[at].node == node ? holes[at].type : -1
   }
 }

@@ -17,13 +17,8 @@ struct ForeignPlaces: Sendable {
 
   /// The bytes of the file that say what begins at `start` of the source; nil if no part begins there.
   func range(at start: UInt32) -> ByteRange? {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] < start { low = middle + 1 } else { high = middle }
-    }
-    return low < starts.count && starts[low] == start ? ranges[low] : nil
+    let at = starts.partitioningIndex { $0 >= start }
+    return at < starts.count && starts[at] == start ? ranges[at] : nil
   }
 }
 

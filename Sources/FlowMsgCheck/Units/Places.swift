@@ -40,13 +40,9 @@ package struct Places: Sendable {
   func declaration(_ id: FileID) -> Declaration? {
     guard let number = id.declaration else { return nil }
     if !table.isEmpty { return declaration(number) }
-    var (low, high) = (0, units.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if units[middle].firstDeclaration <= number { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return nil }
-    let unit = units[low - 1]
+    let next = units.partitioningIndex { $0.firstDeclaration > number }
+    guard next > 0 else { return nil }
+    let unit = units[next - 1]
     let extent = Int(number - unit.firstDeclaration)
     return extent < unit.outline.extents.count ? Declaration(unit: unit, extent: extent) : nil
   }

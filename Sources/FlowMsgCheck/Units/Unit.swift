@@ -142,12 +142,8 @@ package final class Unit: @unchecked Sendable {
 
   /// The place in `trees` of the declaration `extent`, if it is kept.
   func index(ofTree extent: Int) -> Int? {
-    var (low, high) = (0, trees.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if trees[middle].extent < extent { low = middle + 1 } else { high = middle }
-    }
-    return low < trees.count && trees[low].extent == extent ? low : nil
+    let at = trees.partitioningIndex { $0.extent >= extent }
+    return at < trees.count && trees[at].extent == extent ? at : nil
   }
 
   /// One of the declarations in `trees`, to be read.

@@ -56,15 +56,9 @@ package enum Allowances {
 
   /// Those of `all`, which are in order, that lie in `scope`: found by halving, as a file may hold many of both.
   private static func scoped(_ all: [Int], _ scope: ByteRange, _ diagnostics: [Diagnostic]) -> ArraySlice<Int> {
-    var low = 0
-    var high = all.count
-    while low < high {
-      let middle = (low + high) / 2
-      if diagnostics[all[middle]].location.range.start < scope.start { low = middle + 1 } else { high = middle }
-    }
-    var end = low
-    while end < all.count, diagnostics[all[end]].location.range.start < scope.end { end += 1 }
-    return all[low..<end]
+    let first = all.partitioningIndex { diagnostics[$0].location.range.start >= scope.start }
+    let end = all[first...].partitioningIndex { diagnostics[$0].location.range.start >= scope.end }
+    return all[first..<end]
   }
 
   // MARK: Wording

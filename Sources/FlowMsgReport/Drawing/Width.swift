@@ -1,3 +1,5 @@
+import FlowMsgText
+
 /// How many columns of a terminal a grapheme cluster takes.
 ///
 /// Terminals disagree about rare scripts; this follows the majority: what Unicode calls East Asian Wide, and emoji
@@ -39,13 +41,8 @@ enum Width {
   private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value < 0x1100 { return false }
     if scalar.properties.isEmojiPresentation { return true }
-    var low = 0
-    var high = wide.count
-    while low < high {
-      let middle = (low + high) / 2
-      if wide[middle].upperBound < scalar.value { low = middle + 1 } else { high = middle }
-    }
-    return low < wide.count && wide[low].contains(scalar.value)
+    let at = wide.partitioningIndex { $0.upperBound >= scalar.value }
+    return at < wide.count && wide[at].contains(scalar.value)
   }
 
   /// Vowels and final consonants of Hangul that are drawn into the syllable before them.

@@ -1,3 +1,5 @@
+import FlowMsgText
+
 /// The messages that arrived, the last ones with their bodies. Memory is bounded, by their number and by their size.
 struct MessageStore: Sendable {
   /// All bodies together, and the paths that they came to, have at most so many bytes.
@@ -61,15 +63,9 @@ struct MessageStore: Sendable {
     return taken
   }
 
-  /// How many of `places` are before the first message that is not `isBefore`; they are in order, so halves are enough.
+  /// How many of `places` are before the first message that is not `isBefore`; they are in order.
   private func count(of places: some RandomAccessCollection<Int>, _ isBefore: (ReceivedMessage) -> Bool) -> Int {
-    var (low, high) = (0, places.count)
-    while low < high {
-      let middle = (low + high) / 2
-      let place = places[places.index(places.startIndex, offsetBy: middle)]
-      if isBefore(list[place]) { low = middle + 1 } else { high = middle }
-    }
-    return low
+    places.distance(from: places.startIndex, to: places.partitioningIndex { !isBefore(list[$0]) })
   }
 
   /// Counts a message and keeps it; gives it its number.

@@ -29,12 +29,7 @@ struct RetryQueue {
 
   mutating func add(_ item: Item) {
     size += item.request.body.count
-    var (low, high) = (0, items.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if items[middle].due > item.due { low = middle + 1 } else { high = middle }
-    }
-    items.insert(item, at: low)
+    items.insert(item, at: items.firstIndex { $0.due <= item.due } ?? items.endIndex)
   }
 
   /// Takes the first request if it is due.
