@@ -88,7 +88,7 @@ struct RowCountingTests {
       "compile", "m.flowmsg", "--open", files: MemoryFileSystem(["m.flowmsg": MadeUpTable.source]))
     let program = try FormProgram(OpenForm(reading: Array(form.output.utf8)), frame: .parts(type: nil))
     try table.bytes.withUnsafeBufferPointer { bytes in
-      let start = try RowStart(bytes, RowLayout.Options(), program)
+      let start = try RowStart(bytes, ColumnOptions(), program)
       let bots = try BotChoice(program, bot: nil, environment: nil, rowsMayName: false)
       let filler = RowFiller(try RowSetup(program, start.layout, bots, skips: true), listsRows: true)
       var (at, end, line) = (start.offset, min(bytes.count, MadeUpTable.blockSize), start.line)

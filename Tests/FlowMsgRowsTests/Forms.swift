@@ -45,8 +45,8 @@ struct Form {
 
   /// The lines and the faults that `rows` make; a failure before the first row is the only fault.
   func fill(
-    _ rows: String, frame: FormProgram.Frame = .body, bot: String? = nil, environment: String? = "staging",
-    locale: String? = nil, set: [String: String] = [:], options: RowLayout.Options = RowLayout.Options()
+    _ rows: String, frame: FormFrame = .body, bot: String? = nil, environment: String? = "staging",
+    locale: String? = nil, set: [String: String] = [:], options: ColumnOptions = ColumnOptions()
   ) throws -> (text: String, faults: [String]) {
     var form = try OpenForm(reading: Array(text.utf8))
     do throws(RowsFailure) {

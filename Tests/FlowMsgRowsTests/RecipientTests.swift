@@ -117,7 +117,7 @@ struct RecipientTests {
 
   @Test("columns can have other names, or no header at all; further ones are passed over")
   func columns() throws {
-    var options = RowLayout.Options()
+    var options = ColumnOptions()
     options.columns = [("to", "Telefone"), ("nome", "Cliente")]
     #expect(try Form().fill("Cliente;x;Telefone\nA;y;593987654321\n", options: options).text.contains("Olá, A!"))
     let json = #"{"Cliente":"B","x":[1],"Telefone":593987654321}"#
@@ -126,7 +126,7 @@ struct RecipientTests {
     #expect(try Form().fill("a\n", options: options).faults.joined().contains("did you mean '--column to=Telefone'?"))
     options.columns = [("to", "Telefon")]
     #expect(try Form().fill("Telefone,nome\n", options: options).faults.joined().contains("did you mean 'Telefone'?"))
-    options = RowLayout.Options()
+    options = ColumnOptions()
     options.header = ["to", "nome"]
     #expect(try Form().fill("593987654321,C\n", options: options).text.contains("Olá, C!"))
   }

@@ -15,7 +15,7 @@ struct ReturnedRowsTests {
 
   private static func returned(_ text: String, _ header: [String]? = nil) throws -> ReturnedRows {
     let program = try FormProgram(OpenForm(reading: Array(Form().text.utf8)), frame: .body)
-    var options = RowLayout.Options()
+    var options = ColumnOptions()
     options.header = header
     return try Array(text.utf8).withUnsafeBufferPointer { (bytes) throws(RowsFailure) in
       try RowStart(bytes, options, program).returned

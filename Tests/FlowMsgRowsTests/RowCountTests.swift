@@ -59,7 +59,7 @@ extension Form {
   func block(_ text: [UInt8]) throws -> (rows: Int, filled: [FilledRow], rejected: [RejectedRow]) {
     let program = try FormProgram(OpenForm(reading: Array(self.text.utf8)), frame: .body)
     return try text.withUnsafeBufferPointer { (bytes) throws(RowsFailure) in
-      let start = try RowStart(bytes, RowLayout.Options(), program)
+      let start = try RowStart(bytes, ColumnOptions(), program)
       let bots = try BotChoice(program, bot: nil, environment: "staging", rowsMayName: false)
       let filler = RowFiller(try RowSetup(program, start.layout, bots, skips: true), listsRows: true)
       filler.fill(UnsafeBufferPointer(rebasing: bytes[start.offset...]))

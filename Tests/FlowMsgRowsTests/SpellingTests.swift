@@ -44,7 +44,7 @@ struct SpellingTests {
     var form = Form()
     form.properties = #""nome": {"type": "string", "default": "A"}, "n": {"type": "number"}"#
     form.required = #""n""#
-    var options = RowLayout.Options()
+    var options = ColumnOptions()
     (options.isSheet, options.decimal) = (true, .point)
     func data(_ cell: String) throws -> (text: String, faults: [String]) {
       try form.fill("to;n\n593987654321;\(cell)\n", options: options)

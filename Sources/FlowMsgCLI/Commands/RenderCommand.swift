@@ -21,7 +21,7 @@ package enum RenderCommand: Command {
     if invocation.has(.rejects) && !invocation.has(.skipInvalid) {
       throw Failure("'--rejects' keeps the rows that '--skip-invalid' passes over", help: "add '--skip-invalid'")
     }
-    let frame = FormProgram.Frame.request(type: invocation.value(.queryType))
+    let frame = FormFrame.request(type: invocation.value(.queryType))
     guard let file = try FormFile(invocation, environment, frame: frame) else { return .sourcesAreWrong }
     let rejects = try invocation.value(.rejects).map { (name) throws(Failure) in
       try attempt(name) { () throws(SystemError) in try environment.fileSystem.replace(name, isPrivate: true) }
@@ -60,7 +60,7 @@ package enum RenderCommand: Command {
   static func plan(
     _ invocation: Invocation, _ environment: Environment
   ) throws(Failure) -> RenderPlan {
-    var columns = RowLayout.Options()
+    var columns = ColumnOptions()
     columns.columns = try pairs(.column, invocation).map { (field: $0.name, header: $0.value) }
     columns.header = invocation.value(.header).map { text in
       text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

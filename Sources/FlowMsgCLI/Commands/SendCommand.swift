@@ -34,7 +34,7 @@ package enum SendCommand: Command {
     let options = try SendOptions(invocation, environment)
     // What nothing is sent with is not kept either.
     if options.isSandbox || options.printing != nil { Credentials.forget(environment) }
-    let frame = FormProgram.Frame.parts(type: invocation.value(.queryType))
+    let frame = FormFrame.parts(type: invocation.value(.queryType))
     guard let form = try FormFile(invocation, environment, frame: frame) else { return .sourcesAreWrong }
     return try SendRun(options, form, invocation, environment).run()
   }

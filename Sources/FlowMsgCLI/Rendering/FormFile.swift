@@ -16,7 +16,7 @@ struct FormFile {
   let example: [UInt8]?
 
   /// Nil where a source has errors, which are shown.
-  init?(_ invocation: Invocation, _ environment: Environment, frame: FormProgram.Frame) throws(Failure) {
+  init?(_ invocation: Invocation, _ environment: Environment, frame: FormFrame) throws(Failure) {
     let name = invocation.operands.first ?? ""
     let isTraced = if case .parts = frame { true } else { false }
     guard let text = try Self.text(name, invocation, environment, isTraced: isTraced) else { return nil }

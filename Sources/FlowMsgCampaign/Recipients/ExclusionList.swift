@@ -52,10 +52,10 @@ package enum ExclusionList {
   private static func numbers(
     _ file: any RecipientStore, _ start: [UInt8], _ column: String?, _ country: CountryChoice?, _ isSheet: Bool
   ) throws(RowsFailure) -> (NumberTable, usesColumn: Bool) {
-    var columns = RowLayout.Options()
+    var columns = ColumnOptions()
     columns.mayLackHeader = true
     (columns.country, columns.isSheet) = (country, isSheet)
-    let plan = { (columns: RowLayout.Options) in
+    let plan = { (columns: ColumnOptions) in
       RenderPlan(
         columns: columns, encoding: TextEncoding(guessing: start), bot: "none", environment: nil, locale: nil,
         skips: true)

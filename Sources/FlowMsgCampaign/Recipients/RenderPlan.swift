@@ -3,7 +3,7 @@ package import FlowMsgRows
 /// How recipients are read, and what is the same for all of them.
 package struct RenderPlan: Sendable {
   /// Which column is what.
-  package var columns: RowLayout.Options
+  package var columns: ColumnOptions
   /// How the text is encoded.
   package var encoding: TextEncoding
   /// The bot of rows that name none.
@@ -17,7 +17,7 @@ package struct RenderPlan: Sendable {
 
   /// A plan of these parts.
   package init(
-    columns: RowLayout.Options, encoding: TextEncoding, bot: String?, environment: String?, locale: String?, skips: Bool
+    columns: ColumnOptions, encoding: TextEncoding, bot: String?, environment: String?, locale: String?, skips: Bool
   ) {
     (self.columns, self.encoding, self.bot) = (columns, encoding, bot)
     (self.environment, self.locale, self.skips) = (environment, locale, skips)

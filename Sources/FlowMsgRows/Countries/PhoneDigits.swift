@@ -56,3 +56,17 @@ package struct PhoneDigits: BitwiseCopyable, Hashable, Sendable {
     10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
   ]
 }
+
+extension ByteSink {
+  /// Appends a number in decimal digits.
+  package func append(decimal value: UInt64) {
+    let count = PhoneDigits.count(of: value)
+    let place = reserve(count)
+    var rest = value
+    for index in stride(from: count &- 1, through: 0, by: -1) {
+      place[index] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+    self.count &+= count
+  }
+}

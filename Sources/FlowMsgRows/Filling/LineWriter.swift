@@ -86,7 +86,7 @@ struct LineWriter {
     throw order.fault
   }
 
-  private func amount(_ source: FilledOrder.Side.Source, _ body: JSONDocument?) -> Int? {
+  private func amount(_ source: FilledSide.Source, _ body: JSONDocument?) -> Int? {
     switch source {
     case .literal(let amount): return amount
     case .text(let parts):
@@ -203,7 +203,9 @@ struct LineWriter {
       text += part.node < 0 ? program.tables.bytes(part.literal) : values.bytes(values.slots[part.node])
     }
     text.withUnsafeBufferPointer { text in
-      for kind in TextRules.findings(text, check, codePoints: codePoints) {
+      for kind in TextRules.findings(
+        text, with: check.subject.traits, codePoints: codePoints, maximum: check.maximum)
+      {
         notes.warn(kind, of: check.subject.name, line: line)
       }
     }

@@ -147,7 +147,7 @@ extension RowFiller {
       let slot = slot(cells[index], block)
       if slot.count == 0 { continue }
       let target = columns[index]
-      if target == RowLayout.Target.blank {
+      if target == ColumnTarget.blank {
         throw RowFault(
           "column \(columnLetters(index + 1)) has no name in the header, and something in this row: name the column, or "
             + "empty its cells")
@@ -170,7 +170,7 @@ extension RowFiller {
   private func fits(_ block: UnsafeBufferPointer<UInt8>, _ columns: UnsafeBufferPointer<Int>) -> Bool {
     if record.count == columns.count { return true }
     if record.count < columns.count {
-      return columns[record.count...].allSatisfy { $0 == RowLayout.Target.blank }
+      return columns[record.count...].allSatisfy { $0 == ColumnTarget.blank }
     }
     return (columns.count..<record.count).allSatisfy { isBlank(record[$0], block) }
   }
@@ -206,7 +206,7 @@ extension RowFiller {
   }
 
   private func isRead(_ target: Int) -> Bool {
-    setup.readsNumbersAlone ? target == RowLayout.Target.number : target != RowLayout.Target.ignored
+    setup.readsNumbersAlone ? target == ColumnTarget.number : target != ColumnTarget.ignored
   }
 
   private func begin() {
@@ -217,9 +217,9 @@ extension RowFiller {
 
   private func take(_ slot: Slot, _ target: Int) throws(RowFault) {
     switch target {
-    case RowLayout.Target.number: try takeNumber(slot)
-    case RowLayout.Target.locale: locale = slot
-    case RowLayout.Target.bot: bot = slot
+    case ColumnTarget.number: try takeNumber(slot)
+    case ColumnTarget.locale: locale = slot
+    case ColumnTarget.bot: bot = slot
     default: try values.take(slot, for: target)
     }
   }
@@ -337,7 +337,7 @@ extension RowFiller {
       guard let value = document.value(ofMember: member), document[value].kind != .null else { continue }
       guard let field = try keys.field(document.string(of: member)) else { continue }
       if setup.readsNumbersAlone, field != "to" { continue }
-      if let target = RowLayout.Target.names[field] {
+      if let target = ColumnTarget.names[field] {
         try take(try text(document, value, field), target)
       } else if let node = setup.program.tables.node(field) {
         // An exact key may come behind a loose one for the same field, and wins.

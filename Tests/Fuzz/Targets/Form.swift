@@ -11,7 +11,7 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let rows = end.map { Array(bytes[($0 + 1)...]) } ?? bytes
   guard let form = try? OpenForm(reading: form) else { return 0 }
   set(form, rows)
-  for frame in [FormProgram.Frame.body, .request(type: nil), .parts(type: "t")] {
+  for frame in [FormFrame.body, .request(type: nil), .parts(type: "t")] {
     guard let program = try? FormProgram(form, frame: frame) else { continue }
     fill(program, rows)
     for encoding in [TextEncoding.windows1252, .utf16] { fill(program, decoded(rows, encoding)) }
@@ -42,7 +42,7 @@ private func decoded(_ rows: [UInt8], _ encoding: TextEncoding) -> [UInt8] {
 /// Every row is either filled or rejected, has its own place, and makes a line of JSON.
 private func fill(_ program: FormProgram, _ rows: [UInt8]) {
   rows.withUnsafeBufferPointer { bytes in
-    guard let start = try? RowStart(bytes, RowLayout.Options(), program),
+    guard let start = try? RowStart(bytes, ColumnOptions(), program),
       let bots = try? BotChoice(program, bot: nil, environment: nil, rowsMayName: start.layout.hasBot),
       let setup = try? RowSetup(program, start.layout, bots, skips: true, keeps: true)
     else { return }

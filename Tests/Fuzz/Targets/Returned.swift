@@ -26,7 +26,7 @@ private struct Case {
   private var program: FormProgram { programs[Int(choice >> 2 & 1)] }
 
   private func plan(_ header: [String]? = nil) -> RenderPlan {
-    var columns = RowLayout.Options()
+    var columns = ColumnOptions()
     columns.header = header ?? (choice & 8 == 0 ? nil : ["to", "nome"])
     return RenderPlan(columns: columns, encoding: encoding, bot: "b", environment: nil, locale: nil, skips: true)
   }

@@ -13,7 +13,7 @@ struct ColumnMatcher {
 
   init(_ fields: ColumnFields, _ names: [String]) {
     (self.fields, self.names) = (fields, names.map { NameFolding.composed($0) })
-    targets = names.map { $0.isEmpty ? RowLayout.Target.blank : RowLayout.Target.ignored }
+    targets = names.map { $0.isEmpty ? ColumnTarget.blank : ColumnTarget.ignored }
   }
 
   /// What each column is. Fails where that is not plain, or a field that rows must have is nowhere.
@@ -49,7 +49,7 @@ struct ColumnMatcher {
     let loose = names.indices.filter { !fold.isEmpty && NameFolding.folded(names[$0]) == fold }
     guard loose.count < 2 else {
       throw RowsFailure(
-        "'\(header)' may be each of the columns \(quotedList(loose.map { MissingHeader.shownName(names[$0]) }))",
+        "'\(header)' may be each of the columns \(quotedList(loose.map { ColumnName.shown(names[$0]) }))",
         help: "write one of them as it is in the header")
     }
     return loose.first
@@ -57,14 +57,14 @@ struct ColumnMatcher {
 
   private mutating func take(_ column: Int, _ field: String) throws(RowsFailure) {
     let target = try target(field)
-    guard targets[column] == RowLayout.Target.ignored else { return }
+    guard targets[column] == ColumnTarget.ignored else { return }
     targets[column] = target
     columns[field] = column
   }
 
   private func target(_ field: String) throws(RowsFailure) -> Int {
-    if let target = RowLayout.Target.names[field] { return target }
-    guard let node = fields.program.tables.node(field) else { return RowLayout.Target.ignored }
+    if let target = ColumnTarget.names[field] { return target }
+    guard let node = fields.program.tables.node(field) else { return ColumnTarget.ignored }
     if let fixed = fields.fixed(field) {
       throw RowsFailure(
         "'\(fixed)' is given by '--set' and by the column '\(field)'", help: "leave out one of them")
@@ -102,14 +102,14 @@ struct ColumnMatcher {
   }
 
   private func several(_ columns: [Int], _ field: String) -> RowsFailure {
-    let shown = columns.map { MissingHeader.shownName(names[$0]) }
+    let shown = columns.map { ColumnName.shown(names[$0]) }
     return RowsFailure(
       "the columns \(quotedList(shown)) are both called like '\(field)'",
       help: "say which one fills it: '--column \(field)=\(shown[0])'")
   }
 
   private func both(_ column: Int, _ first: String, _ second: String) -> RowsFailure {
-    let shown = MissingHeader.shownName(names[column])
+    let shown = ColumnName.shown(names[column])
     return RowsFailure(
       "the column '\(shown)' is called like '\(first)' and like '\(second)'",
       help: "say what it fills: '--column \(first)=\(shown)' or '--column \(second)=\(shown)'")
@@ -118,16 +118,16 @@ struct ColumnMatcher {
   // MARK: What is left
 
   private var unusedColumns: [Int] {
-    names.indices.filter { targets[$0] == RowLayout.Target.ignored && !names[$0].isEmpty }
+    names.indices.filter { targets[$0] == ColumnTarget.ignored && !names[$0].isEmpty }
   }
 
   /// A column that fills nothing, and is called nearly like a field that no column fills, is likely meant for it: with the
   /// field's default everybody would get the same.
   private func checkNear() throws(RowsFailure) {
     if fields.options.isNumbersAlone || fields.options.mayLackHeader { return }
-    for column in unusedColumns where !MissingHeader.isNumber(Array(names[column].utf8)) {
+    for column in unusedColumns where !ColumnName.isNumber(Array(names[column].utf8)) {
       guard let field = fields.near(names[column], isFilled: { columns[$0] != nil }) else { continue }
-      let shown = MissingHeader.shownName(names[column])
+      let shown = ColumnName.shown(names[column])
       throw RowsFailure(
         "the column '\(shown)' fills nothing, and no column fills '\(field)'",
         help: "if it is meant: '--column \(field)=\(shown)'", "if it is not: '--column \(field)='")
@@ -136,7 +136,7 @@ struct ColumnMatcher {
 
   /// The fields that every row must have and that no column fills.
   private func missingFields() -> [String] {
-    var missing = targets.contains(RowLayout.Target.number) ? [] : ["to"]
+    var missing = targets.contains(ColumnTarget.number) ? [] : ["to"]
     var node = 0
     let tables = fields.program.tables
     while node < tables.nodes.values.count {

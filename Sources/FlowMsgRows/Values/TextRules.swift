@@ -21,11 +21,11 @@ enum TextRules {
     1 << (0x4C - 64) | 1 << (0x4F - 64) | 1 << (0x52 - 64) | 1 << (0x45 - 64) | 1 << (0x4D - 64) | 1 << (0x49 - 64)
     | 1 << (0x50 - 64) | 1 << (0x53 - 64) | 1 << (0x55 - 64)
 
-  /// What there is to warn of in `text`, that of `check`; `codePoints` is its length.
+  /// What there is to warn of in `text`, which is written with `traits`; `codePoints` is its length, and `maximum` the most that
+  /// it may have.
   static func findings(
-    _ text: UnsafeBufferPointer<UInt8>, _ check: FieldCheck, codePoints: Int
+    _ text: UnsafeBufferPointer<UInt8>, with traits: TextTraits, codePoints: Int, maximum: Int
   ) -> [CellWarnings.Kind] {
-    let traits = check.subject.traits
     guard traits.contains(.prose) else { return [] }
     var found: [CellWarnings.Kind] = []
     let marks = TextMarks.find(in: text)
@@ -37,7 +37,7 @@ enum TextRules {
     if TextLook.outerBlanks(text) != nil { found.append(.outerBlanks) }
     if TextLook.placeholder(text) != nil { found.append(.placeholder) }
     // Characters beyond the first plane, which four bytes write, count twice.
-    if codePoints.addingSaturating(text.count { $0 >= 0xF0 }) > check.maximum { found.append(.longInUTF16) }
+    if codePoints.addingSaturating(text.count { $0 >= 0xF0 }) > maximum { found.append(.longInUTF16) }
     return found
   }
 }

@@ -57,24 +57,24 @@ struct ShownValue: Sendable {
   }
 }
 
-/// Two values of which one cannot be above the other.
-struct FilledOrder: Sendable {
-  /// One of them.
-  struct Side: Sendable {
-    /// Where its amount comes from: the Flow, parts of a text (a range of `FormProgram.parts`), or the filled body.
-    enum Source: Sendable {
-      case literal(Int?)
-      case text(PoolRange)
-      case body([String])
-    }
-
-    /// What people call it.
-    let noun: String
-    let source: Source
+/// One of two values in order: where its amount comes from.
+struct FilledSide: Sendable {
+  /// Where its amount comes from: the Flow, parts of a text (a range of `FormProgram.parts`), or the filled body.
+  enum Source: Sendable {
+    case literal(Int?)
+    case text(PoolRange)
+    case body([String])
   }
 
-  let lower: Side
-  let upper: Side
+  /// What people call it.
+  let noun: String
+  let source: Source
+}
+
+/// Two values of which one cannot be above the other.
+struct FilledOrder: Sendable {
+  let lower: FilledSide
+  let upper: FilledSide
   let screen: String
 
   /// Whether it is looked at in the filled body.

@@ -47,18 +47,6 @@ package final class ByteSink {
     bytes.withUnsafeBufferPointer { append($0) }
   }
 
-  /// Appends a number in decimal digits.
-  package func append(decimal value: UInt64) {
-    let count = PhoneDigits.count(of: value)
-    let place = reserve(count)
-    var rest = value
-    for index in stride(from: count &- 1, through: 0, by: -1) {
-      place[index] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-    }
-    self.count &+= count
-  }
-
   private func grow(_ more: Int) { moved(more).deallocate() }
 
   /// Goes to larger memory and gives the old one.
@@ -70,19 +58,4 @@ package final class ByteSink {
     (base, capacity) = (next, size)
     return old
   }
-}
-
-/// A list of plain values that threads share: read-only memory that nobody counts who holds it.
-final class PlainList<Element: BitwiseCopyable>: @unchecked Sendable {
-  let values: UnsafeBufferPointer<Element>
-
-  init(_ elements: [Element]) {
-    let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
-    _ = memory.initialize(fromContentsOf: elements)
-    values = UnsafeBufferPointer(memory)
-  }
-
-  deinit { values.deallocate() }
-
-  subscript(index: Int) -> Element { values[index] }
 }

@@ -10,9 +10,6 @@ struct MissingColumns {
     (self.fields, self.names, self.missing) = (fields, names, missing)
   }
 
-  /// What a column of phone numbers is called where it is not called `to`.
-  static let numberNames = ["telefone", "telefono", "celular", "movil", "whatsapp", "fone", "phone"]
-
   /// The failure.
   var failure: RowsFailure {
     if let list = missing.first(where: { !isScalar($0) }) { return cannotHold(list) }
@@ -24,7 +21,7 @@ struct MissingColumns {
 
   /// The failure of a header that `--column` names and that is not there.
   func noColumn(_ header: String, for field: String) -> RowsFailure {
-    var result = RowsFailure("the header has no column '\(MissingHeader.shownName(header))'")
+    var result = RowsFailure("the header has no column '\(ColumnName.shown(header))'")
     let near = suggestion(for: header, among: candidates)
     result.help =
       [near.map { "did you mean '\($0)'? Then '--column \(field)=\($0)' takes it" }].compactMap { $0 } + general
@@ -59,12 +56,12 @@ struct MissingColumns {
     return list + (missing.count == 1 ? ", and the parameter has no default" : ", and the parameters have no default")
   }
 
-  private var candidates: [String] { names.filter { !$0.isEmpty && !MissingHeader.isNumber(Array($0.utf8)) } }
+  private var candidates: [String] { names.filter { !$0.isEmpty && !ColumnName.isNumber(Array($0.utf8)) } }
 
   /// The column that may be meant for a field.
   private func proposal(_ field: String) -> String? {
     if field == "to" {
-      let numbers = names.filter { Self.numberNames.contains(NameFolding.folded($0)) }
+      let numbers = names.filter { ColumnName.ofNumbers.contains(NameFolding.folded($0)) }
       if numbers.count == 1 { return "if '\(numbers[0])' has the phone numbers: '--column to=\(numbers[0])'" }
     }
     let near = suggestion(for: field, among: candidates)
@@ -84,6 +81,6 @@ struct MissingColumns {
     } else if isOne {
       help.append("the header was read as one column: cells are separated by ',', ';' or tab")
     }
-    return help + ["the columns are \(quotedList(names.filter { !$0.isEmpty }.map { MissingHeader.shownName($0) }))"]
+    return help + ["the columns are \(quotedList(names.filter { !$0.isEmpty }.map { ColumnName.shown($0) }))"]
   }
 }

@@ -3,11 +3,11 @@ import FlowMsgText
 /// The fields that columns and keys may fill: `to`, `locale` and `bot`, and every parameter by its path.
 struct ColumnFields: Sendable {
   let program: FormProgram
-  let options: RowLayout.Options
+  let options: ColumnOptions
   /// Their names, in a fixed order.
   let names: [String]
 
-  init(_ program: FormProgram, _ options: RowLayout.Options) {
+  init(_ program: FormProgram, _ options: ColumnOptions) {
     (self.program, self.options) = (program, options)
     names = ["to", "locale", "bot"] + program.tables.paths
   }
@@ -17,7 +17,7 @@ struct ColumnFields: Sendable {
     let wanted = NameFolding.folded(given("to").flatMap { $0.isEmpty ? nil : $0 } ?? "to")
     return columns.contains { column in
       let fold = NameFolding.folded(String(decoding: column, as: UTF8.self))
-      return fold == wanted || MissingColumns.numberNames.contains(fold)
+      return fold == wanted || ColumnName.ofNumbers.contains(fold)
         || options.elsewhere.contains("to") && fold == "to"
     }
   }

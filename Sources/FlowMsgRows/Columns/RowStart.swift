@@ -15,7 +15,7 @@ package struct RowStart: Sendable {
 
   /// Finds the start in the first block of a text.
   package init(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ options: RowLayout.Options, _ program: FormProgram
+    _ bytes: UnsafeBufferPointer<UInt8>, _ options: ColumnOptions, _ program: FormProgram
   ) throws(RowsFailure) {
     try Self.checkEncoding(bytes)
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -38,7 +38,7 @@ package struct RowStart: Sendable {
       }
     } catch {
       var fault = error
-      if case .repeatedName(let name) = fault.kind { fault.kind = .repeatedName(MissingHeader.shownName(name)) }
+      if case .repeatedName(let name) = fault.kind { fault.kind = .repeatedName(ColumnName.shown(name)) }
       let place = options.isSheet ? "line \(fault.row ?? fault.line)" : fault.place
       throw RowsFailure("\(place): \(fault.message)", help: fault.help)
     }

@@ -18,7 +18,7 @@ struct FormCompiler {
   private var document: JSONDocument { form.document }
   private var pool: ByteSink { tables.pool }
 
-  static func compile(_ form: OpenForm, _ frame: FormProgram.Frame) throws(OpenFormFailure) -> FormCompiler {
+  static func compile(_ form: OpenForm, _ frame: FormFrame) throws(OpenFormFailure) -> FormCompiler {
     let reader = OpenFormReader(document: form.document)
     let tables: FormTables
     do throws(RowFault) {
@@ -35,7 +35,7 @@ struct FormCompiler {
     (self.form, self.reader, self.tables) = (form, reader, tables)
   }
 
-  private mutating func add(_ variant: OpenForm.Variant, _ frame: FormProgram.Frame) throws(OpenFormFailure) {
+  private mutating func add(_ variant: OpenForm.Variant, _ frame: FormFrame) throws(OpenFormFailure) {
     let (firstSegment, firstCheck, poolStart) = (segments.count, checks.count, pool.count)
     literalStart = pool.count
     switch frame {
@@ -246,18 +246,18 @@ extension FormCompiler {
   /// One side of an order; nil where this program does not know the property.
   private mutating func side(
     _ side: ShownOrder.Side, _ variant: OpenForm.Variant
-  ) throws(OpenFormFailure) -> FilledOrder.Side? {
+  ) throws(OpenFormFailure) -> FilledSide? {
     guard let row = FlatRules.shared.row(side.property) else { return nil }
     let noun = FlatRules.shared.rows[row].noun
     guard let pointer = side.pointer else {
-      return FilledOrder.Side(
+      return FilledSide(
         noun: noun, source: .literal(Array(side.value.utf8).withUnsafeBufferPointer { Amount.of($0) }))
     }
     let steps = JSONPointer.steps(of: pointer) ?? [pointer]
     if let node = JSONPointer.node(steps, in: document, from: variant.body), let parts = try scalarParts(at: node) {
-      return FilledOrder.Side(noun: noun, source: .text(add(parts)))
+      return FilledSide(noun: noun, source: .text(add(parts)))
     }
-    return FilledOrder.Side(noun: noun, source: .body(steps))
+    return FilledSide(noun: noun, source: .body(steps))
   }
 
   /// The parts of a text or a number that rows fill, or that is written; nil for what is neither.

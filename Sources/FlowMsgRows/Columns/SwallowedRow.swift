@@ -4,7 +4,7 @@ import FlowMsgCSV
 extension RowLayout {
   /// The phone number, masked, of a row that stands as a line of its own inside a cell of `record`; nil if there is none.
   func swallowedNumber(_ record: CSVRecord, _ block: UnsafeBufferPointer<UInt8>) -> String? {
-    guard let delimiter, let place = columns.values.firstIndex(of: Target.number) else { return nil }
+    guard let delimiter, let place = columns.values.firstIndex(of: ColumnTarget.number) else { return nil }
     for index in 0..<record.count {
       let cell = record[index]
       let bytes = block[cell.start..<max(cell.start, cell.end)]
@@ -24,7 +24,7 @@ extension RowLayout {
       guard (try? reader.next(bytes, into: record)) == true, record.count == columns.values.count, record.count > 1
       else { return nil }
       let cell = trimmed(record[place].text(in: bytes))
-      guard MissingHeader.isNumber(cell) else { return nil }
+      guard ColumnName.isNumber(cell) else { return nil }
       return cell.withUnsafeBufferPointer { PhoneNumber.masked($0) }
     }
   }

@@ -1,0 +1,51 @@
+import FlowMsgModel
+import FlowMsgEmit
+import FlowMsgJSON
+
+/// An open form made ready for filling: for each variant a list of literal runs of bytes, escaped already, and of holes.
+/// Read by all threads, written by none.
+package final class FormProgram: Sendable {
+  let tables: FormTables
+  let segments: PlainList<Segment>
+  let checks: PlainList<FieldCheck>
+  /// The nodes that stand in the texts of checks.
+  let checkedNodes: PlainList<Int>
+  /// The parts of the texts of checks, in their order.
+  let parts: PlainList<TextPiece>
+  let variants: [FilledVariant]
+  /// Which variant a locale selects.
+  package let locales: LocaleMatch
+  /// The most literal bytes that a line has: what the size of blocks is chosen by.
+  package let literalSize: Int
+  /// The tags of the form's locales, for messages.
+  package let tags: [String]
+
+  /// The locale of each variant, in their order; nil for the base.
+  package let variantLocales: [String?]
+
+  /// The program of `form`; what its types and holes do not allow is a failure.
+  package convenience init(_ form: OpenForm, frame: FormFrame) throws(OpenFormFailure) {
+    try self.init(form, FormCompiler.compile(form, frame))
+  }
+
+  private init(_ form: OpenForm, _ compiler: FormCompiler) throws(OpenFormFailure) {
+    tables = compiler.tables
+    segments = PlainList(compiler.segments)
+    checks = PlainList(compiler.checks)
+    checkedNodes = PlainList(compiler.checkedNodes)
+    parts = PlainList(compiler.parts)
+    variants = compiler.variants
+    locales = LocaleMatch(form.variants)
+    literalSize = compiler.literalSize
+    variantLocales = form.variants.map(\.locale)
+    tags = form.variants.flatMap { [$0.locale].compactMap { $0 } + $0.tags }
+  }
+
+  /// Whether any variant names a bot.
+  package var namesBot: Bool { variants.contains { $0.bot != nil } }
+
+  /// The parameters' paths, each with whether it is one cell.
+  package var fields: [(path: String, isCell: Bool)] {
+    zip(tables.paths, tables.types).map { ($0, $1.isScalar) }
+  }
+}
