@@ -19,7 +19,8 @@ package enum Tool {
 
   private static func start(_ arguments: [String], _ environment: Environment) throws(Failure) -> ExitCode {
     switch try OptionParser(Commands.all).parse(arguments) {
-    case .run(let command, let invocation):
+    case .run(let place, let invocation):
+      let command = Commands.all[place]
       try environment.check(command.needs(invocation))
       return try command.run(invocation, environment)
     case .version: try environment.print("flowmsg \(Version.text)\n")

@@ -79,6 +79,6 @@ struct CommandTests {
       fileSystem: files, console: FakeConsole(terminals: isTerminal ? [.output] : []), variable: { variables[$0] },
       runner: SerialRunner())
     guard case .run(_, let invocation) = try OptionParser(Commands.all).parse(["check"] + options) else { return }
-    #expect(environment.usesColor(.output, invocation) == expected)
+    #expect(environment.usesColor(.output, invocation.value(.color)) == expected)
   }
 }

@@ -86,21 +86,20 @@ private struct ReportTarget {
   /// Fails where its file cannot be written, before anything is.
   func check(_ environment: Environment) throws(Failure) {
     guard let file else { return }
-    try RenderCommand.attempt(file) { () throws(SystemError) in try environment.fileSystem.checkProduct(file) }
+    try Failure.writing(file) { () throws(SystemError) in try environment.fileSystem.checkProduct(file) }
   }
 
   func write(_ compilation: Compilation, _ invocation: Invocation, _ environment: Environment) throws(Failure) {
     // A file is read later, by whatever: it gets colour only where that was asked for by name.
-    let color = file == nil ? environment.usesColor(.output, invocation) : invocation.value(.color) == "always"
+    let color =
+      file == nil ? environment.usesColor(.output, invocation.value(.color)) : invocation.value(.color) == "always"
     let report = Report(
       files: compilation.files, diagnostics: compilation.sourceDiagnostics, maximum: Project.maximum(invocation),
       color: color)
     let text = format.render(report)
     guard let file else { return try environment.print(text) }
-    do throws(SystemError) {
+    try Failure.writing(file) { () throws(SystemError) in
       try environment.fileSystem.write(text.utf8.span.bytes, to: file)
-    } catch {
-      throw Failure("cannot write '\(file)': \(error.description)")
     }
   }
 }

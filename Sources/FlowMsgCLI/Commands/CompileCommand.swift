@@ -103,10 +103,10 @@ package enum CompileCommand: Command {
     _ rules: (inout DepfilePlan) -> Depfile
   ) throws(Failure) -> DepfileText? {
     guard let file = invocation.value(.depfile) else { return nil }
-    var plan = DepfilePlan(file, compilation, project)
+    var plan = DepfilePlan(file, compilation, project.operands, project.provider)
     let depfile = rules(&plan)
     try plan.check(depfile, environment.fileSystem)
-    try RenderCommand.attempt(file) { () throws(SystemError) in try environment.fileSystem.checkProduct(file) }
+    try Failure.writing(file) { () throws(SystemError) in try environment.fileSystem.checkProduct(file) }
     return DepfileText(file: file, text: try depfile.text())
   }
 

@@ -14,7 +14,7 @@ package enum ExplainCommand: Command {
 
   package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {
     let catalogue = Compiler.catalogue + Compiler.requestCatalogue
-    let color = environment.usesColor(.output, invocation)
+    let color = environment.usesColor(.output, invocation.value(.color))
     guard let written = invocation.operands.first else {
       try environment.print(Explanation.list(of: catalogue, color: color))
       return .done

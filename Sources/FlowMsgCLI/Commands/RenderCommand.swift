@@ -24,9 +24,9 @@ package enum RenderCommand: Command {
     let frame = FormFrame.request(type: invocation.value(.queryType))
     guard let file = try FormFile(invocation, environment, frame: frame) else { return .sourcesAreWrong }
     let rejects = try invocation.value(.rejects).map { (name) throws(Failure) in
-      try attempt(name) { () throws(SystemError) in try environment.fileSystem.replace(name, isPrivate: true) }
+      try Failure.writing(name) { () throws(SystemError) in try environment.fileSystem.replace(name, isPrivate: true) }
     }
-    let run = try RenderRun(file.program, plan(invocation, environment), rejects, environment)
+    let run = try RenderRun(file.program, RenderPlan(invocation, environment), rejects, environment)
     let ending: ExitCode
     do throws(Failure) {
       ending = try run.run()
@@ -35,7 +35,7 @@ package enum RenderCommand: Command {
       throw error
     }
     if let name = invocation.value(.rejects), let rejects {
-      try attempt(name) { () throws(SystemError) in try rejects.finish() }
+      try Failure.writing(name) { () throws(SystemError) in try rejects.finish() }
     }
     environment.complain(run.warnings.text)
     if run.unreported > 0 { environment.complain("… and \(run.unreported) more\n") }
@@ -46,71 +46,4 @@ package enum RenderCommand: Command {
   }
 
   package static func needs(_ invocation: Invocation) -> StreamNeeds { [.input, .output] }
-
-  /// Does something with the file `name`, and says which one it was where that fails.
-  static func attempt<R>(_ name: String, _ body: () throws(SystemError) -> R) throws(Failure) -> R {
-    do throws(SystemError) {
-      return try body()
-    } catch {
-      throw Failure("cannot write '\(name)': \(error.description)")
-    }
-  }
-
-  /// What the options say about rows.
-  static func plan(
-    _ invocation: Invocation, _ environment: Environment
-  ) throws(Failure) -> RenderPlan {
-    var columns = ColumnOptions()
-    columns.columns = try pairs(.column, invocation).map { (field: $0.name, header: $0.value) }
-    columns.header = invocation.value(.header).map { text in
-      text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    }
-    columns.fixed = try pairs(.set, invocation).map(\.name)
-    columns.decimal = invocation.value(.decimal).flatMap { DecimalMark(rawValue: $0) }
-    columns.country = try country(invocation, environment)
-    let given = { (option: Option, variable: String) throws(Failure) in
-      if let value = invocation.value(option) { value } else { try environment.text(variable) }
-    }
-    return RenderPlan(
-      columns: columns, encoding: invocation.value(.encoding).flatMap { TextEncoding($0) } ?? .utf8,
-      bot: try given(.bot, "FLOWMSG_BOT"), environment: try given(.environment, "FLOWMSG_ENV"),
-      locale: invocation.value(.rowLocale),
-      skips: invocation.has(.skipInvalid))
-  }
-
-  /// The country that `--country` or FLOWMSG_COUNTRY says; nil where neither does.
-  private static func country(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> CountryChoice? {
-    let (given, name) = (invocation.value(.country), "FLOWMSG_COUNTRY")
-    let text = if let given { given } else { try environment.text(name) ?? "" }
-    if text.isEmpty { return nil }
-    do throws(CountryFailure) { return try Countries.parse(text) } catch {
-      var failure = Failure("\(given == nil ? name : "'--country'"): \(error.message)")
-      failure.help = error.help
-      throw failure
-    }
-  }
-
-  /// The values of an option that takes `name=value`.
-  static func pairs(_ option: Option, _ invocation: Invocation) throws(Failure) -> [(name: String, value: String)] {
-    var found: [(name: String, value: String)] = []
-    for text in invocation.values(option) {
-      guard let place = text.firstIndex(of: "="), place != text.startIndex else {
-        throw Failure(
-          "'--\(option.name)' needs \(option.argument.placeholder ?? ""), found '\(text)'",
-          help: "write a name, '=' and what it stands for")
-      }
-      let name = String(text[..<place])
-      if found.contains(where: { $0.name == name }) { throw Failure("'--\(option.name)' names '\(name)' twice") }
-      found.append((name, String(text[text.index(after: place)...])))
-    }
-    return found
-  }
-}
-
-extension Failure {
-  /// The failure of the rows' room, as a command ends with it.
-  init(_ failure: RowsFailure) {
-    self.init(failure.message)
-    help = failure.help
-  }
 }

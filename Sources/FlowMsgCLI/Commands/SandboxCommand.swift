@@ -17,7 +17,7 @@ package enum SandboxCommand: Command {
   package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {
     let configuration = try configuration(invocation)
     if let log = configuration.log {
-      try RenderCommand.attempt(log) { () throws(SystemError) in try environment.fileSystem.checkProduct(log) }
+      try Failure.writing(log) { () throws(SystemError) in try environment.fileSystem.checkProduct(log) }
     }
     environment.signals.hold()
     let server: SandboxServer
@@ -47,21 +47,8 @@ package enum SandboxCommand: Command {
     configuration.log = invocation.value(.requestLog)
     if let seed = invocation.number(.seed) { configuration.seed = UInt64(seed) }
     if let keep = invocation.number(.keep) { configuration.kept = keep }
-    configuration.faults = try faults(invocation)
+    configuration.faults = try invocation.faults()
     return configuration
-  }
-
-  /// What `--fault` asks for.
-  static func faults(_ invocation: Invocation) throws(Failure) -> [SandboxFault] {
-    var faults: [SandboxFault] = []
-    for text in invocation.values(.fault) {
-      do throws(SandboxFaultError) {
-        faults.append(try SandboxFault(reading: text))
-      } catch {
-        throw Failure(error.message, help: error.help)
-      }
-    }
-    return faults
   }
 
   private static func summary(_ counts: SandboxCounts) -> String {

@@ -6,13 +6,14 @@ import FlowMsgText
 struct DepfilePlan {
   private let file: String
   private let compilation: Compilation
-  private let project: Project
+  private let operands: Operands
+  private let provider: DiskProvider
   /// What each source's outputs were made of.
   private var known: [FileID: [String]] = [:]
 
   /// The plan for `--depfile FILE`.
-  init(_ file: String, _ compilation: Compilation, _ project: Project) {
-    (self.file, self.compilation, self.project) = (file, compilation, project)
+  init(_ file: String, _ compilation: Compilation, _ operands: Operands, _ provider: DiskProvider) {
+    (self.file, self.compilation, self.operands, self.provider) = (file, compilation, operands, provider)
   }
 
   /// The rules of files in a folder. `whole` are those that are made of everything: the manifest comes first, as it is the
@@ -69,8 +70,8 @@ struct DepfilePlan {
     var seen: Set<PathKey> = []
     return files.compactMap { file in
       let path = compilation.paths[Int(file.rawValue)]
-      if path.canonical == project.operands.standardInput?.canonical { return nil }
-      let name = project.provider.spelling(of: path)
+      if path.canonical == operands.standardInput?.canonical { return nil }
+      let name = provider.spelling(of: path)
       return seen.insert(PathKey(name)).inserted ? name : nil
     }
   }

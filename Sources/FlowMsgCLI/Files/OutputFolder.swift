@@ -153,7 +153,7 @@ struct OutputFolder {
   func carryOut(_ plan: FolderPlan, _ compilation: Compilation, _ depfile: DepfileText? = nil) throws(Failure) {
     var batch = ProductBatch(fileSystem)
     if !plan.isUpToDate {
-      try attempt(folder) { () throws(SystemError) in try fileSystem.createFolder(folder) }
+      try Failure.writing(folder) { () throws(SystemError) in try fileSystem.createFolder(folder) }
       for index in plan.written { try add(compilation.outputs[index], of: compilation, to: &batch) }
       if let map = plan.sourceMap { try batch.add(map.span.bytes, path(SourceMap.fileName)) }
     }

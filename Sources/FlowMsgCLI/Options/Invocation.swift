@@ -1,3 +1,5 @@
+import FlowMsgSandbox
+
 /// A command line that was understood: what a command runs on.
 package struct Invocation: Sendable {
   /// The operands, in order; as `RawText`, since they may be paths.
@@ -31,12 +33,34 @@ package struct Invocation: Sendable {
   package func number(_ option: Option) -> Int? { value(option).flatMap { Int($0) } }
 }
 
-/// What a command line asks for.
-package enum Request: Sendable {
-  /// Run the command at this place of the list.
-  case run(any Command.Type, Invocation)
-  /// Show the help of a command, or the general one.
-  case help(CommandDefinition?)
-  /// Show the version.
-  case version
+// Values that are more than a text.
+extension Invocation {
+  /// The values of an option that takes `name=value`.
+  func pairs(_ option: Option) throws(Failure) -> [(name: String, value: String)] {
+    var found: [(name: String, value: String)] = []
+    for text in values(option) {
+      guard let place = text.firstIndex(of: "="), place != text.startIndex else {
+        throw Failure(
+          "'--\(option.name)' needs \(option.argument.placeholder ?? ""), found '\(text)'",
+          help: "write a name, '=' and what it stands for")
+      }
+      let name = String(text[..<place])
+      if found.contains(where: { $0.name == name }) { throw Failure("'--\(option.name)' names '\(name)' twice") }
+      found.append((name, String(text[text.index(after: place)...])))
+    }
+    return found
+  }
+
+  /// What `--fault` asks for.
+  func faults() throws(Failure) -> [SandboxFault] {
+    var faults: [SandboxFault] = []
+    for text in values(.fault) {
+      do throws(SandboxFaultError) {
+        faults.append(try SandboxFault(reading: text))
+      } catch {
+        throw Failure(error.message, help: error.help)
+      }
+    }
+    return faults
+  }
 }

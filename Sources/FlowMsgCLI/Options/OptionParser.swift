@@ -5,10 +5,10 @@ import FlowMsgText
 /// Options stand before or after operands; `--` ends them. `--name value`, `--name=value`, `-n value`, `-nvalue`;
 /// letters of switches bundle. A lone `-` is an operand.
 package struct OptionParser {
-  private let commands: [any Command.Type]
+  private let commands: [any DefinedCommand.Type]
 
   /// A parser for these commands.
-  package init(_ commands: [any Command.Type]) {
+  package init(_ commands: [any DefinedCommand.Type]) {
     self.commands = commands
   }
 
@@ -22,19 +22,21 @@ package struct OptionParser {
     default: break
     }
     if first.hasPrefix("-") { throw unknownBeforeCommand(first) }
-    let command = try find(first)
-    var reader = ArgumentReader(command.definition, commands, arguments.dropFirst())
-    guard let invocation = try reader.read() else { return .help(command.definition) }
-    return .run(command, invocation)
+    let place = try find(first)
+    let definition = commands[place].definition
+    var reader = ArgumentReader(definition, commands, arguments.dropFirst())
+    guard let invocation = try reader.read() else { return .help(definition) }
+    return .run(place, invocation)
   }
 
   private func help(_ arguments: ArraySlice<String>) throws(Failure) -> Request {
     guard let name = arguments.first, !name.hasPrefix("-") else { return .help(nil) }
-    return .help(try find(name).definition)
+    return .help(commands[try find(name)].definition)
   }
 
-  private func find(_ name: String) throws(Failure) -> any Command.Type {
-    if let command = commands.first(where: { $0.definition.name == name }) { return command }
+  /// The place of the command that is called `name`.
+  private func find(_ name: String) throws(Failure) -> Int {
+    if let place = commands.firstIndex(where: { $0.definition.name == name }) { return place }
     let near = suggestion(for: name, among: commands.map { $0.definition.name } + ["help"])
     let isFile = name.hasSuffix(".flowmsg") || name.contains("/")
     throw Failure(
@@ -62,12 +64,12 @@ package struct OptionParser {
 private struct ArgumentReader {
   private let command: CommandDefinition
   /// All commands; their options are made only to tell of one that is unknown.
-  private let all: [any Command.Type]
+  private let all: [any DefinedCommand.Type]
   private var rest: ArraySlice<String>
   private var invocation = Invocation()
   private var wantsHelp = false
 
-  init(_ command: CommandDefinition, _ all: [any Command.Type], _ arguments: ArraySlice<String>) {
+  init(_ command: CommandDefinition, _ all: [any DefinedCommand.Type], _ arguments: ArraySlice<String>) {
     self.command = command
     self.all = all
     rest = arguments

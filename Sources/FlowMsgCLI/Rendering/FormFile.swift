@@ -47,7 +47,7 @@ struct FormFile {
       form.variants[0].tags = entry.tags + [entry.locale].compactMap { $0 }
       (form.variants[0].bot, form.variants[0].plainType) = (entry.bot, entry.type)
     }
-    for (path, value) in try RenderCommand.pairs(.set, invocation) {
+    for (path, value) in try invocation.pairs(.set) {
       do throws(RowsFailure) { try form.set(path, to: value) } catch { throw Failure(error) }
     }
     return form

@@ -59,7 +59,7 @@ struct SendInputs {
 
   /// A product that carries phone numbers: for its owner alone until it is whole.
   func replacement(_ path: String) throws(Failure) -> any FileReplacement {
-    try RenderCommand.attempt(path) { () throws(SystemError) in
+    try Failure.writing(path) { () throws(SystemError) in
       try environment.fileSystem.replace(path, isPrivate: true)
     }
   }
@@ -75,7 +75,7 @@ struct SendInputs {
       file.discard()
       throw Failure(error)
     }
-    try RenderCommand.attempt(path) { () throws(SystemError) in try file.finish() }
+    try Failure.writing(path) { () throws(SystemError) in try file.finish() }
     return result
   }
 }

@@ -45,7 +45,7 @@ struct SendOptions {
     selection.resendsDoubts = invocation.has(.resendInDoubt)
     unsent = invocation.value(.unsent)
     (report, rejects) = (invocation.value(.report), invocation.value(.rejects))
-    plan = try RenderCommand.plan(invocation, environment)
+    plan = try RenderPlan(invocation, environment)
     plan.columns.isNumbersAlone = !invocation.has(.recipients)
     plan.columns.asksCountry = invocation.has(.recipients)
     selection.limit = invocation.number(.limit)
@@ -53,7 +53,7 @@ struct SendOptions {
       selection.shard = try Failure.of { () throws(RowsFailure) in try Shard(text) }
     }
     journal = invocation.value(.journal) ?? Self.journalName(invocation, selection.shard, environment)
-    faults = try SandboxCommand.faults(invocation)
+    faults = try invocation.faults()
     try readCampaign(invocation)
     try check(invocation)
   }

@@ -157,7 +157,7 @@ struct SendRun {
     let source = try requests(file, base: target.endpoint.base, keeper.digest)
     let watcher = SendWatcher(
       environment, source, form.places, total: check.count, isList: isList,
-      color: environment.usesColor(.error, invocation),
+      color: environment.usesColor(.error, invocation.value(.color)),
       wording: OutcomeWording(options, environment, hiding: options.isSandbox ? .none : credentials.secretForms),
       patience: Int(options.campaign.patience / .second))
     DrainSignals.listen()

@@ -8,18 +8,6 @@ import Synchronization
   import Darwin
 #endif
 
-/// What a file is to the system, whatever it is called and through whatever link it was reached.
-package struct FileIdentity: Hashable, Sendable {
-  private let device: UInt64
-  private let inode: UInt64
-
-  /// The identity of what `info` describes.
-  init(_ info: stat) {
-    device = UInt64(truncatingIfNeeded: info.st_dev)
-    inode = UInt64(truncatingIfNeeded: info.st_ino)
-  }
-}
-
 /// The regular files that a run reads. Every opening adds to it, and every product is compared with it before anything is
 /// written, so that no run writes over what it reads.
 package final class ReadSet: Sendable {

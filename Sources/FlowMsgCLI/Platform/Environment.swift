@@ -89,10 +89,10 @@ package struct Environment: Sendable {
     try? console.write(text.utf8.span.bytes, to: .error)
   }
 
-  /// Whether `stream` gets colour: what `--color` says, else `NO_COLOR`, else `FORCE_COLOR`, else whether it is a
-  /// terminal.
-  package func usesColor(_ stream: StandardStream, _ invocation: Invocation) -> Bool {
-    switch invocation.value(.color) {
+  /// Whether `stream` gets colour: what `choice` says, as `--color` has it, else `NO_COLOR`, else `FORCE_COLOR`, else
+  /// whether it is a terminal.
+  package func usesColor(_ stream: StandardStream, _ choice: String?) -> Bool {
+    switch choice {
     case "always": return true
     case "never": return false
     default: break

@@ -37,7 +37,7 @@ package final class StaleFiles: Sendable {
   static func release(_ path: String) { own.withLock { _ = $0.remove(Path.name(of: path)) } }
 
   /// Removes what killed runs left in `folder`; once, as no run ends more than once.
-  func sweep(_ folder: String, _ fileSystem: DiskFileSystem) {
+  func sweep(_ folder: String, _ fileSystem: some FileSystem) {
     guard swept.withLock({ $0.insert(folder).inserted }) else { return }
     guard let listing = try? fileSystem.entries(of: folder) else { return }
     for entry in listing.entries where entry.kind == .file && listing.hasSuffix(entry, ".tmp") {

@@ -9,14 +9,6 @@ import Synchronization
   import Darwin
 #endif
 
-/// One of the two streams that a command writes.
-package enum StandardStream: Int32, Sendable {
-  /// Products, and the report of `check`.
-  case output = 1
-  /// Messages.
-  case error = 2
-}
-
 /// Something that is read from its start to its end.
 package protocol InputSource: Sendable {
   /// The next bytes, as many as are there and fit; none at the end.

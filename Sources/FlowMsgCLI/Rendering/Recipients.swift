@@ -56,6 +56,12 @@ struct ReplacementSink: RowSink {
 }
 
 extension Failure {
+  /// The failure of the rows' room, as a command ends with it.
+  init(_ failure: RowsFailure) {
+    self.init(failure.message)
+    help = failure.help
+  }
+
   /// Does what fails as the rows' room does, so that a command ends with it.
   static func of<R>(_ body: () throws(RowsFailure) -> R) throws(Failure) -> R {
     do throws(RowsFailure) { return try body() } catch { throw Failure(error) }

@@ -85,7 +85,7 @@ package struct Project: Sendable {
     if grave.isEmpty { return }
     let report = Report(
       files: compilation.files, diagnostics: grave, maximum: Self.maximum(invocation),
-      color: environment.usesColor(.error, invocation))
+      color: environment.usesColor(.error, invocation.value(.color)))
     environment.draw(TextFormat().render(report))
   }
 

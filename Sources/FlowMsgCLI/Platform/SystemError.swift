@@ -79,3 +79,14 @@ package struct SystemError: Error, Hashable, Sendable {
     return text.prefix(1).lowercased() + text.dropFirst()
   }
 }
+
+extension Failure {
+  /// Does something with the file `name`, and says which one it was where that fails.
+  static func writing<R>(_ name: String, _ body: () throws(SystemError) -> R) throws(Failure) -> R {
+    do throws(SystemError) {
+      return try body()
+    } catch {
+      throw Failure("cannot write '\(name)': \(error.description)")
+    }
+  }
+}
