@@ -13,9 +13,32 @@ struct FolderArrowsTests {
         "Whole", "Edits", "References",
       ]
     ),
+    ("FlowMsgText", [""]),
+    ("FlowMsgSyntax", [""]),
+    ("FlowMsgJSON", [""]),
+    ("FlowMsgModel", ["Numbers", "Schema", "Texts", "", "Layout"]),
+    ("FlowMsgComponents", ["Values", "Table", "Judging"]),
     ("FlowMsgEmit", ["", "Backends", "Documents"]),
+    ("FlowMsgReport", ["Drawing", "", "Formats"]),
+    ("FlowMsgCSV", [""]),
+    ("FlowMsgRows", ["", "Reading", "Countries", "Form", "Values", "Program", "Columns", "Filling"]),
+    ("FlowMsgSend", ["", "Outcome", "Journal", "Pacing", "Transport", "Campaign"]),
+    ("FlowMsgWorkbook", ["Failures", "Bytes", "XML", "Archive", "Values", "Parts", "Sheets", ""]),
+    ("FlowMsgCampaign", ["Words", "Recipients", "Journals", "Reports", "Checking", "Requests"]),
+    ("FlowMsgSandbox", ["HTTP", "Faults", "Received", "Page", "API", "Server"]),
     ("FlowMsg", ["", "Fixing", "Workspace"]),
+    ("FlowMsgCLI", ["Failures", "Platform", "Options", "Files", "Rendering", "Sending", "Commands", ""]),
   ]
+
+  /// Every room has a row, and every folder that has files is in it.
+  @Test func everyRoomHasARow() throws {
+    let sources = Self.sources
+    let found = try FileManager.default.contentsOfDirectory(atPath: sources.path(percentEncoded: false))
+    for room in found where room.hasPrefix("FlowMsg") {
+      let folders = try #require(Self.rooms.first { $0.room == room }?.folders, "\(room) has no row in this test")
+      #expect(try Set(Self.files(of: room).map(\.folder)) == Set(folders), "\(room)")
+    }
+  }
 
   @Test(arguments: rooms.map(\.room))
   func foldersNameWhatIsBelowThem(_ room: String) throws {
@@ -23,7 +46,6 @@ struct FolderArrowsTests {
     let files = try Self.files(of: room)
     var homes: [String: Set<String>] = [:]
     for (folder, text) in files {
-      #expect(folders.contains(folder), "\(room)/\(folder) has no row in this test")
       for name in Self.declared(in: text) { homes[name, default: []].insert(folder) }
     }
     #expect(homes.count > 3)
@@ -41,10 +63,12 @@ struct FolderArrowsTests {
     #expect(wrong.isEmpty, "\(wrong.sorted().joined(separator: "; "))")
   }
 
+  private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Sources")
+
   /// Every source of a room: its folder, and its text without comments and strings.
   private static func files(of room: String) throws -> [(folder: String, text: String)] {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Sources/\(room)")
+    let root = sources.appending(path: room)
     let base = root.path(percentEncoded: false)
     var result: [(String, String)] = []
     let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
@@ -57,7 +81,7 @@ struct FolderArrowsTests {
     return result
   }
 
-  /// The lines of a source without comments, and without what stands between quotes.
+  /// The lines of a source without comments, and without what is between quotes.
   private static func code(_ text: String) -> String {
     var lines: [Substring] = []
     var isInBlock = false

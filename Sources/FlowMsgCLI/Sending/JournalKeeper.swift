@@ -77,7 +77,8 @@ final class JournalKeeper {
     guard let path else { return nil }
     let judge = check.judge
     let claim = found.claim(
-      mark: UInt64.random(in: 0...UInt64.max), list: list, rows: check.states.count, judge, handedOut: check.handedOut)
+      mark: UInt64.random(in: 0...UInt64.max), list: list, rows: check.states.count, fresh: judge.fresh,
+      handedOut: check.handedOut)
     let new = found.contents == nil ? try create(path) : nil
     do throws(StoreFailure) {
       if let contents = found.contents, let file {

@@ -135,14 +135,14 @@ package enum FoundJournal: Sendable {
   /// - Parameters:
   ///   - mark: what this run is known by.
   ///   - list: the digest of the list and of how it is read.
-  ///   - judge: what was decided of the people of the list.
+  ///   - fresh: how many people of the list are to be sent whom the journal does not have as ended.
   ///   - handedOut: one more than the last row of this list that the journal knows.
   package func claim(
-    mark: UInt64, list: SHA256Digest, rows: Int, _ judge: RowJudge, handedOut: UInt32
+    mark: UInt64, list: SHA256Digest, rows: Int, fresh: Int, handedOut: UInt32
   ) -> JournalClaim {
     let earlier = contents.flatMap { $0.claim.list == list ? $0.claim.handedOut : nil } ?? 0
     var claim = JournalClaim(
-      mark: mark, list: list, rowCount: UInt32(clamping: rows), people: UInt64(ended + judge.fresh),
+      mark: mark, list: list, rowCount: UInt32(clamping: rows), people: UInt64(ended + fresh),
       handedOut: max(handedOut, earlier))
     claim.lacksOthers = contents?.lacksOthers ?? false
     claim.hasOtherLists = contents.map { $0.claim.hasOtherLists || $0.claim.list != list } ?? isReplaced

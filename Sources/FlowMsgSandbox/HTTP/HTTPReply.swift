@@ -16,12 +16,6 @@ struct HTTPReply: Sendable {
     HTTPReply(status: status, contentType: "application/json", content: content)
   }
 
-  /// The answer that a refusal is.
-  init(_ refusal: Refusal) {
-    self = .json(refusal.status, refusal.body)
-    if let field = refusal.field { fields.append(field) }
-  }
-
   /// An answer.
   init(
     status: Int, contentType: StaticString? = nil, content: [UInt8] = [],

@@ -260,7 +260,7 @@ extension Campaign {
       holds += 1
       if holds > RetryPolicy.patience { outcome.stops = true }
     }
-    outcome.stopsAgain = outcome.stops && ![401, 403].contains(outcome.status) && OutcomeTable.didStop(flight.before)
+    outcome.stopsAgain = outcome.stops && ![401, 403].contains(outcome.status) && flight.before.didStop
     return outcome
   }
 

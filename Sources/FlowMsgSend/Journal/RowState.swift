@@ -81,3 +81,12 @@ package struct RowState: Hashable, Sendable, BitwiseCopyable {
   /// What a journal that ends here says of somebody who was about to get the message: perhaps sent.
   package var afterEnd: RowState { kind == .intent ? RowState(.inDoubt, .killed) : self }
 }
+
+extension RowState {
+  /// Whether a row that an earlier run left so was what stopped it, by something that may be the row's own: not by its
+  /// credentials.
+  package var didStop: Bool {
+    guard kind == .unsent, reason == .answer, ![401, 403].contains(status) else { return false }
+    return OutcomeTable.rows.contains { $0.stops && $0.verdict == .unsent && $0.statuses.contains(status) }
+  }
+}

@@ -76,13 +76,6 @@ package enum OutcomeTable {
     return Outcome(verdict, stops: row?.stops ?? false, .answer, status: status)
   }
 
-  /// Whether a row that an earlier run left in this state was what stopped it, by something that may be the row's own:
-  /// not by its credentials.
-  package static func didStop(_ state: RowState) -> Bool {
-    guard state.kind == .unsent, state.reason == .answer, ![401, 403].contains(state.status) else { return false }
-    return rows.contains { $0.stops && $0.verdict == .unsent && $0.statuses.contains(state.status) }
-  }
-
   /// Whether no connection could be made at all, so that the next request will fare the same until one can.
   package static func hasNoConnection(_ exchange: Exchange) -> Bool {
     guard let failure = exchange.failure, !exchange.isHandedOver, exchange.status == 0 else { return false }

@@ -122,7 +122,8 @@ private func readAny(_ bytes: [UInt8]) {
 
 /// Goes on with a journal; one of version 1 is replaced.
 private func goOn(_ store: Store, _ opened: Opened, _ list: Int) -> Journal? {
-  let claim = opened.found.claim(mark: 9, list: lists[list], rows: people, opened.judge, handedOut: opened.handedOut)
+  let claim = opened.found.claim(
+    mark: 9, list: lists[list], rows: people, fresh: opened.judge.fresh, handedOut: opened.handedOut)
   if let contents = opened.found.contents {
     // What nobody can have written would fill the memory with records in the place of lost ones.
     guard contents.missing < 1 << 12 else { return nil }
@@ -208,7 +209,7 @@ private final class History {
     // A long one only repeats what a short one can do.
     self.input = input.prefix(480)
     let claim = FoundJournal.nothing.claim(
-      mark: 1, list: lists[0], rows: people, RowJudge(Selection(), key: nil), handedOut: 0)
+      mark: 1, list: lists[0], rows: people, fresh: 0, handedOut: 0)
     journal = try? Journal.begin(store, JournalHeader(identity, start: 1), claim, reserve: 2048)
   }
 

@@ -69,7 +69,7 @@ struct SimCheck {
   /// Begins the journal, or goes on with it.
   func begin(_ own: SimDisk, _ list: SimList, _ campaign: SimIdentity, at date: Int64) throws(StoreFailure) -> Journal {
     let claim = found.claim(
-      mark: UInt64(date), list: Self.digest(list), rows: list.rows.count, judge, handedOut: handedOut)
+      mark: UInt64(date), list: Self.digest(list), rows: list.rows.count, fresh: judge.fresh, handedOut: handedOut)
     guard let contents = found.contents else {
       return try Journal.begin(own, JournalHeader(campaign.identity, start: date), claim, reserve: 64)
     }

@@ -27,7 +27,7 @@ package struct SimDamage: Sendable {
   private static func journal(closed: Bool) throws(StoreFailure) -> (bytes: [UInt8], wereSent: [Bool]) {
     let store = SimDisk(SimWorld(seed: 1, people: 1))
     let claim = FoundJournal.nothing.claim(
-      mark: 1, list: list, rows: count, RowJudge(Selection(), key: nil), handedOut: 0)
+      mark: 1, list: list, rows: count, fresh: 0, handedOut: 0)
     let journal = try Journal.begin(store, JournalHeader(identity, start: 1), claim)
     var wereSent = [Bool](repeating: false, count: count)
     for batch in stride(from: 0, to: count - 10, by: 6) {
@@ -131,7 +131,7 @@ package struct SimDamage: Sendable {
     selection.journal = found.known(list: list)
     var judge = RowJudge(selection, key: digest)
     for row in numbers.indices { _ = judge.state(of: numbers[row], row: UInt32(row)) }
-    let claim = found.claim(mark: 2, list: list, rows: count, judge, handedOut: 0)
+    let claim = found.claim(mark: 2, list: list, rows: count, fresh: judge.fresh, handedOut: 0)
     guard let contents = found.contents else { return (nil, before, wereSent) }
     try Journal.resume(store, contents, claim, doubts: judge.doubts, at: 1).close(at: 1)
     return (open(store.bytes, list: other), before, wereSent)

@@ -1,5 +1,3 @@
-package import FlowMsgSend
-
 /// Whom of the recipients a run is for.
 package struct Selection: Sendable {
   /// The share that is taken, if not all.
@@ -19,12 +17,4 @@ package struct Selection: Sendable {
 
   /// All recipients.
   package init() {}
-}
-
-/// What the journal of a run says of its people before it.
-package enum KnownPeople: Sendable {
-  /// By their digests.
-  case people(JournalContents, isSameList: Bool)
-  /// By the rows of this very list: a journal of version 1.
-  case rows(OldJournal)
 }

@@ -32,3 +32,11 @@ struct Refusal: Error, Sendable {
     return value.bytes(.compact)
   }
 }
+
+extension HTTPReply {
+  /// The answer that a refusal is.
+  init(_ refusal: Refusal) {
+    self = .json(refusal.status, refusal.body)
+    if let field = refusal.field { fields.append(field) }
+  }
+}
