@@ -58,7 +58,7 @@ let package = Package(
       "FlowMsgRows",
       sees: ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgCSV", "FlowMsgComponents"]),
     .target(name: "CZlib"),
-    room("FlowMsgWorkbook", sees: ["CZlib"]),
+    room("FlowMsgWorkbook", sees: ["FlowMsgCSV", "CZlib"]),
     .target(name: "CCurl"),
     .target(name: "CSystem"),
     room("FlowMsgSend", sees: ["FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "CCurl"]),
@@ -108,7 +108,7 @@ let package = Package(
     tests("FlowMsgEmitTests", of: ["FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON"]),
     tests("FlowMsgCSVTests", of: ["FlowMsgCSV"]),
     .testTarget(
-      name: "FlowMsgWorkbookTests", dependencies: ["FlowMsgWorkbook", "CZlib"], swiftSettings: house),
+      name: "FlowMsgWorkbookTests", dependencies: ["FlowMsgWorkbook", "FlowMsgCSV", "CZlib"], swiftSettings: house),
     tests("FlowMsgRowsTests", of: ["FlowMsgRows", "FlowMsgCSV", "FlowMsgModel", "FlowMsgJSON", "FlowMsgText"]),
     tests(
       "FlowMsgSendTests", of: ["FlowMsgSend", "FlowMsgEmit", "FlowMsgModel", "FlowMsgJSON", "CampaignSimulation"]),

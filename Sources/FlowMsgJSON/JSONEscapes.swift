@@ -1,3 +1,5 @@
+import FlowMsgText
+
 /// How a `\u` escape for one half of a surrogate pair, which is a fault, reads.
 enum LoneSurrogates {
   /// As U+FFFD.
@@ -86,29 +88,9 @@ private func appendUTF8(of code: UInt32, to out: inout [UInt8]) {
   }
 }
 
-/// How many bytes the well-formed UTF-8 sequence at `at` has, or 0 if none stands there (Unicode, table 3-7).
-func sequenceLength(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> Int {
-  let length: Int
-  var second: ClosedRange<UInt8> = 0x80...0xBF
-  switch bytes[at] {
-  case 0x00...0x7F: return 1
-  case 0xC2...0xDF: length = 2
-  case 0xE0: (length, second) = (3, 0xA0...0xBF)
-  case 0xED: (length, second) = (3, 0x80...0x9F)
-  case 0xE1...0xEF: length = 3
-  case 0xF0: (length, second) = (4, 0x90...0xBF)
-  case 0xF1...0xF3: length = 4
-  case 0xF4: (length, second) = (4, 0x80...0x8F)
-  default: return 0
-  }
-  guard end - at >= length, second.contains(bytes[at + 1]) else { return 0 }
-  for i in at + 2..<at + max(2, length) where bytes[i] & 0xC0 != 0x80 { return 0 }
-  return length
-}
-
 /// The character at `at` and its length, unless the bytes there are no UTF-8.
 func scalar(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> (value: Unicode.Scalar, length: Int)? {
-  let length = sequenceLength(bytes, at, end)
+  let length = UTF8Sequence.length(bytes, at, end)
   guard length > 0 else { return nil }
   var code = UInt32(length == 1 ? bytes[at] : bytes[at] & (0x7F >> UInt8(length)))
   for i in at + 1..<at + max(1, length) { code = code << 6 | UInt32(bytes[i] & 0x3F) }

@@ -21,16 +21,7 @@ public enum JSONEscaping {
 
   private static func escape(_ byte: UInt8, to out: UnsafeMutableRawPointer) -> Int {
     out.storeBytes(of: 0x5C, as: UInt8.self)
-    let short: UInt8 =
-      switch byte {
-      case 0x22, 0x5C: byte
-      case 0x08: 0x62
-      case 0x09: 0x74
-      case 0x0A: 0x6E
-      case 0x0C: 0x66
-      case 0x0D: 0x72
-      default: 0
-      }
+    let short = letter(byte)
     if short != 0 {
       out.storeBytes(of: short, toByteOffset: 1, as: UInt8.self)
       return 2
@@ -41,5 +32,19 @@ public enum JSONEscaping {
     return 6
   }
 
-  private static func hex(_ digit: UInt8) -> UInt8 { digit < 10 ? 0x30 &+ digit : 0x57 &+ digit }
+  /// What follows the backslash in the short escape of a byte; 0 where it has none.
+  static func letter(_ byte: UInt8) -> UInt8 {
+    switch byte {
+    case 0x22, 0x5C: byte
+    case 0x08: 0x62
+    case 0x09: 0x74
+    case 0x0A: 0x6E
+    case 0x0C: 0x66
+    case 0x0D: 0x72
+    default: 0
+    }
+  }
+
+  /// A hexadecimal digit as escapes write it.
+  static func hex(_ digit: UInt8) -> UInt8 { digit < 10 ? 0x30 &+ digit : 0x57 &+ digit }
 }

@@ -41,7 +41,7 @@ extension JSONReader {
       fault(.controlCharacter(bytes[i]), i, i + 1, related: ByteRange(quote, quote + 1))
       return nil
     }
-    let length = sequenceLength(bytes, i, end)
+    let length = UTF8Sequence.length(bytes, i, end)
     guard length > 0 else {
       fault(.invalidUTF8(bytes[i]), i, i + 1)
       return nil

@@ -213,19 +213,11 @@ public struct JSONWriter {
 
   /// Writes the escape of a quotation mark, a backslash or a C0 control.
   private mutating func escape(_ byte: UInt8) {
-    let short: UInt8? =
-      switch byte {
-      case 0x22, 0x5C: byte
-      case 0x08: 0x62
-      case 0x09: 0x74
-      case 0x0A: 0x6E
-      case 0x0C: 0x66
-      case 0x0D: 0x72
-      default: nil
-      }
+    let short = JSONEscaping.letter(byte)
     put(0x5C)
-    guard short == nil else { return put(short ?? 0) }
+    guard short == 0 else { return put(short) }
     put("u00")
-    for digit in [byte >> 4, byte & 0x0F] { put(digit < 10 ? 0x30 + digit : 0x57 + digit) }
+    put(JSONEscaping.hex(byte >> 4))
+    put(JSONEscaping.hex(byte & 0x0F))
   }
 }

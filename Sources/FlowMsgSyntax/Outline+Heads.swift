@@ -24,20 +24,12 @@ extension Outline {
     return (kind, none)
   }
 
-  /// The kind of declaration that each word begins.
-  static let kinds: [DeclarationKind?] = Word.allCases.map { word in
-    switch word {
-    case .import: .import
-    case .locales: .locales
-    case .let: .let
-    case .type: .type
-    case .bot: .bot
-    case .flow: .flow
-    case .message: .message
-    case .base: .base
-    default: nil
-    }
-  }
+  /// The kind of declaration that each word begins, by the word's number.
+  static let kinds: [DeclarationKind?] = {
+    var kinds: [DeclarationKind?] = Array(repeating: nil, count: Word.allCases.count)
+    for kind in DeclarationKind.allCases where kind.word != .none { kinds[Int(kind.word.rawValue)] = kind }
+    return kinds
+  }()
 
   /// Whether the line at `i`, inside brackets or after `=`, is so plainly the start of a declaration that what is open is
   /// closed before it: `import`, `let`, `message` or `base` and a name or string, `flow NAME {` or `flow NAME from`,

@@ -1,7 +1,7 @@
 package import FlowMsgText
 
 /// What a declaration declares, as far as its first words tell.
-package enum DeclarationKind: UInt8, Sendable {
+package enum DeclarationKind: UInt8, CaseIterable, Sendable {
   case `import`, locales, `let`, type, bot, flow, message, base
   /// No declaration: something at the top level that begins with no word of one.
   case unknown

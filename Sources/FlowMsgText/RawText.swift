@@ -14,7 +14,7 @@ package enum RawText {
     var text = String.UnicodeScalarView()
     var at = 0
     while at < bytes.count {
-      let size = sequenceSize(bytes, at)
+      let size = UTF8Sequence.length(bytes.span, at, bytes.count)
       if size > 0, let scalar = String(decoding: bytes[at..<at + size], as: UTF8.self).unicodeScalars.first,
         byte(scalar) == nil
       {
@@ -57,7 +57,7 @@ package enum RawText {
   package static func firstInvalid(_ bytes: [UInt8]) -> Int? {
     var at = 0
     while at < bytes.count {
-      let size = sequenceSize(bytes, at)
+      let size = UTF8Sequence.length(bytes.span, at, bytes.count)
       if size == 0 { return at }
       at += size
     }
@@ -83,23 +83,5 @@ package enum RawText {
   package static func byte(_ scalar: Unicode.Scalar) -> UInt8? {
     guard scalar.value >= base + 0x80, scalar.value <= base + 0xFF else { return nil }
     return UInt8(scalar.value - base)
-  }
-
-  /// How many bytes the character at `at` has (Unicode 17, table 3-7); 0 if there is none.
-  private static func sequenceSize(_ bytes: [UInt8], _ at: Int) -> Int {
-    let (size, second): (Int, ClosedRange<UInt8>)
-    switch bytes[at] {
-    case 0..<0x80: return 1
-    case 0xC2...0xDF: (size, second) = (2, 0x80...0xBF)
-    case 0xE0: (size, second) = (3, 0xA0...0xBF)
-    case 0xED: (size, second) = (3, 0x80...0x9F)
-    case 0xE1...0xEF: (size, second) = (3, 0x80...0xBF)
-    case 0xF0: (size, second) = (4, 0x90...0xBF)
-    case 0xF1...0xF3: (size, second) = (4, 0x80...0xBF)
-    case 0xF4: (size, second) = (4, 0x80...0x8F)
-    default: return 0
-    }
-    guard at + size <= bytes.count, second.contains(bytes[at + 1]) else { return 0 }
-    return bytes[(at + 1)..<(at + size)].allSatisfy { $0 & 0xC0 == 0x80 } ? size : 0
   }
 }

@@ -19,7 +19,7 @@ struct ArrowsTests {
     "FlowMsgEmit": ["FlowMsgModel", "FlowMsgJSON"],
     "FlowMsgReport": ["FlowMsgText", "FlowMsgJSON"],
     "FlowMsgCSV": [],
-    "FlowMsgWorkbook": ["CZlib"],
+    "FlowMsgWorkbook": ["FlowMsgCSV", "CZlib"],
     "FlowMsgRows": [
       "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "FlowMsgCSV", "FlowMsgComponents",
     ],

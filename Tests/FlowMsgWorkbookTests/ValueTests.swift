@@ -1,3 +1,4 @@
+import FlowMsgCSV
 import Testing
 
 @testable import FlowMsgWorkbook
@@ -164,7 +165,7 @@ private func plain(_ text: String) -> String? {
     let place = Array(text.utf8).withUnsafeBufferPointer { CellReference.place($0) }
     #expect(place?.column == column)
     #expect(place?.row == row)
-    #expect(CellReference.letters(column) + "\(row)" == text)
+    #expect(columnLetters(column) + "\(row)" == text)
   }
 
   @Test(arguments: ["", "A", "1", "XFE1", "A0", "A1048577", "AAAA1", "A1x", "A99999999", "$A$1", "é1", "@1"])

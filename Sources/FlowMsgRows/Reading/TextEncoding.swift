@@ -1,3 +1,5 @@
+import FlowMsgText
+
 /// How the bytes of recipients are written.
 package enum TextEncoding: Hashable, Sendable {
   /// UTF-8, with or without a byte-order mark.
@@ -175,29 +177,9 @@ func firstInvalidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
       (UnsafeRawPointer(base) + at).loadUnaligned(as: UInt64.self) & 0x8080_8080_8080_8080 == 0
     { at &+= 8 }
     guard at < bytes.count else { break }
-    let length = sequenceLength(bytes, at)
+    let length = UTF8Sequence.length(bytes.span, at, bytes.count)
     if length == 0 { return at }
     at &+= length
   }
   return nil
-}
-
-/// How many bytes the well-formed UTF-8 sequence at `at` has, or 0 if none stands there (Unicode, table 3-7).
-private func sequenceLength(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
-  var second: ClosedRange<UInt8> = 0x80...0xBF
-  let length: Int
-  switch bytes[at] {
-  case 0x00...0x7F: return 1
-  case 0xC2...0xDF: length = 2
-  case 0xE0: (length, second) = (3, 0xA0...0xBF)
-  case 0xED: (length, second) = (3, 0x80...0x9F)
-  case 0xE1...0xEF: length = 3
-  case 0xF0: (length, second) = (4, 0x90...0xBF)
-  case 0xF1...0xF3: length = 4
-  case 0xF4: (length, second) = (4, 0x80...0x8F)
-  default: return 0
-  }
-  guard bytes.count &- at >= length, second.contains(bytes[at &+ 1]) else { return 0 }
-  for next in at &+ 2..<max(at &+ 2, at &+ length) where bytes[next] & 0xC0 != 0x80 { return 0 }
-  return length
 }

@@ -1,3 +1,5 @@
+import FlowMsgCSV
+
 /// What who reads a sheet as CSV should know about it.
 package struct SheetNotes: Hashable, Sendable {
   /// The name of the sheet.
@@ -34,5 +36,5 @@ package struct FormattedNumbers: Hashable, Sendable {
   package var format: String
 
   /// The column as a spreadsheet names it.
-  package var letters: String { CellReference.letters(column) }
+  package var letters: String { columnLetters(column) }
 }

@@ -1,3 +1,5 @@
+import FlowMsgCSV
+
 /// Reads the rows and cells of a sheet in order, and what stands behind them.
 struct SheetScanner: ~Copyable {
   /// What was read.
@@ -113,7 +115,7 @@ struct SheetScanner: ~Copyable {
       guard let place = CellReference.place(written) else { throw fault("'\(shown(written))' is no cell of a sheet") }
       guard place.row == row else { throw fault("cell \(shown(written)) stands in row \(row)") }
       guard place.column >= next else {
-        throw fault("cell \(shown(written)) comes after cell \(CellReference.letters(column))\(row)")
+        throw fault("cell \(shown(written)) comes after cell \(columnLetters(column))\(row)")
       }
       next = place.column
     }
@@ -157,7 +159,7 @@ struct SheetScanner: ~Copyable {
   // MARK: Messages
 
   /// The reference of the cell at hand.
-  var cell: String { "\(CellReference.letters(column))\(row)" }
+  var cell: String { "\(columnLetters(column))\(row)" }
 
   /// A failure of the sheet's part.
   func fault(_ message: String) -> WorkbookFailure { reader.fault(message) }

@@ -44,15 +44,4 @@ enum CellReference {
     guard let first = ends.first, let last = ends.last else { return nil }
     return min(first, last)...max(first, last)
   }
-
-  /// The letters of a column counted from 1.
-  static func letters(_ column: Int) -> String {
-    var (letters, rest) = ("", column)
-    while rest > 0 {
-      rest &-= 1
-      letters = String(UnicodeScalar(UInt8(truncatingIfNeeded: 0x41 &+ rest % 26))) + letters
-      rest /= 26
-    }
-    return letters
-  }
 }
