@@ -1,3 +1,4 @@
+import FlowMsgReport
 import FlowMsgText
 import Testing
 
@@ -59,4 +60,9 @@ extension String {
 /// Compares what was printed with what a reader should see; the line feed at its end goes without saying.
 func expect(_ found: String, _ golden: String, _ place: Testing.SourceLocation = #_sourceLocation) {
   #expect(found == golden + "\n", sourceLocation: place)
+}
+
+/// What the format `text` prints of findings in a sample.
+func textReport(_ sample: Sample, _ diagnostics: Diagnostic..., maximum: Int? = nil, color: Bool = false) -> String {
+  TextFormat().render(Report(files: sample.files, diagnostics: diagnostics, maximum: maximum, color: color))
 }
