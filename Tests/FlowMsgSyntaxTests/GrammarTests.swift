@@ -35,7 +35,7 @@ import Testing
   private func documented() throws -> [String: [String]] {
     let folder = Package.root.appending(path: "Sources/FlowMsgSyntax")
     var result: [String: [String]] = [:]
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".swift") {
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where name.hasSuffix(".swift") {
       let source = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
       let lines = source.split(separator: "\n").map { $0.drop { $0 == " " } }
       let comments = lines.map { $0.hasPrefix("///") ? String($0.dropFirst(3)) : "" }.joined(separator: "\n")

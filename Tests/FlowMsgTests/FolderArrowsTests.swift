@@ -14,7 +14,7 @@ struct FolderArrowsTests {
       ]
     ),
     ("FlowMsgText", [""]),
-    ("FlowMsgSyntax", [""]),
+    ("FlowMsgSyntax", ["Tokens", "Scanning", "Outline", "Tree", "Parser", "Faults"]),
     ("FlowMsgJSON", [""]),
     ("FlowMsgModel", ["Numbers", "Schema", "Texts", "", "Layout"]),
     ("FlowMsgComponents", ["Values", "Table", "Judging"]),
@@ -81,7 +81,7 @@ struct FolderArrowsTests {
     return result
   }
 
-  /// The lines of a source without comments, and without what is between quotes.
+  /// The lines of a source without comments, and of what is between quotes the interpolations alone.
   private static func code(_ text: String) -> String {
     var lines: [Substring] = []
     var isInBlock = false
@@ -90,11 +90,18 @@ struct FolderArrowsTests {
         isInBlock.toggle()
         continue
       }
-      if isInBlock || line.drop(while: { $0 == " " }).hasPrefix("//") { continue }
-      let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
-      lines.append(contentsOf: parts.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element))
+      if line.drop(while: { $0 == " " }).hasPrefix("//") { continue }
+      let parts = isInBlock ? ["", line] : line.split(separator: "\"", omittingEmptySubsequences: false)
+      for (place, part) in parts.enumerated() { lines += place.isMultiple(of: 2) ? [part] : interpolations(part) }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// What a text puts in with `\(…)`.
+  private static func interpolations(_ text: Substring) -> [Substring] {
+    text.split(separator: "\\(", omittingEmptySubsequences: false).dropFirst().map { piece in
+      piece[..<(piece.lastIndex(of: ")") ?? piece.endIndex)]
+    }
   }
 
   /// The types that a source declares.

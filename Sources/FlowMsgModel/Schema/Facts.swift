@@ -1,20 +1,3 @@
-/// A number or a word that the API or the platform enforces, with its source.
-public struct Fact<Value: Sendable>: Sendable {
-  /// The value.
-  public let value: Value
-  /// What it says, for people.
-  public let meaning: String
-  /// Where it comes from.
-  public let provenance: Provenance
-
-  /// A fact.
-  public init(_ value: Value, _ meaning: String, _ provenance: Provenance) {
-    self.value = value
-    self.meaning = meaning
-    self.provenance = provenance
-  }
-}
-
 extension Schema {
   /// What the endpoint is.
   public enum Endpoint {

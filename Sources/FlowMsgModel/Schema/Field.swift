@@ -1,15 +1,3 @@
-/// Where a fact comes from.
-public enum Provenance: String, Sendable {
-  /// Jelou's public documentation of the endpoint.
-  case jelou = "Jelou, public documentation of POST /v1/bots/{botId}/users/{userId}/flow_message"
-  /// Meta's public documentation of WhatsApp flow messages and Flow JSON.
-  case meta = "Meta, public documentation of WhatsApp flow messages and Flow JSON"
-  /// An inference from public implementations.
-  case inferred = "inferred from public implementations"
-  /// A choice of this language, not of the API.
-  case language = "the flowmsg language"
-}
-
 /// The place of a field in `Schema.fields`.
 public struct FieldID: Hashable, Sendable, BitwiseCopyable {
   /// The index, from 0.
