@@ -26,7 +26,7 @@ public struct Compilation: Sendable {
   /// Whether it was cancelled: then `diagnostics` hold an error that says so, what was found until then may be only a part,
   /// and there is no output.
   public internal(set) var isCancelled = false
-  /// What messages refer to; whoever keeps a compilation keeps it, and whoever lets it go pays for it then.
+  /// What messages refer to; the caller that keeps a compilation keeps it, and pays for it when it releases it.
   var program: Program?
 
   /// Whether anything is an error, of the sources or of what was asked for; then nothing was emitted.

@@ -9,7 +9,7 @@ extension Compiler {
   /// Reads `operands` and what they import, checks everything, and emits what `options` ask for, unless there is an error.
   ///
   /// The stages: load (bytes cut into declarations) → program (names, contracts, lets) → messages (each parsed, checked,
-  /// emitted and let go, spread over the runner) → what only the whole shows (names used twice or never).
+  /// emitted and released, spread over the runner) → what only the whole shows (names used twice or never).
   ///
   /// `isCancelled` is asked before each file and each message, on whatever threads the runner has, and says from when on
   /// the result is not wanted any more: then `Compilation.isCancelled` is true. By default it asks the task that compiles,

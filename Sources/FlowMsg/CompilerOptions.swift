@@ -34,7 +34,7 @@ public struct CompilerOptions: Sendable {
   /// Whether the operands that can be read are emitted although others cannot: what compares emissions needs them.
   package var emitsReadable = false
 
-  /// Whether lets, types, bases and their parameters that nothing uses are told: only who sees all files can know.
+  /// Whether lets, types, bases and their parameters that nothing uses are reported: only a run that sees all files can know.
   public var reportsUnused = true
 
   /// Checks only.

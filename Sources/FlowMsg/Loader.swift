@@ -212,7 +212,7 @@ struct Loader {
       var value = ForeignValue.file(bytes, path: path, file: file)
       found += value.faults + value.warnings
       guard let made = value.makeUnit(file) else {
-        // What is wrong inside the file is said there.
+        // What is wrong inside the file is reported there.
         if value.faults.isEmpty { found.append(NameDiagnostics.noValue(path, value.reason, value.help, at: location)) }
         return
       }

@@ -30,11 +30,11 @@ public struct Output: Sendable {
   public var example: [UInt8]?
   /// The locale that is listed for the base, if locales are listed.
   public var listedLocale: String?
-  /// Where the body's bytes stand: `Compilation.chunks[chunk][range]`.
+  /// Where the body's bytes are: `Compilation.chunks[chunk][range]`.
   public var chunk: Int
   /// The bytes in the chunk.
   public var range: Range<Int>
-  /// Where its members came from, in the order in which they stand in it; empty unless that was asked for.
+  /// Where its members came from, in the order in which they are in it; empty unless that was asked for.
   public var mappings: [SourceMapping] = []
 
   /// `message`, `message.tag` or `message.open`: the file's name without `.json`.

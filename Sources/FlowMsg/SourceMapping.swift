@@ -10,7 +10,7 @@ public struct SourceMapping: Sendable {
       case like
       /// An `in` block; the place is its tag.
       case locale = "in"
-      /// The name of a let or parameter that stands for a value.
+      /// The name of a let or parameter that represents a value.
       case name
     }
 
@@ -20,7 +20,7 @@ public struct SourceMapping: Sendable {
     public var location: SourceLocation
   }
 
-  /// A text that stands in another in the place of a name.
+  /// A text that is in another in the place of a name.
   public struct Insertion: Sendable {
     /// The name.
     public var name: SourceLocation

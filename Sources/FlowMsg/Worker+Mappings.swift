@@ -5,7 +5,7 @@ import FlowMsgSyntax
 import FlowMsgText
 
 extension Worker {
-  /// The mappings of the body at hand, which stands at `root` of its document.
+  /// The mappings of the current body, which is at `root` of its document.
   func mappings(root: String = "", isOpen: Bool = false) -> [SourceMapping] {
     BodyPointers.entries(of: checker.resolved.message, root: root, isOpen: isOpen).map { entry in
       let way =

@@ -15,7 +15,7 @@ struct Worker {
   var unfilled: [Unfilled] = []
   /// Whether it was cancelled before its work was done.
   private(set) var wasCancelled = false
-  /// The variants of the message at hand, with holes.
+  /// The variants of the current message, with holes.
   private var openVariants: [JSONValue] = []
   private var openParameters = JSONValue.null
   private var openExample: JSONValue?

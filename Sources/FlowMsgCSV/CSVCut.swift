@@ -1,6 +1,6 @@
 /// Where a text that comes in blocks can be cut between two records.
 ///
-/// Quotes open and close in turn, also doubled ones, so that a line end stands between records exactly where the number
+/// Quotes open and close in turn, also doubled ones, so that a line end is between records exactly where the number
 /// of quotes before it is even. Nothing else has to be understood to cut.
 package enum CSVCut {
   /// The first place from `target` on where a record has ended, if there is one; a record begins at `start`.
@@ -63,7 +63,7 @@ package enum CSVCut {
     return nil
   }
 
-  /// The place behind the quote that closes the cell whose opening quote stands at `start`, or the end; `lines` counts
+  /// The place behind the quote that closes the cell whose opening quote is at `start`, or the end; `lines` counts
   /// what is passed.
   private static func closing(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ lines: inout Int) -> Int {
     var at = start &+ 1

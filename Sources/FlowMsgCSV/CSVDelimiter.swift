@@ -15,7 +15,7 @@ enum CSVDelimiter {
   /// How many rows are looked at.
   private static let rows = 20
 
-  /// The delimiter; nil where no reading fits, so that how often each stands in the header has to decide.
+  /// The delimiter; nil where no reading fits, so that how often each is in the header has to decide.
   ///
   /// - Parameters:
   ///   - count: how many cells a row has, where the names of the columns were given from outside.

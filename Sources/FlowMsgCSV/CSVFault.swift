@@ -12,7 +12,7 @@ package struct CSVFault: Error, Hashable, Sendable {
     case unclosedQuote
     /// Something other than a delimiter or a line end follows a closing quote.
     case textAfterQuote
-    /// A quote stands inside a cell that does not begin with one.
+    /// A quote is inside a cell that does not begin with one.
     case strayQuote
     /// A NUL, which no text has.
     case nul

@@ -1,4 +1,4 @@
-/// What stands before the rows: how cells are separated, and the names of the columns.
+/// What comes before the rows: how cells are separated, and the names of the columns.
 package struct CSVHead: Sendable {
   /// What separates cells: `,`, `;` or tab.
   package let delimiter: UInt8

@@ -11,14 +11,14 @@ package struct CSVReader: Sendable {
   package let delimiter: UInt8
   /// Where the next record is looked for.
   package var at: Int
-  /// The line of the text on which `at` stands, from 1.
+  /// The line of the text on which `at` is, from 1.
   package var line: Int
   /// The row of the sheet at `at`, from 1: a record is one, however many lines its cells have, and so is an empty line.
   package var row: Int
   /// A bit for each byte that ends a plain cell or may not be in it; all of them are below 64.
   private let stops: UInt64
 
-  /// A reader that starts at `offset`, which stands on `line`, the sheet's `row`.
+  /// A reader that starts at `offset`, which is on `line`, the sheet's `row`.
   package init(delimiter: UInt8, at offset: Int = 0, line: Int = 1, row: Int? = nil) {
     self.delimiter = delimiter
     at = offset

@@ -10,7 +10,7 @@ package struct CSVTable: Sendable {
 
   /// The bytes that were read.
   package let source: [UInt8]
-  /// What stands before the rows.
+  /// What comes before the rows.
   package let head: CSVHead
   /// The rows, in order; not blank ones behind the last.
   package let rows: [Row]
@@ -41,7 +41,7 @@ package struct CSVTable: Sendable {
     let record = CSVRecord()
     var rows: [Row] = []
     var faults: [CSVFault] = []
-    // Rows without anything in them may follow the last one, as spreadsheets save them, and count then for nothing.
+    // Rows without anything in them may follow the last one, as spreadsheets save them, and do not count then.
     var (kept, keptFaults) = (0, 0)
     do throws(CSVFault) {
       while try reader.next(bytes, into: record) {

@@ -28,7 +28,7 @@ private func hexDigit(_ byte: UInt8) -> UInt8? {
   }
 }
 
-/// The low half that a `\u` escape at `at` writes, if one stands there.
+/// The low half that a `\u` escape at `at` writes, if one is there.
 func lowSurrogate(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> UInt16? {
   guard end - at >= 6, bytes[at] == 0x5C, bytes[at + 1] == 0x75, let unit = hexQuad(bytes, at + 2, end) else {
     return nil
@@ -36,7 +36,7 @@ func lowSurrogate(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> UInt16? {
   return unit & 0xFC00 == 0xDC00 ? unit : nil
 }
 
-/// The byte that the one-letter escape `\letter` stands for.
+/// The byte that the one-letter escape `\letter` represents.
 func simpleEscape(_ letter: UInt8) -> UInt8? {
   switch letter {
   case 0x22, 0x5C, 0x2F: letter

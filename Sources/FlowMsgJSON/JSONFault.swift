@@ -48,9 +48,9 @@ package enum JSONFaultKind: Hashable, Sendable {
   case empty
   /// The text is UTF-16, by its byte-order mark.
   case utf16
-  /// An array or object stands in more than `limit` others.
+  /// An array or object is in more than `limit` others.
   case tooDeep(limit: Int)
-  /// Something else should stand here; related is the opener that is still open, if the text ends here.
+  /// Something else should be here; related is the opener that is still open, if the text ends here.
   case expected(JSONExpectation, found: JSONFound)
   /// A `,` before the end of an array or object.
   case trailingComma
@@ -64,7 +64,7 @@ package enum JSONFaultKind: Hashable, Sendable {
   case badNumber(JSONNumberFault)
   /// The text ends inside a string; the place is its opening quote.
   case unterminatedString
-  /// A control character stands in a string; related is its opening quote.
+  /// A control character is in a string; related is its opening quote.
   case controlCharacter(UInt8)
   /// A backslash before something that is no escape.
   case badEscape(JSONFound)

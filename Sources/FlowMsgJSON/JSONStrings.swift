@@ -1,4 +1,4 @@
-/// Copies bytes from `start` on that stand for themselves in a JSON string; says how many, and whether that was all.
+/// Copies bytes from `start` on that represent themselves in a JSON string; says how many, and whether that was all.
 ///
 /// Eight bytes at a time in a plain 64-bit word: each is copied as it is looked at, and only where one of the eight needs
 /// an escape does the loop end. SIMD comparisons were measured seven times slower. `target` has room for eight bytes more.

@@ -22,7 +22,7 @@ public struct JSONWriter {
   private var cursor: UnsafeMutablePointer<UInt8>
   private var limit: UnsafeMutablePointer<UInt8>
 
-  /// What stands before the next value.
+  /// What comes before the next value.
   private enum Place: UInt8 {
     /// Nothing is needed: the start, or right after a key.
     case alone
@@ -72,7 +72,7 @@ public struct JSONWriter {
     place = .alone
   }
 
-  /// A key as it stands in the output, with its colon: for those that are written a million times.
+  /// A key as it is in the output, with its colon: for those that are written a million times.
   public static func preparedKey(_ text: String, _ layout: JSONLayout) -> [UInt8] {
     JSONValue.string(text).bytes(.compact) + (layout == .pretty ? [0x3A, 0x20] : [0x3A])
   }
@@ -141,7 +141,7 @@ public struct JSONWriter {
     place = .following
   }
 
-  /// Writes what stands between the last thing and the next.
+  /// Writes what is between the last thing and the next.
   @inline(__always)
   private mutating func separate() {
     if place == .following { put(0x2C) }

@@ -1,6 +1,6 @@
 /// Where emitted bytes go: raw memory in chunks, for one thread.
 ///
-/// What is written between `beginRecord` and `endRecord` (one body, one line) always stands contiguous in one chunk: when
+/// What is written between `beginRecord` and `endRecord` (one body, one line) always is contiguous in one chunk: when
 /// a chunk overflows, the part already written of that record moves to a new one and the older chunk ends before it. So
 /// nothing else is ever copied, and the memory is the output and one chunk, where an array that doubles would need three
 /// times the output while it grows. Measured on 10⁵ bodies: less than half the time of `[UInt8].append`.
@@ -33,7 +33,7 @@ public final class OutputBuffer {
     recordStart = count
   }
 
-  /// Ends the record and tells where it stands: `takeChunks()[chunk].bytes[range]`.
+  /// Ends the record and tells where it is: `takeChunks()[chunk].bytes[range]`.
   @discardableResult
   public func endRecord() -> (chunk: Int, range: Range<Int>) {
     defer { recordStart = count }

@@ -25,7 +25,7 @@ public struct ByteRange: Hashable, Sendable, BitwiseCopyable {
   @inlinable
   public var count: Int { end > start ? Int(end &- start) : 0 }
 
-  /// What stands between the first byte and the last, as between the quotes of a string. Empty, at the end, where there are
+  /// What is between the first byte and the last, as between the quotes of a string. Empty, at the end, where there are
   /// not two bytes: a string that nothing closes may be no more than its opening quote.
   @inlinable
   public var inner: ByteRange {

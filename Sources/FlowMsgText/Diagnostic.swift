@@ -61,7 +61,7 @@ public struct DiagnosticKind: Sendable {
   public let why: String
   /// A source that draws it.
   public let bad: String
-  /// The same source mended.
+  /// The same source fixed.
   public let good: String
 
   /// A catalogue entry.
@@ -105,7 +105,7 @@ public struct TextEdit: Hashable, Sendable {
   }
 }
 
-/// A mechanical change that mends a finding. Its edits do not overlap.
+/// A mechanical change that fixes a finding. Its edits do not overlap.
 public struct Fix: Hashable, Sendable {
   /// What it does, as an imperative in lower case: `write "\{"`.
   public var title: String
@@ -130,7 +130,7 @@ public struct Diagnostic: Sendable {
   public var severity: Severity
   /// What was found, in one line: lower case, no final stop.
   public var message: String
-  /// The smallest place that shows it; carets stand here.
+  /// The smallest place that shows it; carets are here.
   public var location: SourceLocation
   /// What to say beside the carets, or empty.
   public var label: String

@@ -3,7 +3,7 @@
 /// A word is taken for such if all its characters have a byte in Windows-1252, those bytes are UTF-8, and what they say is
 /// made of Latin letters, punctuation, symbols and emoji.
 public enum MisreadText {
-  /// What is said of a word.
+  /// What is reported of a word.
   public static func message(_ word: String, _ reading: String) -> String {
     "`\(word)` looks like `\(reading)`, read in another encoding"
   }
@@ -27,7 +27,7 @@ public enum MisreadText {
   }
 
   /// Whether the two characters from `i` on, a valid index, may be the first two bytes of a character: `Ã` and its like,
-  /// and one that stands for a byte from 0x80 to 0xBF.
+  /// and one that represents a byte from 0x80 to 0xBF.
   public static func mayBegin(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Bool {
     guard i &+ 3 < bytes.count, bytes[i] == 0xC3, 0x82...0xB4 ~= bytes[i &+ 1] else { return false }
     switch bytes[i &+ 2] {
@@ -92,7 +92,7 @@ public enum MisreadText {
   }
 }
 
-/// What is said of U+FFFD, which stands where a program could not read a character.
+/// What is reported of U+FFFD, which appears where a program could not read a character.
 public enum LostCharacter {
   /// What was found.
   public static let message = "found U+FFFD, which stands where a character was lost"

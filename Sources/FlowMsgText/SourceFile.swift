@@ -43,7 +43,7 @@ public struct LineIndex: Sendable {
     count = UInt32(bytes.count)
   }
 
-  /// The line, from 0, on which the byte at `offset` stands; an offset past the end counts to the last line.
+  /// The line, from 0, on which the byte at `offset` is; an offset past the end counts to the last line.
   public func line(at offset: UInt32) -> Int {
     max(starts.partitioningIndex { $0 > offset } - 1, 0)
   }

@@ -42,7 +42,7 @@ extension Workbook {
     }
   }
 
-  /// Adds the filters of the tables that stand on the sheet.
+  /// Adds the filters of the tables that are on the sheet.
   private func withTables(_ extras: SheetExtras, of part: String) throws(WorkbookFailure) -> SheetExtras {
     var extras = extras
     for relation in try Relation.all(of: part, in: archive) where relation.type == "table" && !relation.isExternal {

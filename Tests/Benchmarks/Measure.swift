@@ -27,7 +27,7 @@ struct Command {
   var product: String?
   /// A file that standard input is read from; else there is none.
   var input = "/dev/null"
-  /// Whether nobody looks at standard output: it goes to the null device.
+  /// Whether no one looks at standard output: it goes to the null device.
   var isDiscarding = false
 
   init(_ name: String, _ program: String, _ arguments: [String], output: String, product: String? = nil) {

@@ -5,7 +5,7 @@ import Testing
 /// What tests of campaigns that are sent once more share: lists of numbers, commands that messages print, and who has the
 /// message.
 extension SendBench {
-  /// Numbers of people who are nobody else.
+  /// Numbers of people who are no one else.
   static func numbers(_ count: Int) -> [UInt64] { (1...count).map { 593_987_000_000 + UInt64($0) } }
 
   /// Writes a list of people.

@@ -49,13 +49,13 @@ struct CellTests {
     }
   }
 
-  @Test func theMarkIsSaidOrAsked() {
+  @Test func theMarkIsGivenOrAsked() {
     let rows = "to;total\n593987654321;1.500\n"
     #expect(data(render(rows, "--decimal", "comma"))?.contains("\"total\":1500,") == true)
     #expect(data(render(rows, "--decimal", "point"))?.contains("\"total\":1.500,") == true)
     let asked = render(rows)
     #expect(asked.error.contains("--decimal comma") && asked.error.contains("--decimal point"))
-    // Between commas a comma before decimals needs to be said.
+    // Between commas a comma before decimals needs to be given.
     #expect(render("to,total\n593987654321,\"19,9\"\n").exit == 2)
     #expect(
       data(render("to,total\n593987654321,\"19,9\"\n", "--decimal", "comma"))?.contains("\"total\":19.9,") == true)

@@ -46,7 +46,7 @@ struct ColumnTests {
     #expect(isFilled(composed, "Ana", "3 em Lima"), "\(composed.error)")
   }
 
-  /// A header, and what is said of it.
+  /// A header, and what is reported of it.
   @Test(
     arguments: [
       ("to,Nome,NOME", "the columns 'Nome', 'NOME' are both called like 'nome'"),

@@ -2,7 +2,7 @@ import FlowMsgCLI
 import FlowMsgRows
 import Testing
 
-/// Lists that are corrected as our own warnings say, at any step of a campaign: nobody gets the message twice.
+/// Lists that are corrected as our own warnings say, at any step of a campaign: no one gets the message twice.
 struct CorrectedListTests {
   /// Seven numbers of Brazil without the ninth digit, one of Mexico with 521, one of Argentina without the 9, and one.
   private static let wrong: [UInt64] =

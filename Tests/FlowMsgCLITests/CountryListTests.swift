@@ -31,7 +31,7 @@ struct CountryListTests {
     #expect(bench.taken.sorted() == ["5511987654322", "573101234567"])
   }
 
-  @Test func whoIsOfAnotherCountryThanNearlyAllIsTold() throws {
+  @Test func whoIsOfAnotherCountryThanNearlyAllIsReported() throws {
     let rows = (0..<199).map { "551198765\(4000 + $0),A\n" }.joined()
     try bench.folder.add("o.csv", "to,name\n" + rows + "573101234567,B\n")
     let sent = bench.send(list: "o.csv", ["--dry-run"])

@@ -33,7 +33,7 @@ struct FixedFilesTests {
     #expect(!outcome.summary(failures).contains("made"))
   }
 
-  @Test func withoutFixesNothingIsSaid() {
+  @Test func withoutFixesNothingIsReported() {
     #expect(fix(["a": right]).outcome.summary([]).isEmpty)
   }
 

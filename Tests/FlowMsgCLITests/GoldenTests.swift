@@ -3,7 +3,7 @@ import FlowMsgCLI
 import Testing
 
 /// Runs the folders in `Cases`. `cmd` holds a command line on each line, `< FILE` at its end feeds standard input; what
-/// they print and answer stands in `out`, `err` and `exit`, the files that they leave changed in `made`.
+/// they print and answer is in `out`, `err` and `exit`, the files that they leave changed in `made`.
 ///
 /// `UPDATE_GOLDENS=PATTERN swift test` rewrites the cases whose name contains PATTERN and still fails: read the
 /// difference before the next run.

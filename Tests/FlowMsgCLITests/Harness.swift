@@ -64,7 +64,7 @@ final class FakeConsole: Console {
 final class MemoryFileSystem: FileSystem {
   private let files: Mutex<[String: [UInt8]]>
   private let folders: Set<String>
-  /// What is answered to whoever touches these paths.
+  /// The answer to any access to these paths.
   let failures: [String: SystemError]
   let workingDirectory: String? = "/proj"
 

@@ -1,7 +1,7 @@
 import FlowMsgCLI
 import Testing
 
-/// Journals beside the list: a corrected list has another name more often than not, and nobody gets the message twice.
+/// Journals beside the list: a corrected list has another name more often than not, and no one gets the message twice.
 struct JournalsBesideTests {
   private static let start = "of this list as sent or in doubt"
   private static let goOn = "with this list: '"
@@ -54,7 +54,7 @@ struct JournalsBesideTests {
     let bench = try bench(["--shard", "1/2"])
     let reached = bench.taken.count
     #expect((1...3).contains(reached))
-    // The other shard of two has nobody of the first one.
+    // The other shard of two has no one of the first one.
     #expect(bench.send(list: "a.csv", ["--shard", "2/2"]).exit == 0 && bench.taken.count == 4)
     let whole = bench.send(list: "b.csv")
     #expect(whole.exit == 2 && bench.taken.count == 4, "\(whole)")
@@ -96,7 +96,7 @@ struct JournalsBesideTests {
       let words = try SendBench.words(refused.error, behind: start)
       #expect(words.count == (start == Self.others ? 4 : 5), "\(words)")
       let sent = bench.send(list: "b.csv", words)
-      // The second time nobody is left: everybody has ended or is left out.
+      // The second time no one is left: everybody has ended or is left out.
       #expect(sent.exit == (start == Self.goOn ? 0 : 2), "\(sent)")
       #expect(bench.taken.count == 6 && bench.twice.isEmpty)
     }

@@ -1,7 +1,7 @@
 import FlowMsgCLI
 import Testing
 
-/// What whoever sends looks at before the question.
+/// What the sender looks at before the question.
 struct LastLookTests {
   @Test func theFirstMessageAndWhoGetsIt() throws {
     let bench = try SendBench()

@@ -1,7 +1,7 @@
 import FlowMsgCLI
 import Testing
 
-/// What `--exclude` says: who was left out, that nobody was, and that everybody was.
+/// What `--exclude` says: who was left out, that no one was, and that everybody was.
 struct LeaveOutTests {
   private let bench: SendBench
 

@@ -159,9 +159,9 @@ struct MadeUpTable {
   var cut: Int? { rows.firstIndex { $0.fault?.isFatal(form) ?? false } }
   /// The rows that are read, that on which the reading ends too.
   var read: ArraySlice<Row> { rows.prefix(cut.map { $0 + 1 } ?? rows.count) }
-  /// Those that can be used, numbers that stand twice too.
+  /// Those that can be used, numbers that appear twice too.
   var sound: [Row] { read.filter { $0.fault == nil } }
-  /// Those of them whose number stands on no row before.
+  /// Those of them whose number is on no row before.
   var people: [Row] {
     var seen: Set<String> = []
     return sound.filter { seen.insert($0.number).inserted }

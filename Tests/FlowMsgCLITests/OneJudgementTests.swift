@@ -27,7 +27,7 @@ struct OneJudgementTests {
     #expect(compile("--ndjson", "--message", "b", "--set", "nome=y", "--set", "n=1").output.contains(#""title":"y""#))
   }
 
-  @Test func anOpenFormThatNobodyAskedForIsSaid() {
+  @Test func anOpenFormThatNoOneAskedForIsReported() {
     let made = compile("--message", "b")
     #expect(
       made.exit == 0 && made.output.hasPrefix("{\n  \"version\": 1,") && made.error.contains("this is its open form"))

@@ -19,7 +19,7 @@ struct RenderEndTests {
   private static let rows = "to,n\n593987654321,Ana\n593987654322,\"Be\nto\"\n"
   private static let long = String(repeating: "593987654323,Eva\n", count: (17 << 20) / 17)
 
-  @Test func anOpenQuoteIsSaidAtItsLine() {
+  @Test func anOpenQuoteIsReportedAtItsLine() {
     let outcome = render(Self.rows + "593987654323,\"Ed\n" + Self.long)
     #expect(outcome.exit == 2)
     #expect(
@@ -30,7 +30,7 @@ struct RenderEndTests {
         """)
   }
 
-  @Test func whatStandsBeforeIsRenderedFirst() {
+  @Test func whatComesBeforeIsRenderedFirst() {
     // More than a block, so that the row that does not end is met while others are filled.
     let before = String(repeating: "593987654321,Ana\n", count: 200_000)
     let outcome = render("to,n\n" + before + "593987654323,\"Ed\n" + Self.long)
@@ -39,7 +39,7 @@ struct RenderEndTests {
     #expect(outcome.output.utf8.count { $0 == 0x0A } == 200_000)
   }
 
-  @Test func aLineWithoutEndIsSaidWhereItBegins() {
+  @Test func aLineWithoutEndIsReportedWhereItBegins() {
     let outcome = render("{\"to\": \"593987654321\", \"n\": \"a\"}\n{" + String(repeating: " ", count: 17 << 20))
     #expect(outcome.exit == 2)
     #expect(outcome.error.hasPrefix("error: line 2: the row has more than 16 MiB\n"))

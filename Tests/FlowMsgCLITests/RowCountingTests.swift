@@ -36,7 +36,7 @@ struct RowCountingTests {
     if table.cut != nil {
       #expect(outcome.exit == 2 && outcome.output.isEmpty)
     } else {
-      // A list in which nobody can be sent to is no list.
+      // A list in which no one can be sent to is no list.
       #expect(outcome.exit == (table.people.isEmpty ? 2 : 0), "\(outcome.error)")
       #expect(outcome.output.utf8.count { $0 == 0x0A } == table.people.count)
       let words = "skipped \(bad == 1 ? "1 row" : "\(bad) rows") of \(table.read.count)\n"

@@ -144,7 +144,7 @@ struct SameRequestsTests {
     }
     #expect(render("dist/m.json", "", "--type", "other").output.contains(#""query":{"type":"other"}"#))
     #expect(render("dist/m.json", "", "--bot", "B").output.contains("/bots/B/"))
-    // One that no manifest lists stands for itself.
+    // One that no manifest lists represents itself.
     try? files.write(Array((files["dist/m.json"] ?? "").utf8), to: "alone/m.json")
     #expect(render("alone/m.json", "").exit == 2)
     #expect(render("alone/m.json", "", "--bot", "B").output.contains(#""query":{}"#))

@@ -30,14 +30,14 @@ struct SendAgainTests {
     #expect(again.exit == 0 && again.error.contains("the sandbox accepted 0 messages"), "\(again.error)")
   }
 
-  @Test func whatIsLeftOutOfANumberIsSaid() {
+  @Test func whatIsLeftOutOfANumberIsReported() {
     let outcome = send("--to", "+593 98-765-4321", "--set", "n=Ana", "--as", "curl")
     #expect(outcome.error == "note: '+', spaces, '-' and parentheses are left out of 1 number\n")
     #expect(outcome.output.contains("/users/593987654321/"))
     #expect(send("--to", "593987654321", "--set", "n=Ana", "--as", "curl").error.isEmpty)
   }
 
-  /// Behind a quote out of place nobody can tell rows apart: to send those before it would lose the others in silence.
+  /// Behind a quote out of place no one can tell rows apart: to send those before it would lose the others in silence.
   @Test func aRowBehindWhichNothingCanBeReadIsNotPassedOver() throws {
     let folder = try TemporaryFolder()
     for bad in ["\"Be\"x", "much too long"] {
@@ -69,7 +69,7 @@ struct SendAgainTests {
     #expect(send("--recipients", folder("p.csv"), "--limit", "2", "--confirm", "3").exit == 2)
   }
 
-  @Test func aParameterThatNobodyGivesIsNoMatterOfColumns() {
+  @Test func aParameterThatNoOneGivesIsNoMatterOfColumns() {
     let outcome = send("--to", "593987654321")
     #expect(outcome.exit == 2)
     #expect(

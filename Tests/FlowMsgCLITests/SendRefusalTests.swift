@@ -90,7 +90,7 @@ struct SendRefusalTests {
   }
 
   @Test("to nobody, and to a single number of which nothing is kept")
-  func nobody() {
+  func noRecipients() {
     refuses(bench.send("--sandbox"), "needs to know to whom")
     refuses(bench.send("--to", "593987654321", "--resume", "--sandbox"), "'--to' keeps none")
   }

@@ -153,7 +153,7 @@ struct SendTests {
     let said =
       "\(counts["sent"] ?? 0) sent, \(counts["refused"] ?? 0) refused, \(counts["in doubt"] ?? 0) in doubt, 30 not tried"
     #expect(outcome.error.contains(said), "\(outcome.error)")
-    // A row that was sent stands in the log as taken; one that was refused does not.
+    // A row that was sent is in the log as taken; one that was refused does not.
     for line in csv {
       let cells = line.split(separator: ",")
       if cells[2] == "sent" { #expect(bench.taken.contains(String(cells[1]))) }

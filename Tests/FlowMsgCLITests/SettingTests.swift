@@ -75,7 +75,7 @@ struct SettingTests {
     #expect(outcome.error.contains(said), "\(outcome.error)")
   }
 
-  @Test func aValueThatNestsTooDeepWhereItStandsIsAWrongArgument() {
+  @Test func aValueThatNestsTooDeepInItsPlaceIsAWrongArgument() {
     let list = { (depth: Int, inner: String) in
       String(repeating: "[", count: depth) + inner + String(repeating: "]", count: depth)
     }

@@ -1,7 +1,7 @@
 import FlowMsgCLI
 import Testing
 
-/// How a campaign stands, from its journals.
+/// The state of a campaign, from its journals.
 struct StatusTests {
   @Test("counts, reasons and what is left, and the journal stays as it is")
   func counts() throws {

@@ -22,7 +22,7 @@ struct UnseenValueTests {
     return (Int(made.exit), made.error)
   }
 
-  /// What fills the title, and what is said of it.
+  /// What fills the title, and what is reported of it.
   @Test(
     arguments: [
       ("Ana", nil), ("a\\u200bb", nil), ("\\u200b\\u2060", "`title` is empty with this row's values"),

@@ -1,7 +1,7 @@
 import FlowMsgCLI
 import Testing
 
-/// What only all files together can tell unused is told by runs over folders, not of files that are named one by one.
+/// What only all files together can tell unused is reported by runs over folders, not for files that are named one by one.
 struct UnusedTests {
   private static let message =
     "message NAME {\n  title \"T\"\n  text \"B\"\n  caption \"C\"\n  flow \"f\"\n  cta \"Go\"\n  screen S\n}\n"
@@ -22,14 +22,14 @@ struct UnusedTests {
       .map { "\($0.prefix { $0 != ":" }):\($0.suffix(7).prefix(6))" }
   }
 
-  @Test func ofFilesAloneNothingIsSaid() {
+  @Test func ofFilesAloneNothingIsReported() {
     #expect(codes("a.flowmsg") == [])
     #expect(codes("a.flowmsg", "b.flowmsg") == [])
     #expect(codes("-", input: Self.files["a.flowmsg"]) == [])
   }
 
   @Test func ofAFolderItIs() {
-    // The allowance silences nothing there, as b uses what it stands above.
+    // The allowance silences nothing there, as b uses what it is above.
     let all = ["a.flowmsg:FM8002", "a.flowmsg:FM2012", "a.flowmsg:FM2012", "a.flowmsg:FM2012", "a.flowmsg:FM2012"]
     #expect(Array(codes(".").prefix(5)) == all)
     #expect(Array(codes().prefix(5)) == all)

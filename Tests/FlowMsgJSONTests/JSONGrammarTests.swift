@@ -5,7 +5,7 @@ import Testing
 /// RFC 8259, case by case: what is JSON and what is not.
 @Suite struct JSONGrammarTests {
   static let accepted: [String] = [
-    // Any value may stand alone, with white space of four kinds around it.
+    // Any value may be alone, with white space of four kinds around it.
     "null", "true", "false", "0", "-0", "\"\"", "[]", "{}", " \t\r\n1 \t\r\n", "\"a\"", "[ ]", "{ }", "[[]]", "[{}]",
     // Numbers.
     "10", "-1", "1.5", "-0.0", "0.10", "1e5", "1E5", "1e+5", "1e-05", "0e0", "0E+1", "123456789012345678901234567890",
@@ -110,7 +110,7 @@ import Testing
     #expect(syntax.first.map { Int($0.range.start)..<Int($0.range.end) } == range)
   }
 
-  /// Bytes that stand in a string, and the offset in them of the byte that is blamed.
+  /// Bytes that are in a string, and the offset in them of the byte that is blamed.
   static let invalid: [([UInt8], Int)] = [
     ([0x80], 0), ([0xBF], 0), ([0xFF], 0), ([0xFE], 0), ([0xC3], 0), ([0xC3, 0x28], 0), ([0xE2, 0x82], 0),
     ([0xC0, 0xAF], 0), ([0xC1, 0xBF], 0), ([0xE0, 0x80, 0xAF], 0), ([0xE0, 0x9F, 0xBF], 0),

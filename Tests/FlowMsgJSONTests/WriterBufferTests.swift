@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test(arguments: [1, 7, 64, 1000])
-  func aRecordStandsInOneChunk(_ chunkSize: Int) {
+  func aRecordIsInOneChunk(_ chunkSize: Int) {
     let sizes = [0, 1, 63, 64, 65, 0, 1000, 3, 10_000, 2, 64, 0]
     for piece in [1, 5, 64, 100_000] {
       let buffer = OutputBuffer(chunkSize: chunkSize)

@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test(arguments: [("{}", [:] as JSONValue), ("[]", .array([])), ("null", .null), ("\"\"", .string(""))])
-  func aLoneValueStandsAlone(_ expected: String, _ value: JSONValue) {
+  func aLoneValueIsAlone(_ expected: String, _ value: JSONValue) {
     #expect(value.text(.compact) == expected)
     #expect(value.text(.pretty) == expected + "\n")
   }

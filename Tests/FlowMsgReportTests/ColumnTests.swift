@@ -3,7 +3,7 @@ import FlowMsgText
 import TestSupport
 import Testing
 
-/// Carets stand under what they mean, whatever the line is made of.
+/// Carets are under what they mean, whatever the line is made of.
 struct ColumnTests {
   /// The source line and the line of carets for `place`, without the gutter.
   private func carets(_ sample: Sample, _ place: FlowMsgText.SourceLocation) -> String {

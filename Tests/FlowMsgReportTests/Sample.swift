@@ -4,7 +4,7 @@ import Testing
 
 /// A few files and findings in them, written down so that a test can be read at a glance.
 ///
-/// Places are given by the text that stands there.
+/// Places are given by the text that is there.
 struct Sample {
   var files: [SourceFile] = []
 
@@ -20,7 +20,7 @@ struct Sample {
     files.append(SourceFile(name: name, bytes: Array(source.utf8)))
   }
 
-  /// Where `text` stands in file `file`; of several times the one at index `nth`.
+  /// Where `text` is in file `file`; of several times the one at index `nth`.
   func at(_ text: String, nth: Int = 0, file: UInt32 = 0) -> FlowMsgText.SourceLocation {
     let (bytes, wanted) = (files[Int(file)].bytes, Array(text.utf8))
     let starts = bytes.indices.filter { bytes[$0...].starts(with: wanted) }

@@ -23,9 +23,9 @@ struct CountryTests {
     "Codes that nobody has",
     arguments: [210_123_456_78, 259_123_456_78, 384_123_456_78, 699_123_456_78, 999_123_456_78, 0, 21, 5, 99, 8]
       as [UInt64])
-  func nobody(number: UInt64) {
+  func noOne(number: UInt64) {
     #expect(Countries.country(of: number) == nil)
-    #expect(Countries.problem(number) == .nobodyHasCode)
+    #expect(Countries.problem(number) == .unassignedCode)
   }
 
   @Test("Codes are complete, prefix-free and each is its own")
@@ -93,7 +93,7 @@ struct CountryTests {
       (UInt64.max, "numbers of the United States and Canada have 10 digits behind the country code, found 19"),
     ]
     for (number, sentence) in sentences { #expect(Countries.problem(number)?.sentence == sentence) }
-    #expect(NumberProblem.nobodyHasCode.sentence == "no country has the code that it begins with")
+    #expect(NumberProblem.unassignedCode.sentence == "no country has the code that it begins with")
   }
 
   @Test("The trunk digit behind a country code")
@@ -183,7 +183,7 @@ struct CountryChoiceTests {
     arguments: [
       "", "+", "0", "055", "5", "555", "++55", "5 5", "B", "XX", "001", "-", "99999999999999999999999", "é", "\u{1B}[",
     ])
-  func nobody(text: String) {
+  func noOne(text: String) {
     #expect(failure(text)?.help.last?.hasPrefix("regions of Latin America: BR, MX") == true)
     #expect(failure(text)?.message.contains("\u{1B}") == false)
   }

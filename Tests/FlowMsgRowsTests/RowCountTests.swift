@@ -45,7 +45,7 @@ struct RowCountTests {
   @Test(arguments: ["{", "[]", "1", #"{"to":"12"}"#, "{\"to\":\"\0\"}"], 0...2)
   func everyFaultOfAnObjectIsCounted(_ row: String, _ before: Int) throws {
     let good = #"{"to":"593987654322","nome":"Zoe"}"# + "\n"
-    // What the rows are is told by the first: it is an object.
+    // What the rows are is known by the first: it is an object.
     let text = String(repeating: good, count: before + 1) + "\n \n" + row + "\n" + good
     let block = try Form().block(Array(text.utf8))
     #expect(block.rows == before + 3)

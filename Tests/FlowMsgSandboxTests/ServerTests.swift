@@ -90,7 +90,7 @@ struct ServerTests {
     } catch let error as SandboxError {
       #expect(error.message == "port \(port) is taken by another program on [::1]" && error.help != nil)
     }
-    // The port on 127.0.0.1 was let go.
+    // The port on 127.0.0.1 was released.
     let again = try Sockets.listen(port: port)
     close(again.descriptor)
   }

@@ -5,10 +5,10 @@ import Synchronization
 import Testing
 
 /// Two processes that write one journal, as where locks do not hold: whatever one does between any two steps of the
-/// other, nobody's message leaves twice.
+/// other, no one's message leaves twice.
 struct JournalTwinTests {
   @Test(arguments: 0..<16)
-  func nobodyLeavesTwice(block: Int) throws {
+  func noOneLeavesTwice(block: Int) throws {
     var reached = 0
     for seed in block * 10..<block * 10 + 10 {
       let pair = try Pair(seed: UInt64(seed))

@@ -4,7 +4,7 @@ import Testing
 
 /// Whole campaigns against a simulated clock, network, disk and operator: one seed, one run. `simulate` runs more of them.
 struct SimulationTests {
-  @Test func nobodyGetsAMessageTwiceAndNobodyIsLost() async {
+  @Test func noOneGetsAMessageTwiceAndNoOneIsLost() async {
     let count = 1500
     let (tally, violations) = await SimRun.run(count)
     #expect(violations.isEmpty, "\(violations.count) campaigns, such as \(violations.prefix(5))")

@@ -34,7 +34,7 @@ struct TransportAnswerTests {
     #expect(server.seen.connections == 1)
   }
 
-  /// Nobody asked for it, and it is read all the same; what cannot be read leaves a success in doubt, and no refusal.
+  /// No one asked for it, and it is read all the same; what cannot be read leaves a success in doubt, and no refusal.
   @Test func codedBodiesAreRead() throws {
     let said = { (status: Int, coding: String, base64: String) in
       let body = Array(Data(base64Encoded: base64) ?? Data())

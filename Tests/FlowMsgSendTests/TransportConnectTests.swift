@@ -5,7 +5,7 @@ import Testing
 /// What cannot be reached was not sent, and is known when the time that was given is over: all other times are endless.
 @Suite(.serialized)
 struct TransportConnectTests {
-  @Test func nobodyListens() throws {
+  @Test func noOneListens() throws {
     let (descriptor, port) = WireSocket.bound()
     defer { close(descriptor) }
     try expectUnsent("http://127.0.0.1:\(port)", .connectionRefused)
@@ -17,8 +17,8 @@ struct TransportConnectTests {
     try expectUnsent("https://\(String(repeating: "a", count: 64)).invalid", .noName)
   }
 
-  /// A connection that nobody takes: time runs out, long before that of the whole request.
-  @Test func nobodyAnswersTheConnection() throws {
+  /// A connection that no one takes: time runs out, long before that of the whole request.
+  @Test func noOneAnswersTheConnection() throws {
     let (descriptor, port) = WireSocket.bound()
     defer { close(descriptor) }
     listen(descriptor, 0)

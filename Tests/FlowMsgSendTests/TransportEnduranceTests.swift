@@ -5,7 +5,7 @@ import Testing
 /// Thousands of exchanges, most of which go wrong: nothing is left open, and no memory is kept.
 struct TransportEnduranceTests {
   #if os(Linux)
-    /// In a process of its own, so that nobody else's descriptors and memory are counted.
+    /// In a process of its own, so that no one else's descriptors and memory are counted.
     @Test func nothingLeaks() async {
       await #expect(processExitsWith: .success) { try TransportEnduranceTests.endure() }
     }

@@ -29,9 +29,9 @@ struct TransportFaultTests {
     }
   }
 
-  /// Bytes that nobody asked for answer nothing: neither behind an answer nor on an idle connection.
+  /// Bytes that no one asked for answer nothing: neither behind an answer nor on an idle connection.
   @Test(arguments: [200, 408, 422], [WireAct.Ending.stays, .closes])
-  func whatNobodyAskedForIsNoAnswer(status: Int, then: WireAct.Ending) throws {
+  func whatNoOneAskedForIsNoAnswer(status: Int, then: WireAct.Ending) throws {
     let stray = WireAct.whole(status, "{}")
     var later = WireAct(says: WireAct.whole(200, "{}"), then: then)
     later.says.append(Array(stray.utf8))

@@ -106,7 +106,7 @@ struct TransportHTTP2Tests {
     var hasBegun = false
     let isFirst = server.wholeStreams.isEmpty
     try client.work {
-      // Only when they are told are other requests put on the same connection.
+      // Only when they are known are other requests put on the same connection.
       if isFirst, !hasBegun, !server.server.seen.isEmpty { server.begin(); hasBegun = true }
       return server.wholeStreams.count >= count
     }

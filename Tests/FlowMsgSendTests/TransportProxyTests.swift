@@ -2,7 +2,7 @@ import FlowMsgSend
 import Foundation
 import Testing
 
-/// A proxy is used when it is told, and never because the environment has one.
+/// A proxy is used when it is given, and never because the environment has one.
 @Suite(.serialized)
 struct TransportProxyTests {
   /// In a process of its own, as the environment is everybody's.
@@ -26,7 +26,7 @@ struct TransportProxyTests {
   }
 
   /// And the environment's exceptions are not heeded either.
-  @Test func aProxyThatIsToldIsUsed() async {
+  @Test func aProxyThatIsGivenIsUsed() async {
     await #expect(processExitsWith: .success) { try TransportProxyTests.sendThroughAProxy() }
   }
 
@@ -62,7 +62,7 @@ struct TransportProxyTests {
     #expect(outcome.status == 0)
   }
 
-  @Test func aProxyWhereNobodyListensIsRefused() throws {
+  @Test func aProxyWhereNoOneListensIsRefused() throws {
     let (descriptor, port) = WireSocket.bound()
     defer { close(descriptor) }
     let client = try WireClient("https://api.invalid") { $0.proxy = "http://127.0.0.1:\(port)" }

@@ -5,7 +5,7 @@ import Testing
 /// TLS is verified always, and nothing is said to a server that is not who it should be.
 @Suite(.serialized, .enabled(if: TLSServer.program != nil, "needs openssl"))
 struct TransportTLSTests {
-  @Test func aCertificateOfNobodyIsRefused() throws {
+  @Test func aCertificateOfNoOneIsRefused() throws {
     let server = try TLSServer()
     defer { server.stop() }
     try expectInsecure(WireClient(server.base), server, .unknownIssuer)
@@ -30,7 +30,7 @@ struct TransportTLSTests {
     try expectInsecure(WireClient(server.base) { $0.authorities = server.certificate }, server, .expired)
   }
 
-  @Test func withoutAuthoritiesNobodyIsTrusted() throws {
+  @Test func withoutAuthoritiesNoOneIsTrusted() throws {
     let server = try TLSServer()
     defer { server.stop() }
     try expectInsecure(WireClient(server.base) { $0.authorities = "/nonexistent/ca.pem" }, server, .noAuthorities)

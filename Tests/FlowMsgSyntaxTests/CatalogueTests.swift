@@ -2,7 +2,7 @@ import FlowMsgSyntax
 import FlowMsgText
 import Testing
 
-/// Every entry of the catalogue that the parser finds draws itself, and its fixes mend it.
+/// Every entry of the catalogue that the parser finds draws itself, and its fixes remove it.
 @Suite struct CatalogueTests {
   /// What the checker finds in a tree, and bytes that no Swift string holds.
   static let elsewhere: Set<DiagnosticCode> = [1001, 1110, 1111]
@@ -20,12 +20,12 @@ import Testing
   }
 
   @Test(arguments: entries.map(\.code))
-  func itsFixesMendIt(code: DiagnosticCode) throws {
+  func itsFixesRemoveIt(code: DiagnosticCode) throws {
     let entry = try #require(Self.entries.first { $0.code == code })
     let reading = Reading(entry.bad)
     for fix in reading.diagnostics.flatMap(\.fixes) {
-      let mended = Reading(reading.applying(fix))
-      #expect(mended.diagnostics.map(\.code) == [], "\(fix.title): \(String(decoding: mended.bytes, as: UTF8.self))")
+      let fixed = Reading(reading.applying(fix))
+      #expect(fixed.diagnostics.map(\.code) == [], "\(fix.title): \(String(decoding: fixed.bytes, as: UTF8.self))")
     }
   }
 

@@ -31,7 +31,7 @@ import Testing
     return plain.split(separator: "\n", omittingEmptySubsequences: false).map { normalised($0) }
   }
 
-  /// The productions that stand in `///` comments, in backquotes or in a block of code.
+  /// The productions that are in `///` comments, in backquotes or in a block of code.
   private func documented() throws -> [String: [String]] {
     let folder = Package.root.appending(path: "Sources/FlowMsgSyntax")
     var result: [String: [String]] = [:]

@@ -61,7 +61,7 @@ import Testing
     #expect(reading.declared == ["message a", "message b"])
   }
 
-  /// What stands on the next line although it belongs to this one: one error, and its fix mends it.
+  /// What is on the next line although it belongs to this one: one error, and its fix removes it.
   @Test(arguments: [
     "message a\n{ title \"x\" }", "message a\n(n: string) { title \"x\" }", "message a\nlike b",
     "message a like b\n{ title \"x\" }",

@@ -38,16 +38,16 @@ struct ArrowsTests {
   /// What talks to the system: commands, the server that stands in for the API, and what reads a file at places.
   private static let outward: Set<String> = ["FlowMsgCLI", "FlowMsgSandbox", "FlowMsgWorkbook"]
   /// What comes with the system, and only those may see.
-  private static let rim: Set<String> = ["Glibc", "Musl", "Darwin", "FoundationEssentials", "Synchronization"]
+  private static let platform: Set<String> = ["Glibc", "Musl", "Darwin", "FoundationEssentials", "Synchronization"]
 
   @Test func importsFollowTheArrows() throws {
     var seen: Set<String> = []
     for (target, file, module) in try Self.imports() {
       seen.insert(target)
       let allowed = try #require(Self.arrows[target], "the target \(target) has no row in this test")
-      let isRim = Self.outward.contains(target) && Self.rim.contains(module)
+      let isPlatform = Self.outward.contains(target) && Self.platform.contains(module)
       let isEntry = target == "flowmsg-cli" && ["Glibc", "Musl", "Darwin"].contains(module)
-      #expect(allowed.contains(module) || isRim || isEntry, "\(target)/\(file) imports \(module)")
+      #expect(allowed.contains(module) || isPlatform || isEntry, "\(target)/\(file) imports \(module)")
     }
     #expect(seen.isSuperset(of: ["FlowMsgSyntax", "FlowMsgCheck", "FlowMsg", "FlowMsgCLI", "flowmsg-cli"]))
   }

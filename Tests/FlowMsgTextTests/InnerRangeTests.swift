@@ -2,7 +2,7 @@ import FlowMsgText
 import Testing
 
 struct InnerRangeTests {
-  @Test func theInnerRangeIsWhatStandsBetweenTwoBytes() {
+  @Test func theInnerRangeIsBetweenTwoBytes() {
     #expect(ByteRange(3, 8).inner == ByteRange(4, 7))
     #expect(ByteRange(3, 5).inner == ByteRange(4, 4))
   }

@@ -6,7 +6,7 @@ import CZlib
 struct ZipMaker {
   var parts: [(name: String, bytes: [UInt8])] = []
   var comment: [UInt8] = []
-  /// Whether all sizes and places of the directory stand where those of large archives do (ZIP64).
+  /// Whether all sizes and places of the directory are where those of large archives do (ZIP64).
   var isLarge = false
   /// Changes an entry of the directory before it is written.
   var spoil: (inout Fields) -> Void = { _ in }

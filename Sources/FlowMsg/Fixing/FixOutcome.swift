@@ -37,7 +37,7 @@ public struct FixOutcome: Sendable {
 public struct FixedFile: Hashable, Sendable {
   /// The file.
   public var path: SourcePath
-  /// Its bytes as they were read. Whoever writes asks first whether they are still there.
+  /// Its bytes as they were read. A caller that writes asks first whether they are still there.
   public var before: [UInt8]
   /// Its bytes with the fixes made.
   public var after: [UInt8]

@@ -6,7 +6,7 @@ extension Compiler {
   ///
   /// As long as there are errors nothing compiles, and the fixes of errors are made first. From then on every fix is
   /// measured: if the bodies are not the same bytes as before, it is refused. Open forms are measured but for the lengths
-  /// that their parameters may have: a bound that is missing is mended, whether or not something else is wrong.
+  /// that their parameters may have: a bound that is missing is fixed, whether or not something else is wrong.
   ///
   /// Of `options` what is looked for counts; what is emitted is all messages in all locales, by their defaults. It
   /// compiles at least once, once more for each round of fixes, and ten times more for a fix in a thousand that is refused.

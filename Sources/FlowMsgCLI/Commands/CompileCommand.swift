@@ -97,7 +97,7 @@ package enum CompileCommand: Command {
     return .done
   }
 
-  /// What `--depfile` asks for, ready to be written: what is wrong with it is told before anything is.
+  /// What `--depfile` asks for, ready to be written: what is wrong with it is reported before anything is.
   private static func depfile(
     _ invocation: Invocation, _ compilation: Compilation, _ project: Project, _ environment: Environment,
     _ rules: (inout DepfilePlan) -> Depfile

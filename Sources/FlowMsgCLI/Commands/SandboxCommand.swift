@@ -11,7 +11,7 @@ package enum SandboxCommand: Command {
       """,
     options: [.port, .fault, .seed, .keep, .requestLog])
 
-  /// Where it listens unless told otherwise; a fixed port, so that an endpoint can be written down.
+  /// Where it listens by default; a fixed port, so that an endpoint can be written down.
   private static let port = 8470
 
   package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {

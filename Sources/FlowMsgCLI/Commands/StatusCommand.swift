@@ -1,7 +1,7 @@
 import FlowMsgCampaign
 import FlowMsgRows
 
-/// `flowmsg status`: how a campaign stands, without sending anything.
+/// `flowmsg status`: the state of a campaign, without sending anything.
 package enum StatusCommand: Command {
   package static let definition = CommandDefinition(
     "status", OperandsDefinition("JOURNAL…", 1...Int.max), summary: "reports how a campaign stands, from its journals",

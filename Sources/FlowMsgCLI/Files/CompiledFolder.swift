@@ -22,7 +22,7 @@ struct CompiledFolder {
 
   /// The open form of the message, or of its bodies one form with a variant for each.
   func form(_ message: String?) throws(Failure) -> [UInt8] {
-    // Nobody writes into it meanwhile.
+    // No one writes into it meanwhile.
     let lock = try? fileSystem.lock(folder: folder, isShared: true)
     defer { lock?.release() }
     let entries = try entries(message)
@@ -91,7 +91,7 @@ struct CompiledFolder {
     return head.bytes(.compact).dropLast() + Array(#","body":"#.utf8) + Self.escaped(document) + [0x7D]
   }
 
-  /// A body as it stands in an open form, where keys that begin with `$` have one more.
+  /// A body as it is in an open form, where keys that begin with `$` have one more.
   private static func escaped(_ document: JSONDocument) -> [UInt8] {
     var result: [UInt8] = []
     var at = 0

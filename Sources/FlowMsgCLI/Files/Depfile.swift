@@ -2,7 +2,7 @@ import FlowMsgText
 
 /// What `--depfile` writes: for each file that is made the files it was made of, as make and ninja read them.
 ///
-/// Behind those stands a rule without anything for each source, as `gcc -MP` writes them: when one is renamed, make would
+/// Behind those is a rule without anything for each source, as `gcc -MP` writes them: when one is renamed, make would
 /// otherwise stop because it does not know how to make the old one.
 struct Depfile {
   /// One file that is made.
@@ -33,11 +33,11 @@ struct Depfile {
     return text
   }
 
-  /// A path as make and ninja read it: a backslash before blanks, `#` and `:`, `$` doubled. Backslashes stand for
+  /// A path as make and ninja read it: a backslash before blanks, `#` and `:`, `$` doubled. Backslashes represent
   /// themselves, and before one of those for something else in either.
   ///
   /// What has no spelling that both read is refused: to make `=` begins a variable, `;` a recipe, `%` a pattern, `*`, `?` and
-  /// `[` one of a shell, `|` what counts for nothing; ninja takes none of `;|*<>^"'&` and the backquote into a name. A `~` at the
+  /// `[` one of a shell, `|` what does not count; ninja takes none of `;|*<>^"'&` and the backquote into a name. A `~` at the
   /// start is a home, `a(b)` is a member of an archive, and what ends in a blank, `:` or `\\`
   /// has no end.
   static func escaped(_ path: String) throws(Failure) -> String {

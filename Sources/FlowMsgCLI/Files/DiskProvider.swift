@@ -121,7 +121,7 @@ package final class DiskProvider: SourceProvider {
     return sources.map { roots.root(ofFolder: Path.folder(of: $0.canonical)) }.filter { seen.insert($0).inserted }
   }
 
-  /// Standard input can be read once only; whoever asks again gets the same bytes.
+  /// Standard input can be read once only; a second caller gets the same bytes.
   private func readInput() throws(ReadFailure) -> [UInt8] {
     let result = input.withLock { known in
       let result = known ?? Result { () throws(SystemError) in try console.readInput() }.mapError(\.readFailure)
@@ -149,7 +149,7 @@ package final class DiskProvider: SourceProvider {
     do throws(SystemError) {
       let real = try fileSystem.realPath(written)
       guard Path.isInside(real, root) else { return .failure(.outsideRoot(root: RawText.shown(root))) }
-      // A pipe that nobody writes to would be waited for without end.
+      // A pipe that no one writes to would be waited for without end.
       if try fileSystem.kind(of: real, followingLinks: true) == .other {
         return .failure(.other("it is a pipe or a device, not a file"))
       }

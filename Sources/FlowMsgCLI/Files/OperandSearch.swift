@@ -43,7 +43,7 @@ package struct OperandSearch {
   /// Whether a link was met; without one a single folder has nothing twice.
   private var mayRepeat = false
 
-  /// What standard input is called when nobody named it.
+  /// What standard input is called when no one named it.
   package static let unnamedInput = "<stdin>"
 
   /// A search in `fileSystem`; standard input is called `standardInputName`, or `<stdin>`; `root` is the real path that

@@ -23,7 +23,7 @@ struct OutputFolder {
   func path(_ file: String) -> String { Path.join(folder, file) }
 
   /// Locks the folder against other runs, which is made if it is not there; nil, and nothing made, if nothing is to be
-  /// written into it. Whoever is done ends the hold.
+  /// written into it. The caller ends the hold when it is done.
   func hold(writes: Bool, root: String?) throws(Failure) -> OutputHold? {
     try OutputPlace.check(folder, fileSystem, root: root)
     return try OutputHold(folder, fileSystem, writes: writes)
@@ -68,7 +68,7 @@ struct OutputFolder {
       isSelection: isSelection,
       roots: Set(provider.projectRoots(of: Array(operands)).map { Path.way(to: $0, from: here) }),
       isOperand: {
-        // Nobody can say whether what was piped in without a name is what is piped in now.
+        // No one can say whether what was piped in without a name is what is piped in now.
         if $0.source == OperandSearch.unnamedInput { return false }
         return origins.contains(Origin(root: $0.root, source: $0.source, isPiped: $0.isPiped))
           || Self.isOld($0, origins)
@@ -76,7 +76,7 @@ struct OutputFolder {
       sourceExists: { entry in
         let roots =
           entry.root.map { [Path.normalized(Path.join(here, $0))] } ?? provider.projectRoots(of: Array(operands))
-        // Nobody can say whether what was once piped in is gone.
+        // No one can say whether what was once piped in is gone.
         return entry.source == OperandSearch.unnamedInput
           || roots.contains { fileSystem.exists(Path.join($0, entry.source)) }
       },
@@ -163,7 +163,7 @@ struct OutputFolder {
     try batch.finish(first: outputs)
     let written = plan.written.map { file(of: compilation.outputs[$0]) }
     for file in plan.removed {
-      // Where case counts for nothing, the file of the old name is the one that was just written.
+      // Where case does not count, the file of the old name is the one that was just written.
       let twin = written.first { $0.lowercased() == file.lowercased() }
       if let twin, fileSystem.isSame(path(twin), path(file)) { continue }
       do throws(SystemError) {

@@ -8,7 +8,7 @@ struct OutputPlace {
   private let root: String?
   /// The files of the folder that are links.
   private let links: Set<String>
-  /// The names in the folder; nil where nobody can list them.
+  /// The names in the folder; nil where no one can list them.
   let names: [String]?
 
   /// The folder called `folder`, as seen from the project at `root`. Fails if it is a file, or if a link leads from inside the

@@ -48,7 +48,7 @@ package struct Project: Sendable {
 
   private var compiler: Compiler { Compiler(provider: provider, runner: environment.runner) }
 
-  /// What nothing uses can be told only where all sources are seen.
+  /// What nothing uses can be known only where all sources are seen.
   private func seeing(_ options: CompilerOptions) -> CompilerOptions {
     var options = options
     options.reportsUnused = operands.hasFolder
@@ -66,7 +66,7 @@ package struct Project: Sendable {
     return compilation.hasSourceErrors ? .sourcesAreWrong : .done
   }
 
-  /// Fails if what was asked for cannot be done. Operands that cannot be read have been told; of parameters that cannot be
+  /// Fails if what was asked for cannot be done. Operands that cannot be read have been reported; of parameters that cannot be
   /// set, the first is the failure and the others its help.
   package func checkRequest(_ compilation: Compilation) throws(Failure) {
     let failures = compilation.requestFailures.filter { $0.code != RequestFailures.unreadable.code }
@@ -78,7 +78,7 @@ package struct Project: Sendable {
     throw failure
   }
 
-  /// Shows errors and warnings on standard error, as every command but `check` does. Notes are for whoever asks for a
+  /// Shows errors and warnings on standard error, as every command but `check` does. Notes are for callers that ask for a
   /// check.
   package func complain(about compilation: Compilation) {
     let grave = compilation.sourceDiagnostics.filter { $0.severity > .note }

@@ -51,6 +51,6 @@ package struct Option: Sendable {
     self.help = help
   }
 
-  /// Whether it stands alone.
+  /// Whether it is alone.
   package var isSwitch: Bool { argument.placeholder == nil }
 }

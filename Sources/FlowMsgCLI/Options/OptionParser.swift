@@ -2,7 +2,7 @@ import FlowMsgText
 
 /// Reads a command line by the table of commands and options.
 ///
-/// Options stand before or after operands; `--` ends them. `--name value`, `--name=value`, `-n value`, `-nvalue`;
+/// Options are before or after operands; `--` ends them. `--name value`, `--name=value`, `-n value`, `-nvalue`;
 /// letters of switches bundle. A lone `-` is an operand.
 package struct OptionParser {
   private let commands: [any DefinedCommand.Type]

@@ -15,7 +15,7 @@ package protocol InputSource: Sendable {
   func readInput(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int
 }
 
-/// The terminal, or whatever stands in its place; as a source it is standard input.
+/// The terminal, or whatever takes its place; as a source it is standard input.
 package protocol Console: InputSource {
   /// Writes all of `bytes`.
   func write(_ bytes: RawSpan, to stream: StandardStream) throws(SystemError)
@@ -34,7 +34,7 @@ package protocol Console: InputSource {
 }
 
 extension Console {
-  /// Nobody types, unless the console knows better.
+  /// No one types, unless the console knows better.
   package var isInputTyped: Bool { false }
 
   /// All are open.

@@ -192,7 +192,7 @@ extension DiskFileSystem {
 
   private func unknownKind(_ path: String) -> FileKind { (try? kind(of: path, followingLinks: false)) ?? .other }
 
-  /// The name's bytes where they stand: copying the struct would read past a record that ends before its 256 bytes do.
+  /// The name's bytes where they are: copying the struct would read past a record that ends before its 256 bytes do.
   private func nameOf(_ entry: UnsafeMutablePointer<dirent>) -> UnsafeRawBufferPointer {
     let name = UnsafeRawPointer(entry) + (MemoryLayout<dirent>.offset(of: \.d_name) ?? 0)
     return UnsafeRawBufferPointer(start: name, count: strlen(name.assumingMemoryBound(to: CChar.self)))

@@ -28,7 +28,7 @@ struct DiskFolderLock: FolderLock {
         close(descriptor)
         throw error
       }
-      // Whoever had it may have removed the folder, and another may be there.
+      // The process that had it may have removed the folder, and another may be there.
       if Self.isStill(descriptor, path) {
         self.descriptor = descriptor
         return

@@ -19,7 +19,7 @@ final class DiskReplacement: FileReplacement, @unchecked Sendable {
     case umask
     /// Its owner alone, from its first byte on.
     case owner
-    /// Whoever could before: the permissions of the file that is replaced.
+    /// Those who could before: the permissions of the file that is replaced.
     case kept(mode_t)
   }
 

@@ -11,7 +11,7 @@ package struct Environment: Sendable {
   package var variable: @Sendable (String) -> String?
   /// How work is spread.
   package var runner: any Runner
-  /// How a command that runs until it is told to end hears of that.
+  /// How a command that runs until it is asked to end hears of that.
   package var signals: any Signals
   /// Removes an environment variable from the process.
   package var forget: @Sendable (String) -> Void

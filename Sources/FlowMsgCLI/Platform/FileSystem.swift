@@ -1,4 +1,4 @@
-/// What a name in a folder stands for.
+/// What a name in a folder represents.
 package enum FileKind: Sendable {
   /// A regular file.
   case file
@@ -19,7 +19,7 @@ package enum PrivateFile: Sendable {
   case shared(mode: Int, isFixed: Bool)
 }
 
-/// What is going to stand in the place of a file. One of `finish` and `discard` ends it.
+/// What is going to take the place of a file. One of `finish` and `discard` ends it.
 package protocol FileReplacement: Sendable {
   /// Adds bytes at its end.
   func append(_ bytes: RawSpan) throws(SystemError)
@@ -67,7 +67,7 @@ package protocol FileSystem: Sendable {
   /// All bytes of what an earlier run made, which this one may write over.
   func readProduct(_ path: String) throws(SystemError) -> [UInt8]
 
-  /// All bytes of a file that nobody else may read or write, at most 64 KiB.
+  /// All bytes of a file that no one else may read or write, at most 64 KiB.
   func readPrivate(_ path: String) throws(SystemError) -> PrivateFile
 
   /// The names in a folder, without `.` and `..`, in no order.
@@ -96,7 +96,7 @@ package protocol FileSystem: Sendable {
   /// Begins to put something else in the place of the file at `path`, in pieces: it shows there when it is finished, as a
   /// whole, or not at all. What `write` writes to as it is gets the pieces at once.
   ///
-  /// - Parameter isPrivate: whether nobody but its owner may read it, then and later, whoever could read the old one.
+  /// - Parameter isPrivate: whether no one but its owner may read it, then and later, even if others could read the old one.
   func replace(_ path: String, isPrivate: Bool) throws(SystemError) -> any FileReplacement
 
   /// Makes a folder, and those above it that are missing.

@@ -16,7 +16,7 @@ package struct FolderListing: Sendable {
   package struct Entry: Sendable {
     fileprivate var start: Int
     fileprivate var count: Int
-    /// What it stands for; links are not followed.
+    /// What it represents; links are not followed.
     package var kind: FileKind
   }
 
@@ -27,7 +27,7 @@ package struct FolderListing: Sendable {
   /// No names.
   package init() {}
 
-  /// Adds a name, by its bytes, that stands for a `kind`.
+  /// Adds a name, by its bytes, that represents a `kind`.
   package mutating func add(_ name: some Collection<UInt8>, _ kind: FileKind) {
     entries.append(Entry(start: bytes.count, count: name.count, kind: kind))
     bytes += name

@@ -12,7 +12,7 @@ enum LargePages {
   /// Below this size nothing is gained.
   static let least = 4 << 20
 
-  /// Asks for large pages for `memory`, which nobody has touched yet.
+  /// Asks for large pages for `memory`, which no one has touched yet.
   static func ask(for memory: UnsafeMutableRawBufferPointer) {
     #if os(Linux)
       guard memory.count >= least, let base = memory.baseAddress else { return }

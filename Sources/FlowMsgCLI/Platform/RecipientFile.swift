@@ -83,7 +83,7 @@ package final class RecipientFile: @unchecked Sendable {
     let workbook = try Workbook.open(descriptor: descriptor, size: size)
     let copy = try Self.failing { () throws(SystemError) in
       let copy = try PrivateCopy(because: "a workbook is read sheet by sheet")
-      // The mark says to whoever gets rows of it back how they are encoded.
+      // The mark says to those who get rows of it back how they are encoded.
       try copy.append([0xEF, 0xBB, 0xBF])
       return copy
     }

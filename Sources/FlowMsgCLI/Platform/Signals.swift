@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// How a command that runs until it is told to end hears of that.
+/// How a command that runs until it is asked to end hears of that.
 package protocol Signals: Sendable {
   /// From now on, signals that ask the process to end wait until they are asked for. Before any thread is started, as
   /// threads take this over from the one that starts them.

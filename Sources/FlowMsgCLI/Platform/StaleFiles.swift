@@ -11,7 +11,7 @@ import Synchronization
 
 /// The names under which products are written before they get their own, and what killed runs left under such names.
 ///
-/// A name carries the process, and the file is locked while it is written: one whose process is gone and that nobody holds
+/// A name carries the process, and the file is locked while it is written: one whose process is gone and that no one holds
 /// is removed by the next run that writes into the same folder.
 package final class StaleFiles: Sendable {
   private let swept = Mutex<Set<String>>([])

@@ -8,7 +8,7 @@ package import FlowMsg
   import Darwin
 #endif
 
-/// What a system call answered when it failed: its `errno`; or why the rim did not make the call.
+/// What a system call answered when it failed: its `errno`; or why the platform did not make the call.
 package struct SystemError: Error, Hashable, Sendable {
   /// The number, as `errno` has it.
   package let number: Int32

@@ -11,7 +11,7 @@ struct FieldPlaces {
   private let files: [SourceFile]
   /// The places by JSON Pointer (RFC 6901).
   private let places: [String: SourceLocation]
-  /// What stands before the pointers into a body, for each variant.
+  /// What comes before the pointers into a body, for each variant.
   private let roots: [String]
 
   /// The places in the sources of an open form.

@@ -10,7 +10,7 @@ struct FormFile {
   let program: FormProgram
   /// The form as it was read.
   let bytes: [UInt8]
-  /// Where its fields are written; nil where nobody asks, or nobody wrote them.
+  /// Where its fields are written; nil where no one asks, or no one wrote them.
   let places: FieldPlaces?
   /// What the source's `example` gives its parameters, an object in compact JSON; nil where there is none.
   let example: [UInt8]?

@@ -61,7 +61,7 @@ final class RenderRun: @unchecked Sendable {
     return .done
   }
 
-  /// Writes what stands before a row that does not end, whose line is known then.
+  /// Writes what comes before a row that does not end, whose line is known then.
   private func end(at row: EndlessRow, after filled: RenderRound) throws(Failure) -> ExitCode {
     writer.write(filled)
     if let failure = writer.failure { throw failure }
@@ -196,7 +196,7 @@ struct RenderWriter {
   private mutating func reject(_ row: RejectedRow) {
     skipped += 1
     let ends = !plan.skips || row.fault.isFatal
-    // What ends the run is said, however much was before it.
+    // What ends the run is reported, however much was before it.
     if ends || skipped <= Self.mostReported {
       let place = CSVFault.place(row: line + row.line, line: textLine + row.textLine)
       environment.complain("\(place): \(row.fault.reason)\n")

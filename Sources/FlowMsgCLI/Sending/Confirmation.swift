@@ -8,9 +8,9 @@ struct Confirmation {
     (self.options, self.invocation, self.environment) = (options, invocation, environment)
   }
 
-  /// Asks, or compares with `--confirm`. One person needs no question; neither does nobody.
+  /// Asks, or compares with `--confirm`. One person needs no question; neither does none.
   ///
-  /// Whoever confirmed `campaign` people has confirmed those of them that are left too: so the same command goes on with
+  /// A person who confirmed `campaign` people has confirmed those of them that are left too: so the same command goes on with
   /// a campaign, however far it got, which is what a scheduler runs again.
   func ask(_ count: Int, of campaign: Int) throws(Failure) {
     if let confirmed = options.confirm {

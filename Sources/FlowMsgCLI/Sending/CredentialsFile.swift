@@ -6,7 +6,7 @@ struct CredentialsFile {
   let id: String?
   let secret: String?
 
-  /// Reads the file at `path`, which nobody else may read.
+  /// Reads the file at `path`, which no one else may read.
   init(_ path: String, _ environment: Environment) throws(Failure) {
     try self.init(Self.bytes(path, environment), path)
   }

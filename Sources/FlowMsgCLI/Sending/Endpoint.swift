@@ -2,11 +2,11 @@ import FlowMsgModel
 
 /// Where requests go.
 struct Endpoint: Equatable {
-  /// Scheme, host and port, as they stand before a path: `https://api.jelou.ai`.
+  /// Scheme, host and port, as they are before a path: `https://api.jelou.ai`.
   var server: String
   /// The host and port, as `Host` has them.
   var host: String
-  /// What stands before the API's own paths; without a `/` at its end.
+  /// What comes before the API's own paths; without a `/` at its end.
   var base: String
   /// Whether it is reached by TLS; else it is on this machine.
   var isSecure: Bool
@@ -86,7 +86,7 @@ struct Endpoint: Equatable {
     return colon == ":" && digits.utf8.allSatisfy { $0 &- 0x30 < 10 } && (UInt16(digits) ?? 0) > 0
   }
 
-  /// Whether a host is this machine by its address or by the name that stands for it.
+  /// Whether a host is this machine by its address or by the name that represents it.
   static func isLoopback(_ host: String) -> Bool {
     let name = host.hasPrefix("[") ? String(host.prefix { $0 != "]" }.dropFirst()) : String(host.prefix { $0 != ":" })
     if name == "localhost" || name == "::1" { return true }

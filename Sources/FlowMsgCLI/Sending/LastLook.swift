@@ -5,7 +5,7 @@ import FlowMsgModel
 import FlowMsgRows
 import FlowMsgSend
 
-/// What whoever sends looks at last: the first message as people will see it, who sends it, and how many get it.
+/// What the sender looks at last: the first message as people will see it, who sends it, and how many get it.
 struct LastLook {
   /// The first request that would leave.
   let first: PreparedRequest

@@ -3,7 +3,7 @@ import FlowMsgRows
 import FlowMsgSend
 
 /// `send --test NUMBER`: the message of one row to one's own number, before everybody gets it. No journal is read or kept,
-/// and it counts for nothing.
+/// and it does not count.
 struct SelfTest {
   private let options: SendOptions
   private let form: FormFile

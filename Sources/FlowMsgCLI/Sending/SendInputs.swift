@@ -2,7 +2,7 @@ import FlowMsgCampaign
 import FlowMsgEmit
 import FlowMsgRows
 
-/// What a send reads and writes besides its journal.
+/// What a send reads and writes apart from its journal.
 struct SendInputs {
   private let options: SendOptions
   private let invocation: Invocation

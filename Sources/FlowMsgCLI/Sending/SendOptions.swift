@@ -24,7 +24,7 @@ struct SendOptions {
   var journal: String?
   var resumes: Bool
   var report: String?
-  /// What the sandbox does besides answering well.
+  /// What the sandbox does apart from answering well.
   var faults: [SandboxFault] = []
   var rejects: String?
   var unsent: String?

@@ -67,7 +67,7 @@ struct SendRun {
     let wording = CheckWording(check, selection, isList: isList, skips: plan.skips)
     environment.complain(wording.faults)
     if wording.isRefused { return .unusable }
-    if let nobody = wording.nobody { throw Failure(nobody) }
+    if let failure = wording.noRecipients { throw Failure(failure) }
     environment.complain(wording.warnings + check.cells.text + check.countries.warning)
     if options.printing != nil { return try print(file, check, wording, keeper) }
     if let hindrance = wording.hindrance { throw Failure(hindrance) }

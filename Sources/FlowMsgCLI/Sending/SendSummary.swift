@@ -1,7 +1,7 @@
 import FlowMsgCampaign
 import FlowMsgSend
 
-/// How a send ended: what is said, and the exit code.
+/// How a send ended: what is reported, and the exit code.
 struct SendSummary {
   let states: RowStates
   private let progress: CampaignProgress
@@ -30,7 +30,7 @@ struct SendSummary {
   /// Whether the recipients could not be read to their end.
   var isCut: Bool { if case .sourceFailed = ending { true } else { false } }
 
-  /// Whether the run came to its end, and nobody is left.
+  /// Whether the run came to its end, and no one is left.
   var isComplete: Bool { ending == .done && open == 0 }
 
   /// The exit code: what ended it goes before what is left.

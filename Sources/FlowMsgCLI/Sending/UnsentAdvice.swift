@@ -3,7 +3,7 @@ import FlowMsgRows
 import FlowMsgText
 
 /// The command that sends what `--unsent` wrote, once it was corrected: with the same journal, which knows who has the
-/// message, so that it sends to nobody a second time.
+/// message, so that it sends to no one a second time.
 struct UnsentAdvice {
   /// How many rows the file has.
   let count: Int
@@ -17,10 +17,10 @@ struct UnsentAdvice {
     let others = invocation.all.filter { given in !Self.replaced.contains { $0.name == given.name } }
     for (name, value, isSwitch) in others { words += isSwitch ? ["--\(name)"] : ["--\(name)", value] }
     if let header = file.header { words += ["--header", header.joined(separator: ",")] }
-    // What stands for a workbook's rows is CSV, whose numbers are written as in JSON.
+    // A workbook's rows become CSV, whose numbers are written as in JSON.
     if isSheet, !invocation.has(.decimal) { words += ["--decimal", DecimalMark.point.rawValue] }
     words += ["--recipients", path]
-    // Without a journal nobody is known as refused, and the rows that were sent are not in the file.
+    // Without a journal no one is known as refused, and the rows that were sent are not in the file.
     if let journal {
       words += ["--journal", journal, "--resume"] + (file.hasRefused ? ["--retry-refused"] : [])
     }

@@ -134,8 +134,8 @@ package struct CheckWording {
     journals.map { "--exclude \(ShellWord.quoted($0.name))" }.joined(separator: " ")
   }
 
-  /// Why there is nobody to send to, where that is a fault; nil where somebody is, or where nobody need be.
-  package var nobody: RowsFailure? {
+  /// Why there is no one to send to, where that is a fault; nil where somebody is, or where no one need be.
+  package var noRecipients: RowsFailure? {
     let states = check.states
     let usable = states.count - states.excludedCount(.bad) - states.excludedCount(.repeated)
     if usable <= 0 {
@@ -147,7 +147,7 @@ package struct CheckWording {
     return RowsFailure("'--exclude' leaves out everybody: there is nobody to send to")
   }
 
-  /// What to say where nobody is left, and that is no fault.
+  /// What to say where no one is left, and that is no fault.
   package var nothingLeft: String? {
     guard check.count == 0, check.judge.beyondLimit == 0 else { return nil }
     if selection.journal != nil { return "nobody is left: everybody in the list has ended\n" }

@@ -21,7 +21,7 @@ package struct RecipientCheck {
   package private(set) var bad: [BadRow] = []
   /// How many bad rows there are.
   package private(set) var badCount = 0
-  /// Whether reading ended at a row after which nothing can be told apart, so that there are rows nobody knows of.
+  /// Whether reading ended at a row after which nothing can be told apart, so that there are rows no one knows of.
   package private(set) var isCut = false
   /// How many numbers were written with more than their digits.
   package private(set) var cleanedCount = 0

@@ -53,7 +53,7 @@ package struct RowJudge: Sendable {
   package mutating func state(of number: UInt64, row: UInt32) -> JournalPeople.Entry {
     if let shard = selection.shard, !shard.contains(number) { return .init(.otherShare) }
     digests.take(number)
-    let (earlier, stands) = earlier(row)
+    let (earlier, inJournal) = earlier(row)
     let isLeftOut = excludes(number)
     guard earlier.state.isOpen else {
       ended += 1
@@ -66,11 +66,11 @@ package struct RowJudge: Sendable {
     for (index, other) in selection.others.enumerated() {
       hindered[index] += other.people[digests[otherKeys[index]]]?.state.isDelivered ?? false ? 1 : 0
     }
-    fresh += stands.state.isOpen ? 1 : 0
+    fresh += inJournal.state.isOpen ? 1 : 0
     if let limit = selection.limit, selected >= limit {
       beyondLimit += 1
-      // Who would be taken in again stands where they stood.
-      return stands.state.isOpen ? .init(.beyondLimit) : stands
+      // Who would be taken in again is left as they were.
+      return inJournal.state.isOpen ? .init(.beyondLimit) : inJournal
     }
     selected += 1
     return earlier
@@ -88,7 +88,7 @@ package struct RowJudge: Sendable {
   }
 
   /// What the run's own journal says, but for those who are to be taken in again; and what it says of these too.
-  private mutating func earlier(_ row: UInt32) -> (JournalPeople.Entry, stands: JournalPeople.Entry) {
+  private mutating func earlier(_ row: UInt32) -> (JournalPeople.Entry, inJournal: JournalPeople.Entry) {
     let entry = recorded(row) ?? .init(.pending)
     switch entry.state.kind {
     case .refused where selection.retriesRefused, .inDoubt where selection.resendsDoubts:

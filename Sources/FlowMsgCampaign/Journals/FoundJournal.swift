@@ -17,7 +17,7 @@ package struct OldIdentity: Sendable {
 package enum FoundJournal: Sendable {
   /// Nothing: one begins.
   case nothing
-  /// A journal of the sandbox, in which nobody got anything: another takes its place.
+  /// A journal of the sandbox, in which no one got anything: another takes its place.
   case sandbox
   /// A journal to go on with.
   case people(JournalContents)

@@ -14,7 +14,7 @@ package struct OtherJournal: Sendable {
   private let records: UInt32
 
   /// Reads a file that is called like a journal; nil if it is of another message, of another endpoint, of the sandbox, or of
-  /// another one of as many shards, which has nobody of this one.
+  /// another one of as many shards, which has no one of this one.
   ///
   /// - Parameters:
   ///   - identity: what this run's journal belongs to.

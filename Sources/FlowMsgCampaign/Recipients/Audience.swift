@@ -2,14 +2,14 @@
 package struct Audience: Sendable {
   /// How many get each variant, by its place in the form.
   package private(set) var variants: [Int: Int] = [:]
-  /// How many each bot sends to, by the ids as they stand in paths, in the order in which they came.
+  /// How many each bot sends to, by the ids as they are in paths, in the order in which they came.
   package private(set) var bots: [(id: String, count: Int)] = []
-  /// Where the bot of the last person stands, and its bytes.
+  /// Where the bot of the last person is, and its bytes.
   private var last: (place: Int, id: [UInt8]) = (0, [])
 
   private static let head = Array("/bots/".utf8)
 
-  /// Nobody yet.
+  /// No one yet.
   package init() {}
 
   /// Adds somebody who gets a variant by a request to `target`.

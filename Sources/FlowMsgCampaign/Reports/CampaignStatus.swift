@@ -2,7 +2,7 @@ import FlowMsgModel
 package import FlowMsgRows
 package import FlowMsgSend
 
-/// How a campaign stands, from its journals alone: those of shards are summed.
+/// The state of a campaign, from its journals alone: those of shards are summed.
 package struct CampaignStatus: Sendable {
   private var identities: [JournalIdentity] = []
   private var marks: [UInt64] = []

@@ -3,7 +3,7 @@ package import FlowMsgJSON
 import FlowMsgModel
 import FlowMsgSend
 
-/// `schema report`: the JSON Schema of what `send --report` writes as JSON. It stands beside the report, since only the
+/// `schema report`: the JSON Schema of what `send --report` writes as JSON. It is beside the report, since only the
 /// command knows how rows end.
 package enum SendReportDocument {
   /// The document.

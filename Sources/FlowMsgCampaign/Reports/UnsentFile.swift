@@ -2,7 +2,7 @@ import FlowMsgModel
 package import FlowMsgRows
 package import FlowMsgSend
 
-/// The rows that were refused, not tried or bad, each as it was with the reason: what `--unsent` writes. Nobody in doubt is
+/// The rows that were refused, not tried or bad, each as it was with the reason: what `--unsent` writes. No one in doubt is
 /// among them. The recipients are read once more, so that no campaign keeps them in memory.
 package struct UnsentFile {
   private let states: RowStates

@@ -2,7 +2,7 @@ import FlowMsgText
 
 /// One user-perceived character of a source, as a terminal may be shown it.
 struct Cell {
-  /// The bytes it stands for.
+  /// The bytes it represents.
   var bytes: ByteRange
   /// What is shown: never a control, an invisible or a bidirectional character.
   var text: String
@@ -12,7 +12,7 @@ struct Cell {
 
 /// Turns bytes into what may be shown of them.
 ///
-/// A tab is four blanks, wherever it stands: with tab stops the place of everything after it would hang on the column where a
+/// A tab is four blanks, wherever it is: with tab stops the place of everything after it would hang on the column where a
 /// cut line begins. Other controls are shown as their pictures (`␀`), invisible and bidirectional characters by
 /// number (`<U+202E>`), bytes that are no UTF-8 as `�`.
 struct CellReader {
@@ -73,7 +73,7 @@ struct CellReader {
     runOffsets.removeAll(keepingCapacity: true)
   }
 
-  /// A mark with nothing to stand on gets a dotted circle; a joiner or tag that joins nothing is shown by number.
+  /// A mark with nothing to sit on gets a dotted circle; a joiner or tag that joins nothing is shown by number.
   private static func cell(_ cluster: Character, _ bytes: ByteRange) -> Cell {
     let scalars = cluster.unicodeScalars
     if scalars.count == 1, let only = scalars.first, only.value < 0x300 {
@@ -94,7 +94,7 @@ struct CellReader {
     return Cell(bytes: bytes, text: text + numbers, width: width + numbers.utf8.count)
   }
 
-  /// Whether a joiner or a tag stands where no script and no emoji uses one: after a Latin letter, say.
+  /// Whether a joiner or a tag is where no script and no emoji uses one: after a Latin letter, say.
   private static func isStray(_ scalar: Unicode.Scalar, after kept: String.UnicodeScalarView) -> Bool {
     guard isJoiner(scalar) else { return false }
     if isTag(scalar) { return kept.first != "\u{1F3F4}" }

@@ -6,7 +6,7 @@ struct Passage {
   var bytes: [UInt8]
   /// The line in `bytes`, without line end and byte-order mark.
   var content: ByteRange
-  /// Whether more of the line stands before or after `content`.
+  /// Whether more of the line is before or after `content`.
   var isCutBefore = false
   var isCutAfter = false
 }
@@ -69,7 +69,7 @@ struct Excerpt {
     return cells[kept ?? 0..<0]
   }
 
-  /// The columns, from 0, under which a mark for `range` stands; never none.
+  /// The columns, from 0, under which a mark for `range` is; never none.
   func columns(of range: ByteRange) -> Range<Int> {
     var column = isCutBefore ? 1 : 0
     var start: Int? = range.start < shown.start && isCutBefore ? 0 : nil

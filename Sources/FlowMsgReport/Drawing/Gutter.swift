@@ -30,7 +30,7 @@ struct Gutter {
     painter.put(" ")
   }
 
-  /// `12 | `, the beginning of a line of the source; in a change `+` or `-` stands for the bar.
+  /// `12 | `, the beginning of a line of the source; in a change `+` or `-` represents the bar.
   func begin(line number: Int, _ bar: String = "|", _ style: Style = .gutter, into painter: inout Painter) {
     let number = String(number)
     painter.put(blanks(digits - number.utf8.count))

@@ -2,7 +2,7 @@ package import FlowMsgText
 
 /// A place of the source by itself, for what is no finding of a check.
 package enum PlaceDrawing {
-  /// The lines of the place with carets and `label` under it, as they stand under a finding.
+  /// The lines of the place with carets and `label` under it, as they are under a finding.
   package static func text(
     _ location: SourceLocation, label: String = "", files: [SourceFile], color: Bool, width: Int = 120
   ) -> String {

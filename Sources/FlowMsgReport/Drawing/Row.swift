@@ -19,7 +19,7 @@ struct Row {
     put(glyph, in: column..<(column + 1), style)
   }
 
-  /// Ends the row with `text`, from `column` on; nothing may stand there yet.
+  /// Ends the row with `text`, from `column` on; nothing may be there yet.
   mutating func end(with text: String, at column: Int, _ style: Style) {
     reach(column)
     self.text = text

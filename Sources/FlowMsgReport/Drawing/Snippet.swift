@@ -106,7 +106,7 @@ struct Snippet {
     return row
   }
 
-  /// Draws what stands under an excerpt: first the marks that it holds whole, then the ends and beginnings of longer ones.
+  /// Draws what is under an excerpt: first the marks that it holds whole, then the ends and beginnings of longer ones.
   private func paint(
     _ anchors: [Anchor], under excerpt: Excerpt, _ passing: inout [Mark], _ gutter: Gutter, into painter: inout Painter
   ) {
@@ -183,7 +183,7 @@ struct Snippet {
   }
 }
 
-/// What of a mark stands on one line.
+/// What of a mark is on one line.
 private struct Anchor {
   enum Kind { case whole, head, tail }
 

@@ -59,7 +59,7 @@ final class SourceView {
     return "\(visible(file.name)):\(position.line):\(position.column)"
   }
 
-  /// The line, from 0, on which `offset` stands.
+  /// The line, from 0, on which `offset` is.
   func line(at offset: UInt32) -> Int { index.line(at: clamped(offset)) }
 
   /// Line `line`, from 0, without its end and without byte-order mark.
@@ -74,7 +74,7 @@ final class SourceView {
     Passage(bytes: file.bytes, content: content(ofLine: line))
   }
 
-  /// `range` within the file, without the line ends that it may end with: nobody means those.
+  /// `range` within the file, without the line ends that it may end with: no one means those.
   func trimmed(_ range: ByteRange) -> ByteRange {
     let start = clamped(range.start)
     var end = max(start, clamped(range.end))

@@ -19,7 +19,7 @@ enum Width {
     return isWide(scalar) ? 2 : 1
   }
 
-  /// Whether `scalar` is drawn on what stands before it, or not at all.
+  /// Whether `scalar` is drawn on what comes before it, or not at all.
   static func isMark(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: true

@@ -11,7 +11,7 @@ import FlowMsgText
 /// ```
 ///
 /// `start` and the exclusive `end` are each `{"offset", "line", "column"}`: bytes from 0, lines and code points from 1. What
-/// stands beside a finding's own carets is the first of its labels, with the finding's own range.
+/// is beside a finding's own carets is the first of its labels, with the finding's own range.
 package struct JSONFormat: ReportFormat {
   package let name = "json"
   package let summary = "everything, as one JSON object"

@@ -1,6 +1,6 @@
 /// What the command line says about columns.
 package struct ColumnOptions: Sendable {
-  /// Which header stands for which field; an empty one says that none does.
+  /// Which header is for which field; an empty one says that none does.
   package var columns: [(field: String, header: String)] = []
   /// The fields whose header need not be there, as another list has it: then the column that is called like the field
   /// counts.
@@ -22,7 +22,7 @@ package struct ColumnOptions: Sendable {
   /// The same for the numbers of single nodes, where other cells of their columns have shown it.
   package var decimals: [Int: DecimalMark] = [:]
 
-  /// The country whose national numbers are completed, or that all are international; nil where nobody has said.
+  /// The country whose national numbers are completed, or that all are international; nil where no one has said.
   package var country: CountryChoice?
   /// Whether numbers that may be national ones are counted, to ask for the country.
   package var asksCountry = false

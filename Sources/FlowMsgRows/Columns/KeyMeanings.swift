@@ -6,9 +6,9 @@ struct KeyMeanings: Sendable {
   /// What one key means.
   enum Meaning: Sendable {
     case field(String, isExact: Bool)
-    /// Nothing, and nobody is likely to have meant anything.
+    /// Nothing, and no one is likely to have meant anything.
     case nothing
-    /// Nothing, and it is near a field: that is said if the row lacks the field.
+    /// Nothing, and it is near a field: that is reported if the row lacks the field.
     case near(String)
     /// Each of two fields.
     case ambiguous(String, String)

@@ -2,7 +2,7 @@ import FlowMsgCSV
 
 /// A row that a stray double quote has made part of a cell of the row before it: its person would be lost in silence.
 extension RowLayout {
-  /// The phone number, masked, of a row that stands as a line of its own inside a cell of `record`; nil if there is none.
+  /// The phone number, masked, of a row that is a line of its own inside a cell of `record`; nil if there is none.
   func swallowedNumber(_ record: CSVRecord, _ block: UnsafeBufferPointer<UInt8>) -> String? {
     guard let delimiter, let place = columns.values.firstIndex(of: ColumnTarget.number) else { return nil }
     for index in 0..<record.count {

@@ -10,7 +10,7 @@ package struct Country: BitwiseCopyable, Hashable, Sendable {
 
   /// The country calling code: 55.
   package var code: UInt64 { UInt64(plan.code) }
-  /// The name for reports, as it stands behind "of": "Brazil", "the United States and Canada".
+  /// The name for reports, as it is behind "of": "Brazil", "the United States and Canada".
   package var name: String { CountryRecords.all.names[Int(index)].name }
   /// The ISO 3166 regions, the main one first; none for codes that belong to no country.
   package var regions: [String] { CountryRecords.all.names[Int(index)].regions }
@@ -64,7 +64,7 @@ package struct Country: BitwiseCopyable, Hashable, Sendable {
 
 /// Country calling codes (ITU-T E.164), and what numbers of each look like.
 package enum Countries {
-  /// Who has the country code at the head of an international number; nil where nobody has.
+  /// Who has the country code at the head of an international number; nil where no one has.
   package static func country(of number: UInt64) -> Country? { country(of: PhoneDigits(number)) }
 
   static func country(of digits: PhoneDigits) -> Country? {
@@ -74,7 +74,7 @@ package enum Countries {
   /// What is wrong with an international number: nil where nothing is, as far as code and length say.
   package static func problem(_ number: UInt64) -> NumberProblem? {
     let digits = PhoneDigits(number)
-    guard let country = country(of: digits) else { return .nobodyHasCode }
+    guard let country = country(of: digits) else { return .unassignedCode }
     let rest = country.behindCode(digits)
     if country.isPossible(rest) { return nil }
     return .wrongLength(country, found: rest.count, expected: country.lengths)
@@ -110,14 +110,14 @@ package enum Countries {
 /// What is wrong with an international number.
 package enum NumberProblem: Hashable, Sendable {
   /// No country has the code that it begins with.
-  case nobodyHasCode
+  case unassignedCode
   /// Its country's numbers have other lengths: how many digits are behind the country code, and how many may be.
   case wrongLength(Country, found: Int, expected: [Int])
 
   /// What was found and what was expected, without the number: lower case, no final stop.
   package var sentence: String {
     switch self {
-    case .nobodyHasCode: "no country has the code that it begins with"
+    case .unassignedCode: "no country has the code that it begins with"
     case .wrongLength(let country, let found, let expected):
       "numbers of \(country.name) have \(Self.listed(expected)) \(expected == [1] ? "digit" : "digits") behind the "
         + "country code, found \(found)"

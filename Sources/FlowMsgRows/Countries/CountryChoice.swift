@@ -24,7 +24,7 @@ package struct CountryFailure: Error, Hashable, Sendable {
 
 extension Countries {
   /// The country that a text names, in any case: a region as `BR`, a code as `55` or `+55`, or `none`. All regions of a
-  /// code stand for the whole of it.
+  /// code represent the whole of it.
   package static func parse(_ text: String) throws(CountryFailure) -> CountryChoice {
     let word = Array(text.utf8.prefix(100).map { $0 &- 0x61 < 26 ? $0 & 0xDF : $0 })
     if word == Array("NONE".utf8) { return .none }

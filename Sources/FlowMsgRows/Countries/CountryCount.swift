@@ -1,4 +1,4 @@
-/// Of which countries the people of a list are: those few that are of another one than nearly all of the rest are told.
+/// Of which countries the people of a list are: those few that are of another one than nearly all of the rest are reported.
 package struct CountryCount: Sendable {
   private struct Entry {
     var count = 0
@@ -9,7 +9,7 @@ package struct CountryCount: Sendable {
   private var total = 0
   private static let shownLines = 5
 
-  /// Nobody yet.
+  /// No one yet.
   package init() {}
 
   /// Adds the number of a line.

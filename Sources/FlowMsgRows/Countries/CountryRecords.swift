@@ -12,7 +12,7 @@ struct CountryRecords: Sendable {
     var trunk: UInt64?
     /// Whether a 0 at the beginning of a national number is a part of it.
     var keepsZero = false
-    /// Its shapes in `shapes`: of what may stand between code and number, and of complete national numbers.
+    /// Its shapes in `shapes`: of what may be between code and number, and of complete national numbers.
     var between: Range<Int>
     var national: Range<Int>
   }
@@ -28,7 +28,7 @@ struct CountryRecords: Sendable {
   private(set) var shapes: [NumberShape] = []
   /// How many of the records are whole country codes; behind them are parts of one.
   private(set) var wholeCount = 0
-  /// For each three digits the record of the code that they begin with, 255 where nobody has one.
+  /// For each three digits the record of the code that they begin with, 255 where no one has one.
   private var heads = [UInt8](repeating: .max, count: 1000)
 
   static let all = CountryRecords(CountryTable.text)

@@ -3,7 +3,7 @@
 /// Written by Tests/Lists/countries.py, not by hand. A record each, of which a line that begins with a blank goes on:
 /// code, regions (ISO 3166), lengths of the national number, trunk digit, what people write between code and number,
 /// name, and how complete national numbers begin, as lengths:digits (`X` is any digit; `+` is only behind the country
-/// code). Behind the empty line stand parts of a code that only locales and readings name.
+/// code). Behind the empty line are parts of a code that only locales and readings name.
 enum CountryTable {
   static let text: StaticString = """
     1|US,AG,AI,AS,BB,BM,BS,CA,DM,DO,GD,GU,JM,KN,KY,LC,MP,MS,PR,SX,TC,TT,VC,VG,VI|10|-|1|the United States and

@@ -6,7 +6,7 @@ package struct NationalCompletion: BitwiseCopyable, Hashable, Sendable {
     case asIs
     /// The international number that it is.
     case completed(UInt64)
-    /// It is a complete national number, and also the country code with one behind it: nobody can tell.
+    /// It is a complete national number, and also the country code with one behind it: no one can tell.
     case ambiguous
   }
 

@@ -2,7 +2,7 @@
 struct NumberShape: BitwiseCopyable, Sendable {
   /// Bit n: n digits are possible.
   var lengths: UInt32 = 0
-  /// Ten bits for each of the first four digits: those that may stand there.
+  /// Ten bits for each of the first four digits: those that may be there.
   var digits: UInt64 = (1 << 40) - 1
   /// How many digits are written out.
   var count = 0

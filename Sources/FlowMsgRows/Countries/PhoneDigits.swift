@@ -17,7 +17,7 @@ package struct PhoneDigits: BitwiseCopyable, Hashable, Sendable {
     self.count = count
   }
 
-  /// How many zeros stand before the number.
+  /// How many zeros are before the number.
   package var zeros: Int { count &- (value == 0 ? 0 : Self.count(of: value)) }
 
   /// The first digit, nil where there is none.

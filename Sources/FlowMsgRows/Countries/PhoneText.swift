@@ -48,7 +48,7 @@ struct PhoneScan {
 
   init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
-  /// Whether everything is digits and what may stand among them.
+  /// Whether everything is digits and what may be among them.
   mutating func run() -> Bool {
     while at < text.count {
       let byte = text[at]
@@ -84,7 +84,7 @@ struct PhoneScan {
     return true
   }
 
-  /// Whether `(0)` stands here, directly behind a country code whose numbers do not begin with a zero of their own.
+  /// Whether `(0)` is here, directly behind a country code whose numbers do not begin with a zero of their own.
   private var isTrunkZero: Bool {
     guard text.count &- at >= 3, text[at &+ 1] == 0x30, text[at &+ 2] == 0x29, digits.value > 0, digits.count < 6,
       digits.zeros == 0 || digits.zeros == 2 && !hasPlus,
@@ -110,7 +110,7 @@ struct PhoneScan {
   }
 }
 
-/// Characters that are removed wherever they stand: blanks, dashes and what is invisible.
+/// Characters that are removed wherever they are: blanks, dashes and what is invisible.
 enum Removable {
   /// The length in bytes of such a character of more than one byte at `at`, 0 where there is none.
   static func length(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {

@@ -1,5 +1,5 @@
 /// Numbers that are well-formed and often wrong: what people of three countries get wrong. A warning each, never a silent
-/// rewrite: only whoever has the number knows.
+/// rewrite: only its owner knows.
 package enum PhoneTrap: Int, CaseIterable, Sendable {
   /// A Brazilian mobile number without the ninth digit.
   case brazil

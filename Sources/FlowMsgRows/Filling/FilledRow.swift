@@ -17,7 +17,7 @@ package struct RejectedRow: Sendable {
   }
 }
 
-/// A row that was filled: where its parts stand in the filler's `out`.
+/// A row that was filled: where its parts are in the filler's `out`.
 package struct FilledRow: Sendable {
   /// Its place among the rows of its block, from 0.
   package var index: Int
@@ -37,6 +37,6 @@ package struct FilledRow: Sendable {
   package var variant: Int
   /// How the number was written.
   package var traits: ReadNumber.Traits
-  /// Where it stands in its block, without its line end.
+  /// Where it is in its block, without its line end.
   package var source: Range<Int>
 }

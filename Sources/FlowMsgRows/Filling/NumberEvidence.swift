@@ -33,7 +33,7 @@ package struct NumberEvidence: Sendable {
   }
 
   /// The columns with cells that read both ways, and how the others of the same column say that they are written; nil if there
-  /// is none, or one of them has nobody to ask.
+  /// is none, or one of them has no one to ask.
   package var settled: [Int: DecimalMark]? {
     let asked = entries.filter(\.value.isAsked)
     let marks = asked.compactMapValues { entry -> DecimalMark? in

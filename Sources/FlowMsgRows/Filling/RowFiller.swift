@@ -12,7 +12,7 @@ package final class RowFiller {
   private let writer: LineWriter
   /// The lines that were made of the last block.
   package let out = ByteSink(capacity: 1 << 16)
-  /// The rows of the last block that were filled, where whoever asks wants them one by one.
+  /// The rows of the last block that were filled, where the caller wants them one by one.
   @exclusivity(unchecked) package private(set) var filled: [FilledRow] = []
   /// Whether `filled` is kept.
   private let listsRows: Bool

@@ -3,7 +3,7 @@ import FlowMsgText
 
 /// Which bot sends, by variant: from the command line, the form, and the row.
 package struct BotChoice: Sendable {
-  /// The id, as it stands in a path, of rows that name no bot; nil where there is none.
+  /// The id, as it is in a path, of rows that name no bot; nil where there is none.
   let ids: [[UInt8]?]
   /// The name and the id of the form's own bot; a nil id needs an environment.
   let own: [(name: [UInt8], id: [UInt8]?)?]

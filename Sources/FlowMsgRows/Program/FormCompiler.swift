@@ -184,7 +184,7 @@ extension FormCompiler {
     }
   }
 
-  /// The node that the hole at `node` stands for, if there is a hole.
+  /// The node that the hole at `node` represents, if there is a hole.
   private func hole(_ node: Int) throws(OpenFormFailure) -> Int? {
     guard document[node].kind == .object, let value = document.value(OpenFormat.parameter, of: node) else { return nil }
     try reader.expect([OpenFormat.parameter], in: node)

@@ -8,7 +8,7 @@ package final class FormProgram: Sendable {
   let tables: FormTables
   let segments: PlainList<Segment>
   let checks: PlainList<FieldCheck>
-  /// The nodes that stand in the texts of checks.
+  /// The nodes that are in the texts of checks.
   let checkedNodes: PlainList<Int>
   /// The parts of the texts of checks, in their order.
   let parts: PlainList<TextPiece>

@@ -49,7 +49,7 @@ package struct ArrayUnwrapper: Sendable {
     sink.count = end
   }
 
-  /// What stands in the place of a byte; nil where nothing does.
+  /// What takes the place of a byte; nil where nothing does.
   private mutating func keep(_ byte: UInt8) -> UInt8? {
     switch state {
     case .start: return begin(byte)

@@ -35,7 +35,7 @@ package final class ByteSink {
   /// Appends bytes, which may be the sink's own.
   package func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let source = bytes.baseAddress else { return }
-    // The old memory goes when what stands in it was copied.
+    // The old memory goes when what is in it was copied.
     let old = capacity &- count < bytes.count ? moved(bytes.count) : nil
     (base + count).update(from: source, count: bytes.count)
     old?.deallocate()

@@ -2,7 +2,7 @@
 struct CodePage: Sendable {
   /// What it is called.
   let name: String
-  /// The characters of 0x80 to 0xFF; 0 where the byte stands for none.
+  /// The characters of 0x80 to 0xFF; 0 where the byte represents none.
   private let upper: [UInt16]
   /// The byte of each character above ASCII.
   private let bytes: [UInt16: UInt8]
@@ -13,7 +13,7 @@ struct CodePage: Sendable {
     bytes = Dictionary(pairs) { first, _ in first }
   }
 
-  /// The character of a byte; nil if it stands for none.
+  /// The character of a byte; nil if it represents none.
   func character(of byte: UInt8) -> UInt32? {
     if byte < 0x80 { return UInt32(byte) }
     let code = upper[Int(byte & 0x7F)]

@@ -13,7 +13,7 @@ struct EncodingGuess {
   private static let letters = Set("áàâãäéèêëíìîïóòôõöúùûüçñºª°¿¡´’‘“”–—…€ÁÀÂÃÄÉÈÊËÍÌÎÏÓÒÔÕÖÚÙÛÜÇÑ".unicodeScalars)
 
   /// Judges the start of a text, which is not in the encoding `failed`.
-  init(_ bytes: some Collection<UInt8>, besides failed: TextEncoding? = nil) {
+  init(_ bytes: some Collection<UInt8>, excluding failed: TextEncoding? = nil) {
     let words = Self.words(bytes.prefix(Self.examined))
     var best = -1
     for encoding in [TextEncoding.windows1252, .macintosh, .cp850] where encoding != failed {
@@ -57,7 +57,7 @@ struct EncodingGuess {
     scalar.map { $0.isASCII || letters.contains($0) } ?? false
   }
 
-  /// No capital stands behind a small letter.
+  /// No capital is behind a small letter.
   private static func hasOneCase(_ word: [Unicode.Scalar?]) -> Bool {
     zip(word, word.dropFirst()).allSatisfy { before, after in
       !(before?.properties.isLowercase ?? false) || !(after?.properties.isUppercase ?? false)

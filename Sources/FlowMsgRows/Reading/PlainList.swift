@@ -1,4 +1,4 @@
-/// A list of plain values that threads share: read-only memory that nobody counts who holds it.
+/// A list of plain values that threads share: read-only memory whose holders are not counted.
 final class PlainList<Element: BitwiseCopyable>: @unchecked Sendable {
   let values: UnsafeBufferPointer<Element>
 

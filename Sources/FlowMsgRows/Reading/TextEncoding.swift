@@ -40,7 +40,7 @@ package enum TextEncoding: Hashable, Sendable {
     }
   }
 
-  /// The name by which `--encoding` is told.
+  /// The name that `--encoding` takes.
   var name: String {
     switch self {
     case .utf8: "utf-8"
@@ -78,7 +78,7 @@ package struct TextDecoder: Sendable {
     self.encoding = encoding
   }
 
-  /// Appends the UTF-8 of `bytes`. UTF-8 itself is copied as it is; whoever reads it looks whether it is valid.
+  /// Appends the UTF-8 of `bytes`. UTF-8 itself is copied as it is; its reader looks whether it is valid.
   package mutating func decode(
     _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, to sink: ByteSink
   ) throws(RowsFailure) {
@@ -92,7 +92,7 @@ package struct TextDecoder: Sendable {
         let breaks = lineBreaks &+ bytes[..<place].count { $0 == 0x0A }
         throw RowsFailure(
           "line \(breaks &+ 1): the byte \(name) stands for no character in \(page.name)",
-          help: EncodingGuess(bytes, besides: encoding).helpIfLikely)
+          help: EncodingGuess(bytes, excluding: encoding).helpIfLikely)
       }
       Self.append(code, to: sink)
     }
@@ -102,7 +102,7 @@ package struct TextDecoder: Sendable {
   /// Fails if the first bytes beyond ASCII are UTF-8, all of them, as words of another encoding never are.
   private mutating func refuseUTF8(_ bytes: UnsafeBufferPointer<UInt8>) throws(RowsFailure) {
     guard !isJudged else { return }
-    // What the last block cut off stands at the start.
+    // What the last block cut off is at the start.
     let start = bytes.prefix(3).firstIndex { $0 & 0xC0 != 0x80 } ?? 0
     let whole = UnsafeBufferPointer(rebasing: bytes[start...])
     guard let first = whole.firstIndex(where: { $0 >= 0x80 }) else { return }

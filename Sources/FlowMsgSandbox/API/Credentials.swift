@@ -17,7 +17,7 @@ enum Credentials {
     return decoded.contains { $0 < 0x20 || $0 == 0x7F } ? "the credentials have a control character" : nil
   }
 
-  /// What the Base64 in `range` stands for; nil where it is none, or not padded to its end (RFC 4648, section 4).
+  /// What the Base64 in `range` represents; nil where it is none, or not padded to its end (RFC 4648, section 4).
   private static func decode(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
     guard !range.isEmpty, range.count % 4 == 0 else { return nil }
     var end = range.upperBound

@@ -9,7 +9,7 @@ struct MessagePath: Sendable {
   /// The query item `type`, with escapes as they were written.
   var type: String?
 
-  /// The segments of the endpoint's path; those in braces stand for themselves.
+  /// The segments of the endpoint's path; those in braces represent themselves.
   private static let segments: [[UInt8]] = Schema.Endpoint.path.value.split(separator: "/").map { Array($0.utf8) }
   private static let older: [[UInt8]] = Schema.Endpoint.olderPath.value.split(separator: "/").map { Array($0.utf8) }
 
@@ -44,7 +44,7 @@ struct MessagePath: Sendable {
     if let query { try readQuery(bytes, query) }
   }
 
-  /// What stands in the places of the names in braces; nil where the path is another one.
+  /// What is in the places of the names in braces; nil where the path is another one.
   private static func match(_ bytes: Span<UInt8>, _ path: Range<Int>, _ segments: [[UInt8]]) -> [Range<Int>]? {
     var found: [Range<Int>] = []
     var at = path.lowerBound

@@ -16,7 +16,7 @@ enum RequestCheck {
     }
   }
 
-  /// Whether a media type is `application/json`, of which only `charset=utf-8` may be said beside.
+  /// Whether a media type is `application/json`, of which only `charset=utf-8` may be given beside.
   private static func isJSON(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let end = bytes.first(UInt8(ascii: ";"), in: range) ?? range.upperBound
     guard bytes.matches(bytes.trimmed(range.lowerBound..<end), "application/json") else { return false }

@@ -44,7 +44,7 @@ extension SandboxService {
     return bytes.decimal(number.0..<number.1)
   }
 
-  /// A body as it came. It is somebody's text, whatever is in it: a browser is told to make nothing else of it.
+  /// A body as it came. It is somebody's text, whatever is in it: a browser is asked to make nothing else of it.
   private func body(_ number: Int, _ head: HTTPHead) throws(Refusal) -> HTTPReply {
     guard head.method == .get || head.method == .head else { throw Refusal.method("GET, HEAD") }
     guard let message = record.store.withLock({ $0.message(number) }) else {

@@ -15,7 +15,7 @@ final class SandboxRecord: Sendable {
   }
 }
 
-/// The API that the sandbox stands in for: a request in, an answer out. Knows no sockets.
+/// The API that the sandbox replaces: a request in, an answer out. Knows no sockets.
 final class SandboxService {
   let record: SandboxRecord
   private var plan: FaultPlan
@@ -88,7 +88,7 @@ final class SandboxService {
       verdict: fault.map { .faulted($0.kind) } ?? .accepted)
     var reply = HTTPReply.json(Schema.success.value.status, Self.success)
     if let early = faulted(fault) {
-      // Not even looked at: whether it is JSON is told for the page alone.
+      // Not even looked at: whether it is JSON is reported for the page alone.
       message.isJSON = BodyCheck.isJSON(body)
       reply = early
     } else if let refusal = refusal(bytes, head, path, body, &message) {

@@ -10,7 +10,7 @@
 package struct SandboxError: Error, Hashable, Sendable {
   /// What was found, in one line: lower case, no final stop.
   package var message: String
-  /// What to do about it, if that can be told.
+  /// What to do about it, if that can be known.
   package var help: String?
   /// Whether it is that another program holds the port.
   var isTaken = false

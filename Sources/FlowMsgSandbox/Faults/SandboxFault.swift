@@ -50,12 +50,12 @@ package struct SandboxFault: Hashable, Sendable {
 package struct SandboxFaultError: Error, Hashable, Sendable {
   /// What was found and what was expected, in one line.
   package var message: String
-  /// What to do, if that can be told.
+  /// What to do, if that can be known.
   package var help: String?
 }
 
 extension SandboxFault {
-  /// What stands in for a fault's kind in help and messages.
+  /// The words for a fault's kind in help and messages.
   package static let words = ["reset-before", "reset-after", "close-after", "cut", "hang", "delay"]
 
   /// Reads `429:5%`, `reset-after:0.5%`, `delay=200ms:10%`; without a share it is all requests.

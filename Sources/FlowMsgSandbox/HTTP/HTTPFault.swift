@@ -12,7 +12,7 @@ package struct HTTPFault: Error, Hashable, Sendable {
   }
 }
 
-/// How large the parts of a request may be, in bytes unless said otherwise.
+/// How large the parts of a request may be, in bytes by default.
 package enum HTTPLimits {
   /// The request line, or a trailer, without its line end. RFC 9112, section 3, asks for 8,000 at least.
   package static let line = 8192

@@ -18,7 +18,7 @@ extension HTTPHead {
   private mutating func readMethod(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(HTTPFault) {
     for i in range where !bytes[i].isToken { throw HTTPFault(400, "the method is not a token") }
     guard !range.isEmpty else { throw HTTPFault(400, "the request line begins with a blank") }
-    // Methods are case-sensitive: `get` is another one, which nobody knows.
+    // Methods are case-sensitive: `get` is another one, which no one knows.
     if bytes.equals(range, "POST") {
       method = .post
     } else if bytes.equals(range, "GET") {

@@ -24,7 +24,7 @@ package enum HTTPFraming: Hashable, Sendable {
   case chunked
 }
 
-/// The head of a request, as ranges of the bytes in which it stands.
+/// The head of a request, as ranges of the bytes in which it is.
 package struct HTTPHead: Sendable {
   /// What is asked.
   package var method = HTTPMethod.get

@@ -128,7 +128,7 @@ extension Page {
       """
   }
 
-  /// A message with what is to be said of it.
+  /// A message with what is to report about it.
   private static let items = #"""
     const moment = text => {
       const time = make("time", "", new Date(text).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));

@@ -18,7 +18,7 @@ enum Page {
       ])
   }
 
-  /// What marks the page's own style and script, made anew for each answer so that nobody can know it before.
+  /// What marks the page's own style and script, made anew for each answer so that no one can know it before.
   private static var nonce: String {
     (0..<2).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
   }

@@ -7,7 +7,7 @@ struct MessageStore: Sendable {
 
   private(set) var counts = SandboxCounts()
   private let capacity: Int
-  /// Those kept begin at `first`; what is before it was let go, and is cut off once it is most of the list.
+  /// Those kept begin at `first`; what is before it was released, and is cut off once it is most of the list.
   private var list: [ReceivedMessage] = []
   private var first = 0
   private var bytes = 0

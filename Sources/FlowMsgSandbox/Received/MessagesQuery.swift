@@ -25,7 +25,7 @@ struct MessagesQuery: Sendable {
   var after = 0
   /// Those with lower numbers.
   var before = Int.max
-  /// At most so many: the first ones, or where only `before` is said the last ones.
+  /// At most so many: the first ones, or where only `before` is given the last ones.
   var limit = Int.max
   /// Those that came to this.
   var result = Result.all

@@ -81,7 +81,7 @@ final class Connection {
   private var sent = 0
   /// What to do to the request that is being read.
   var fault: SandboxFault?
-  /// Whether the client waits to be told to go on.
+  /// Whether the client waits for `100 Continue`.
   var awaitsContinue = false
   /// What the connection does once the held answer is out.
   var endsAfterWait = false

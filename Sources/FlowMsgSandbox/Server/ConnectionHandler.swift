@@ -26,7 +26,7 @@ final class ConnectionHandler {
   /// A new client.
   func open(_ descriptor: Int32) -> Connection { Connection(descriptor, now: now, time: idleTime) }
 
-  /// Does what can be done on a connection on which something happened; `isBroken` says that there is nobody left.
+  /// Does what can be done on a connection on which something happened; `isBroken` says that there is no one left.
   func serve(_ connection: Connection, canRead: Bool, isBroken: Bool) {
     if canRead, connection.wantsInput {
       receive(connection)

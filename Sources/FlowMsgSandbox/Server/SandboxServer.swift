@@ -11,7 +11,7 @@ import Synchronization
 /// A local stand-in for the API: an HTTP/1.1 server on the loopback interface, on a thread of its own.
 ///
 /// It takes exactly the documented request, refuses everything else with the documented errors, and keeps what arrived in
-/// memory. `GET /` shows it as a page, `GET /messages` as JSON, and `DELETE /messages` lets it go.
+/// memory. `GET /` shows it as a page, `GET /messages` as JSON, and `DELETE /messages` releases it.
 package final class SandboxServer: Sendable {
   /// The port on which it listens.
   package let port: UInt16

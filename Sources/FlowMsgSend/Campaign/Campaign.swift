@@ -26,9 +26,9 @@ package final class Campaign {
   private var ending: CampaignEnding?
   private var firstUnsynced: Moment?
   private var ended: [Exchange] = []
-  /// Whether the API took a row in this run: until then nobody knows whether it takes any.
+  /// Whether the API took a row in this run: until then no one knows whether it takes any.
   private var isProven = false
-  /// Whether any answer came in this run: until then an address may be wrong that nobody answers at.
+  /// Whether any answer came in this run: until then an address may be wrong that no one answers at.
   private var hasAnswered = false
   private var outage: Outage
   /// How often everything waited for a `Retry-After` since the API took a row.
@@ -94,7 +94,7 @@ package final class Campaign {
     return progress
   }
 
-  /// Ends on request: what nobody can have processed is not waited for.
+  /// Ends on request: what no one can have processed is not waited for.
   private func drain() {
     stop(.drained)
     ended.removeAll(keepingCapacity: true)
@@ -127,7 +127,7 @@ extension Campaign {
         try journal.commitIntents()
         firstUnsynced = nil
       } catch {
-        // Nothing of the batch has left. What stands of it in the journal reads as a doubt, which is the safe side.
+        // Nothing of the batch has left. What the journal has of it reads as a doubt, which is the safe side.
         return fail(error)
       }
     }
@@ -243,7 +243,7 @@ extension Campaign {
   }
 
   /// What an exchange means in this run: before the API took a row, an answer that is not the API's is everybody's; and
-  /// a host that takes nobody, however often everything waits for its `Retry-After`, is not asked for ever.
+  /// a host that takes no one, however often everything waits for its `Retry-After`, is not asked for ever.
   private func judged(_ exchange: Exchange, _ flight: Flight) -> Outcome {
     var outcome = OutcomeTable.outcome(of: exchange, to: flight.request.body)
     if outcome.verdict == .sent { (isProven, holds) = (true, 0) }

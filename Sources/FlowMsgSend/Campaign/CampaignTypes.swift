@@ -4,7 +4,7 @@ package protocol RequestSource: AnyObject {
   func next(_ wants: (UInt32) -> Bool) throws(StoreFailure) -> PreparedRequest?
 }
 
-/// What a campaign is told.
+/// What a campaign is given.
 package struct CampaignSettings: Sendable {
   /// Requests per second; nil for as many as there can be.
   package var rate: Double? = 20
@@ -58,7 +58,7 @@ package struct CampaignProgress: Sendable {
   package var failures: Int { refused + inDoubt + unsent }
 }
 
-/// What whoever watches a campaign wants.
+/// What the watcher of a campaign wants.
 package enum CampaignWish: Sendable {
   /// To go on.
   case go
@@ -76,7 +76,7 @@ package enum CampaignEnding: Hashable, Sendable {
   case tooManyFailures
   /// No connection could be made for as long as patience lasts.
   case noConnection(Reason)
-  /// Whoever watches wanted it.
+  /// The watcher wanted it.
   case drained
   /// The journal could not be kept: nothing was sent without it.
   case journalFailed(StoreFailure)

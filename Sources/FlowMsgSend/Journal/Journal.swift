@@ -122,7 +122,7 @@ package final class Journal {
     try guarded { () throws(StoreFailure) in try store.sync() }
   }
 
-  /// Gets ready for `count` people who are about to get the message: makes sure that nobody else writes the journal, and
+  /// Gets ready for `count` people who are about to get the message: makes sure that no one else writes the journal, and
   /// that there is room for them and for the ends of all who are under way then. Where there is no room, what is noted
   /// can still be written.
   package func prepare(for count: Int) throws(StoreFailure) {
@@ -179,13 +179,13 @@ package final class Journal {
     try commitClaim()
   }
 
-  /// Returns when all that was noted is on the disk, and nobody else wrote meanwhile, so that requests may leave.
+  /// Returns when all that was noted is on the disk, and no one else wrote meanwhile, so that requests may leave.
   package func commitIntents() throws(StoreFailure) {
     try commit()
     try checkAlone()
   }
 
-  /// Makes sure that nobody else writes the journal, whatever of it this machine has in memory.
+  /// Makes sure that no one else writes the journal, whatever of it this machine has in memory.
   private func checkAlone() throws(StoreFailure) {
     store.refresh()
     try guarded { () throws(StoreFailure) in try left.check(store) }

@@ -9,7 +9,7 @@ package struct JournalContents: Sendable {
   /// How many records count.
   package let records: UInt32
   /// How many records the journal claims and does not have: it was cut. At least one while what was missing is made up, as
-  /// nobody knows how far that came.
+  /// no one knows how far that came.
   package var missing: UInt32 { claim.records > records ? claim.records - records : isBeingMadeUp ? 1 : 0 }
   /// Whether what is missing began to be made up, and the claim after that is not there.
   private let isBeingMadeUp: Bool
@@ -25,7 +25,7 @@ package struct JournalContents: Sendable {
   package private(set) var span: ClosedRange<Int64>?
 
   /// Reads a journal of the version that is written. One that another process writes is read as it was when its last claim
-  /// was: nobody whom it lacks had got the message then.
+  /// was: no one whom it lacks had got the message then.
   package init(_ store: any JournalStore) throws(JournalFault) {
     do throws(JournalFault) { try self.init(store, isLive: false) } catch {
       guard store.isInUse else { throw error }
@@ -57,7 +57,7 @@ package struct JournalContents: Sendable {
     // That is known from before anything was made up: what is made up would look like what was there.
     let isBeingMadeUp = madeUp?.claim == claim.number
     if let madeUp, isBeingMadeUp { isLastBatch = madeUp.isLastBatch }
-    // What was made up for the earlier claim stands in the place of what that one has, and proves nothing of it.
+    // What was made up for the earlier claim takes the place of what that one has, and proves nothing of it.
     if let madeUp, let earlier, !isBeingMadeUp, madeUp.claim >= earlier.number { isLastBatch = false }
     (self.isBeingMadeUp, lacksLastBatch) = (isBeingMadeUp, isLastBatch)
     missingRows = isLastBatch ? claim.batchRows : 0..<claim.handedOut

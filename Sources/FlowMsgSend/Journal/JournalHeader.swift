@@ -6,7 +6,7 @@ package import FlowMsgEmit
 /// |---|---|
 /// | 0–15 | `flowmsg journal` and a line feed |
 /// | 16–19 | the version, 2 |
-/// | 20–23 | 1 if it is of a sandbox, where nobody got anything |
+/// | 20–23 | 1 if it is of a sandbox, where no one got anything |
 /// | 24–31 | when it was begun, in milliseconds since 1970 |
 /// | 32–63 | the key of the digests of people |
 /// | 64–223 | SHA-256 of the message, the endpoint, the bot, the environment, the type: 32 bytes each |

@@ -2,7 +2,7 @@ package import FlowMsgEmit
 
 /// What a journal belongs to: which message goes where. Recipients are not part of it, as lists are corrected.
 package struct JournalIdentity: Hashable, Sendable {
-  /// Whether it is of the sandbox, where nobody gets anything.
+  /// Whether it is of the sandbox, where no one gets anything.
   package var isSandbox: Bool
   /// The message, the values for all, and the locale.
   package var message: SHA256Digest
@@ -31,7 +31,7 @@ package struct JournalIdentity: Hashable, Sendable {
     !isSandbox && !other.isSandbox && message == other.message && endpoint == other.endpoint
   }
 
-  /// Whether it is of another one of as many shards: nobody is of both.
+  /// Whether it is of another one of as many shards: no one is of both.
   package func isOtherShard(than other: JournalIdentity) -> Bool {
     shard.count == other.shard.count && shard.index != other.shard.index
   }

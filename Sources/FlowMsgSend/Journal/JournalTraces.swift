@@ -1,4 +1,4 @@
-/// What a run left in its journal (claims, mark and last record), to see that nobody else writes it: locks do not hold between machines on every share.
+/// What a run left in its journal (claims, mark and last record), to see that no one else writes it: locks do not hold between machines on every share.
 struct JournalTraces {
   /// What is in the places of the two claims.
   private var claims: [[UInt8]] = JournalLayout.claims.map { _ in [] }

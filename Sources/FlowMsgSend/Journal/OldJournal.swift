@@ -14,7 +14,7 @@ package struct OldJournal: Sendable {
   package let rowCount: UInt32
   /// The digests of the list, the message, and of endpoint, bot, environment, type and shard together.
   package let list, message, target: SHA256Digest
-  /// The states of the first rows: behind them nobody has one.
+  /// The states of the first rows: behind them no one has one.
   package private(set) var states: RowStates
 
   private static let headerSize = 256

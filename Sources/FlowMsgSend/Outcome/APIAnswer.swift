@@ -65,7 +65,7 @@ package struct APIAnswer: Sendable {
     request.firstRange(of: Array(code.utf8)) != nil
   }
 
-  /// Takes the longest text that is no code as what is said for people, and the field that texts name.
+  /// Takes the longest text that is no code as the text for people, and the field that texts name.
   private mutating func readTexts(_ document: JSONDocument) {
     var best = 0
     for index in document.nodes.indices where document[index].kind == .string {

@@ -4,7 +4,7 @@ package struct Exchange: Sendable {
   package enum Break: UInt8, Sendable, CaseIterable {
     /// The host's name led to no address.
     case noName = 1
-    /// Nobody listens there.
+    /// No one listens there.
     case refused
     /// The network knows no way there.
     case unreachable
@@ -47,7 +47,7 @@ package struct Exchange: Sendable {
   /// The answer's body, at most `largestAnswer` bytes of it.
   package var body: [UInt8] = []
 
-  /// How much of an answer is kept, in bytes; what follows is read and let go.
+  /// How much of an answer is kept, in bytes; what follows is read and released.
   package static let largestAnswer = 64 << 10
 
   /// An exchange that ended.

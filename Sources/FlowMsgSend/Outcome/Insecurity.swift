@@ -1,6 +1,6 @@
 /// Why a connection could not be made secure.
 package enum Insecurity: Sendable, CaseIterable {
-  /// Nobody who is trusted vouches for the host's certificate.
+  /// No one who is trusted vouches for the host's certificate.
   case unknownIssuer
   /// The certificate is for another name.
   case otherName

@@ -6,7 +6,7 @@ package enum Verdict: UInt8, Sendable, CaseIterable {
   case refused
   /// It provably was not processed, and may be tried again.
   case unsent
-  /// It may have been processed, and nobody can tell.
+  /// It may have been processed, and no one can tell.
   case inDoubt
 }
 
@@ -33,7 +33,7 @@ package struct Outcome: Hashable, Sendable {
   }
 }
 
-/// Why a row is where it is. The numbers stand in journals and do not change.
+/// Why a row is where it is. The numbers are in journals and do not change.
 package enum Reason: UInt8, Sendable, CaseIterable {
   /// Nothing happened to it yet.
   case none = 0
@@ -41,7 +41,7 @@ package enum Reason: UInt8, Sendable, CaseIterable {
   case answer = 1
   /// The host's name led to no address.
   case noName = 2
-  /// Nobody listens there.
+  /// No one listens there.
   case connectionRefused = 3
   /// The network knows no way there.
   case unreachable = 4

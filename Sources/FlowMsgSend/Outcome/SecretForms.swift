@@ -1,4 +1,4 @@
-/// Texts that nobody may see, in each way in which they are written. An answer may repeat what was asked, header and all.
+/// Texts that no one may see, in each way in which they are written. An answer may repeat what was asked, header and all.
 ///
 /// Whatever has `least` bytes in common with one of them is hidden, so a form that is cut or wrapped is hidden too.
 package struct SecretForms: Sendable {
@@ -6,7 +6,7 @@ package struct SecretForms: Sendable {
 
   /// How many bytes in a row are taken for a part of a secret; a shorter secret is looked for as a whole.
   private static let least = 6
-  /// What stands for what is hidden.
+  /// What is shown for what is hidden.
   private static let mark = "•••"
 
   /// Nothing is secret.
@@ -30,7 +30,7 @@ package struct SecretForms: Sendable {
     return String(decoding: shown, as: UTF8.self)
   }
 
-  /// How many bytes at the start of `text` stand in `form` just so; 0 if they are too few to mean anything.
+  /// How many bytes at the start of `text` are in `form` just so; 0 if they are too few to mean anything.
   private static func common(_ text: ArraySlice<UInt8>, _ form: [UInt8]) -> Int {
     var longest = 0
     for start in form.indices where form[start] == text.first {

@@ -12,7 +12,7 @@ package struct RetryPolicy: Sendable {
   package static let share = 0.1
   /// The most that is saved up.
   private static let most = 1000.0
-  /// How often everybody waits for a `Retry-After` with nobody sent in between, and how often one row does at all.
+  /// How often everybody waits for a `Retry-After` with no one sent in between, and how often one row does at all.
   package static let patience = 10
   /// The least time between two messages to one number.
   package static let recipientGap: Nanoseconds = 6 * .second
@@ -33,7 +33,7 @@ package struct RetryPolicy: Sendable {
   }
 
   /// The time to wait before a row is tried again that the server did not take, by its own word, `refusals` times before:
-  /// none of `retries` and of the budget, as nobody was told anything. Nil if that goes on.
+  /// none of `retries` and of the budget, as no one was told anything. Nil if that goes on.
   package mutating func wait(afterRefusal refusals: Int) -> Nanoseconds? {
     guard retries > 0, refusals < Self.patience else { return nil }
     let base = (Nanoseconds.second / 32) << Nanoseconds(min(refusals, 5))

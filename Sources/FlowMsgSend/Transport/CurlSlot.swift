@@ -58,7 +58,7 @@ final class CurlSlot {
       (CurlOption.maximumAge, 20), (CurlOption.pathAsIs, 1), (CurlOption.suppressConnectFields, 1),
     ]
     for (option, value) in numbers { _ = flowmsg_curl_set_long(easy, option, value) }
-    // What comes in gzip or deflate all the same is decoded then, which it is not where nothing is said.
+    // What comes in gzip or deflate all the same is decoded then, which it is not where nothing is set.
     "identity".withCString { _ = flowmsg_curl_set_pointer(easy, CurlOption.acceptEncoding, $0) }
     settings.userAgent.withCString { _ = flowmsg_curl_set_pointer(easy, CurlOption.userAgent, $0) }
     (settings.proxy ?? "").withCString { _ = flowmsg_curl_set_pointer(easy, CurlOption.proxy, $0) }
@@ -141,7 +141,7 @@ final class CurlSlot {
     _ = flowmsg_curl_set_long(easy, CurlOption.connectTimeout, settings.connectTimeout + slept)
   }
 
-  /// Gives the request up if nothing of its body was handed over, so that nobody can have processed it; false if some was.
+  /// Gives the request up if nothing of its body was handed over, so that no one can have processed it; false if some was.
   func giveUp() -> Bool {
     guard isFlying, handed == 0, !body.isEmpty else { return false }
     isGivenUp = true
@@ -175,7 +175,7 @@ final class CurlSlot {
     // A status line begins the fields of another answer: those of `100 Continue` are not the last.
     if line.starts(with: "HTTP/".utf8) {
       (answer.retryAfter, answer.date, answer.coding, isHeadWhole) = ([], [], [], false)
-      isStray = isForNobody(line)
+      isStray = isForNoRequest(line)
     }
     if line.first == 0x0D || line.first == 0x0A { isHeadWhole = true }
     if let value = Self.value(line, "retry-after:") { answer.retryAfter = value }
@@ -187,7 +187,7 @@ final class CurlSlot {
   /// Whether an answer was there before its request: on a connection that is used once more, with nothing of the body
   /// handed over. Servers say `408` on an idle connection before they close it, and libcurl before version 8 would take
   /// that for the row's. HTTP/2 tells by itself what an answer belongs to.
-  private func isForNobody(_ line: UnsafeRawBufferPointer) -> Bool {
+  private func isForNoRequest(_ line: UnsafeRawBufferPointer) -> Bool {
     guard handed == 0, !body.isEmpty, line.starts(with: "HTTP/1".utf8) else { return false }
     var connections = 0
     return flowmsg_curl_get_long(easy, CurlInfo.newConnections, &connections) == 0 && connections == 0
@@ -262,7 +262,7 @@ final class CurlSlot {
     (answer.failure, answer.status) = (.proxy, status)
   }
 
-  /// Tells a port where nobody listens from a host that no way leads to.
+  /// Tells a port where no one listens from a host that no way leads to.
   private var connectFailure: Exchange.Break {
     var number = 0
     _ = flowmsg_curl_get_long(easy, CurlInfo.systemError, &number)

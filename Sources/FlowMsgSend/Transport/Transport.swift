@@ -17,7 +17,7 @@ package struct PreparedRequest: Sendable {
 
 /// What carries requests to the API: many at a time, on the caller's thread.
 package protocol Transport: AnyObject {
-  /// Sends a request on its way. What became of it is told by `wait` under this ticket, which no other request in flight
+  /// Sends a request on its way. What became of it is reported by `wait` under this ticket, which no other request in flight
   /// has.
   func start(_ request: PreparedRequest, ticket: Int)
 

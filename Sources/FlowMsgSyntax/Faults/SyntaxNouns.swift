@@ -55,7 +55,7 @@ extension Expectation {
   }
 }
 
-/// What stands at `range`, one token or nothing, as a noun.
+/// What is at `range`, one token or nothing, as a noun.
 func describe(_ bytes: borrowing Span<UInt8>, _ range: ByteRange) -> String {
   let start = Int(range.start)
   guard start < bytes.count else { return "the end of the file" }

@@ -250,7 +250,7 @@ extension SyntaxWording {
     return wording
   }
 
-  /// A comma between declarations goes, or becomes the line break that it stands for.
+  /// A comma between declarations goes, or becomes the line break that it represents.
   private mutating func removeComma(_ range: ByteRange, _ bytes: borrowing Span<UInt8>) {
     help = ["a line break ends a declaration"]
     let next = Scan.blanks(bytes, Int(range.end))

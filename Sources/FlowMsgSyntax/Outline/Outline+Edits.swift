@@ -120,7 +120,7 @@ extension Outline.Recut {
 }
 
 extension Outline {
-  /// Whether two declarations are the same wherever they are: whoever reads one reads the other.
+  /// Whether two declarations are the same wherever they are: a reader of one reads the other.
   fileprivate static func isSame(
     _ a: Extent, _ before: UnsafeBufferPointer<UInt8>, _ b: Extent, _ now: UnsafeBufferPointer<UInt8>
   ) -> Bool {

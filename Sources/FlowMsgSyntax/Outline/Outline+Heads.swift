@@ -1,7 +1,7 @@
 import FlowMsgText
 
 extension Outline {
-  /// What the line whose first token stands at `at` declares.
+  /// What the line whose first token is at `at` declares.
   static func declaration(_ bytes: borrowing Span<UInt8>, _ at: Int, _ tools: OutlineTools) -> (
     DeclarationKind, ByteRange
   ) {
@@ -66,7 +66,7 @@ extension Outline {
   }
 }
 
-/// What the outline looks up, at hand: a global would be asked for at every line whether it is there yet.
+/// What the outline looks up, kept close: a global would be asked for at every line whether it is there yet.
 struct OutlineTools: @unchecked Sendable {
   let tables = ByteTables.shared
   let words = WordFinder.shared

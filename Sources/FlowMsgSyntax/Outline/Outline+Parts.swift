@@ -26,7 +26,7 @@ extension Outline {
   }
 
   /// Where a declaration seems to begin, at or after `offset`: at a line that starts a message in the first column, with the
-  /// blank lines and comments before it; nil if there is none. A guess, as the line may stand in a string.
+  /// blank lines and comments before it; nil if there is none. A guess, as the line may be in a string.
   package static func cut(_ bytes: borrowing Span<UInt8>, near offset: Int) -> Int? {
     var i = offset
     while i < bytes.count {

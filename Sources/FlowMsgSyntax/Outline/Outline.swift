@@ -17,7 +17,7 @@ package struct Extent: Sendable {
   package var range: ByteRange
   /// The name that it declares (without quotes), or empty.
   package var name: ByteRange
-  /// Where the first word stands.
+  /// Where the first word is.
   package var head: UInt32
   /// Of a message: whether its body follows its name, without parameters or `like` between them.
   package var isPlain = true
@@ -65,12 +65,12 @@ package struct Outline: Sendable {
   package internal(set) var hasBuilt = false
   /// Whether there is one in the declaration that is being cut.
   var hasAllowance = false
-  /// Whether the message at hand begins plainly.
+  /// Whether the current message begins plainly.
   var isPlain = true
 
   /// So many bad bytes are reported one by one; a file with more is not read on.
   package static let faultLimit = 20
-  /// So many misread words are told: in a file with more it is one thing.
+  /// So many misread words are reported: in a file with more it is one thing.
   package static let misreadLimit = 100
 
   /// Where this part begins, and where it ended.
@@ -87,7 +87,7 @@ package struct Outline: Sendable {
   var hasBody = false
   var isJoined = false
   var pending: (kind: DeclarationKind, name: ByteRange)?
-  /// Whether a `}` closed nothing since the declaration at hand began.
+  /// Whether a `}` closed nothing since the current declaration began.
   var hasSurplus = false
   /// The last declaration with a body behind which there was nothing but what may be entries of it, or -1.
   var bodyOwner = -1

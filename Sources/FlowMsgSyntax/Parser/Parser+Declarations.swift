@@ -29,7 +29,7 @@ extension Parser {
     parseRest(reporting: slips == before)
   }
 
-  /// The word that begins the declaration, or that the word at hand is a misspelling of: that is reported, and damages
+  /// The word that begins the declaration, or that the current word is a misspelling of: that is reported, and damages
   /// nothing.
   private mutating func headWord(_ declared: DeclarationKind) -> Word {
     guard kind == .name, token.word == .none, declared.word != .none else { return kind == .name ? token.word : .none }
@@ -37,7 +37,7 @@ extension Parser {
     return declared.word
   }
 
-  /// What stands in a declaration's bytes after it.
+  /// What is in a declaration's bytes after it.
   private mutating func parseRest(reporting: Bool) {
     let before = slips
     skipBetweenDeclarations()
@@ -106,7 +106,7 @@ extension Parser {
     return node
   }
 
-  /// Whether `from` and a string are at hand: a let called `from` has no string behind it.
+  /// Whether `from` and a string are next: a let called `from` has no string behind it.
   private var startsFrom: Bool {
     guard kind == .name, token.word == .from else { return false }
     let next = position + 1 < tree.tokens.count ? tree.tokens[position + 1].kind : .end
@@ -251,7 +251,7 @@ extension Parser {
     return node
   }
 
-  /// Whether `like` is at hand; on the next line it is a fault of its own, and taken all the same.
+  /// Whether `like` is next; on the next line it is a fault of its own, and taken all the same.
   private mutating func acceptsLike() -> Bool {
     if kind == .name, token.word == .like { return true }
     return joinsNextLine { tree, i in tree.tokens[i].kind == .name && tree.tokens[i].word == .like }

@@ -6,7 +6,7 @@ extension Parser {
     case statement, localStatement, member, value, shapeField, bound, parameter, argument, botLine, flowLine
   }
 
-  /// `L(x)` between the opening bracket at hand and the one that closes it; says whether the list is whole.
+  /// `L(x)` between the current opening bracket and the one that closes it; says whether the list is whole.
   mutating func parseList(of entry: Entry) {
     let opener = token
     let closer = opener.kind.closing
@@ -89,7 +89,7 @@ extension Parser {
     }
   }
 
-  /// Whether the line at hand, inside the value of a statement, is so plainly the next statement (`title "`, `payload {`,
+  /// Whether the current line, inside the value of a statement, is so plainly the next statement (`title "`, `payload {`,
   /// `flow name`) that what is open is closed before it. No value, member or field begins so.
   func startsStatement(in entry: Entry) -> Bool {
     switch entry {
@@ -158,7 +158,7 @@ extension Parser {
     hasBlamed = true
   }
 
-  /// Blames the opener of what is not closed: the innermost whose own closer stands at another indentation, as that one
+  /// Blames the opener of what is not closed: the innermost whose own closer is at another indentation, as that one
   /// closed the wrong bracket; else `opener`. Only the first of several is reported.
   mutating func blameOpener(_ opener: Token) {
     if blamedAt == position || (hasBlamed && kind == .end) { return }

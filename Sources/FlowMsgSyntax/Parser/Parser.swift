@@ -14,7 +14,7 @@ package struct Parser: ~Copyable {
   /// The tree of the declaration parsed last.
   package let tree = SyntaxTree()
   var lexer = Lexer()
-  /// The token at hand: never a comment.
+  /// The current token: never a comment.
   var position = 0
   /// The token after the last one taken.
   var taken = 0
@@ -69,11 +69,11 @@ package struct Parser: ~Copyable {
 
   // MARK: Tokens
 
-  /// The kind of the token at hand.
+  /// The kind of the current token.
   @inline(__always)
   var kind: TokenKind { tree.tokens[position].kind }
 
-  /// The token at hand.
+  /// The current token.
   @inline(__always)
   var token: Token { tree.tokens[position] }
 
@@ -82,7 +82,7 @@ package struct Parser: ~Copyable {
     while tree.tokens[position].kind == .comment || tree.tokens[position].kind == .docComment { position &+= 1 }
   }
 
-  /// Takes the token at hand.
+  /// Takes the current token.
   @inline(__always)
   mutating func take() {
     guard kind != .end else { return }
@@ -144,7 +144,7 @@ package struct Parser: ~Copyable {
     if slips > before { tree.nodes[node].isDamaged = true }
   }
 
-  /// A node of the one token at hand, which is taken.
+  /// A node of the one current token, which is taken.
   @inline(__always)
   mutating func leaf(_ kind: NodeKind) {
     let node = open(kind)
@@ -171,10 +171,10 @@ package struct Parser: ~Copyable {
     tree.faults.append(SyntaxFault(kind, range, related: related, expected: expected, word: word))
   }
 
-  /// Whether the lexer has reported the token at hand: it is not reported again.
+  /// Whether the lexer has reported the current token: it is not reported again.
   var isReported: Bool { kind == .unknown || token.flags.contains(.faulty) }
 
-  /// Says that `expectation` should stand where the token at hand does, and leaves a `missing` node. A token is blamed
+  /// Says that `expectation` should be where the current token does, and leaves a `missing` node. A token is blamed
   /// once, by the lexer or here.
   mutating func expected(_ expectation: Expectation, word: Word = .none) {
     blame(expectation, word: word)
@@ -227,7 +227,7 @@ package struct Parser: ~Copyable {
   mutating func expectName(_ expectation: Expectation = .name, word: Word = .none) {
     if kind == .name || joinsNextLine(Parser.isOperandName) { return leaf(.name) }
     guard kind == .string || kind == .blockString || kind == .number else { return expected(expectation, word: word) }
-    // Another operand stands in its place: it is taken, so that what follows is not blamed too.
+    // Another operand takes its place: it is taken, so that what follows is not blamed too.
     blame(expectation, word: word)
     slips += 1
     leaf(.missing)
@@ -252,12 +252,12 @@ package struct Parser: ~Copyable {
     }
   }
 
-  /// Whether an opening bracket of `kind` is at hand. One on the next line is a fault of its own, and taken all the same.
+  /// Whether an opening bracket of `kind` is next. One on the next line is a fault of its own, and taken all the same.
   mutating func acceptsOpener(_ opener: TokenKind) -> Bool {
     kind == opener || joinsNextLine { tree, i in tree.tokens[i].kind == opener }
   }
 
-  /// The token at hand, or the first one of the next line that has any.
+  /// The current token, or the first one of the next line that has any.
   var nextOnLines: Int {
     var ahead = position
     while [.lineBreak, .comment, .docComment].contains(tree.tokens[ahead].kind) { ahead += 1 }
@@ -265,7 +265,7 @@ package struct Parser: ~Copyable {
   }
 
   /// Whether the line ends here and the next one begins with a token that belongs to this one: that is a fault, and the
-  /// token is at hand all the same.
+  /// token is there all the same.
   mutating func joinsNextLine(_ belongs: (borrowing SyntaxTree, Int) -> Bool) -> Bool {
     guard kind == .lineBreak else { return false }
     let ahead = nextOnLines

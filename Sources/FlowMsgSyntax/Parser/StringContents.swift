@@ -2,7 +2,7 @@ package import FlowMsgText
 
 /// A piece of what a string token says.
 package enum StringPiece: Sendable {
-  /// Bytes that stand for themselves.
+  /// Bytes that represent themselves.
   case text(ByteRange)
   /// One code point: an escape, or a line break of a block string as U+000A.
   case scalar(Unicode.Scalar, ByteRange)
@@ -122,7 +122,7 @@ package enum StringContents {
     return after
   }
 
-  /// Whether `\uDC00`…`\uDFFF` stands at `i`.
+  /// Whether `\uDC00`…`\uDFFF` is at `i`.
   private static func isLowSurrogate(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Bool {
     guard bytes[i] == 0x5C, bytes[i + 1] == 0x75, hexadecimal(bytes[i + 2]) == 0xD,
       let digit = hexadecimal(bytes[i + 3]), digit >= 0xC

@@ -22,7 +22,7 @@ package struct Allowance: Sendable {
     return true
   }
 
-  /// Reads the allowance that stands in the comment `range`.
+  /// Reads the allowance that is in the comment `range`.
   package init(_ bytes: borrowing Span<UInt8>, _ range: ByteRange, scope: ByteRange) {
     self.range = range
     self.scope = scope

@@ -1,4 +1,4 @@
-/// The brackets that are open, innermost last. Those of any usual nesting stand in one word; only what nests deeper costs
+/// The brackets that are open, innermost last. Those of any usual nesting are in one word; only what nests deeper costs
 /// memory.
 struct BracketStack: Sendable {
   private var word: UInt64 = 0

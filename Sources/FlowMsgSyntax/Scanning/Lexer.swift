@@ -1,6 +1,6 @@
 import FlowMsgText
 
-/// Turns bytes into tokens. Lossless: between two tokens stand blanks alone.
+/// Turns bytes into tokens. Lossless: between two tokens are blanks alone.
 ///
 /// It never fails: what begins no token becomes an `unknown` one and a fault.
 struct Lexer: ~Copyable {

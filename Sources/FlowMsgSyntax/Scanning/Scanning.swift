@@ -1,7 +1,7 @@
 /// The lexical shapes that both the outline and the lexer walk over: one definition of where a string, a comment or a
 /// code point ends. Every function takes the offset of the first byte and gives the offset after the last.
 enum Scan {
-  /// The end of the line on which `i` stands: the offset of its LF (or of the CR before it), or the end of the text.
+  /// The end of the line on which `i` is: the offset of its LF (or of the CR before it), or the end of the text.
   static func lineEnd(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Int {
     var i = i
     while i < bytes.count, bytes[unchecked: i] != 0x0A { i &+= 1 }

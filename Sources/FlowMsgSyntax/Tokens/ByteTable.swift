@@ -1,4 +1,4 @@
-/// A property of each byte: one load where a chain of comparisons would stand. Its memory is never given back; there are
+/// A property of each byte: one load where a chain of comparisons would be. Its memory is never given back; there are
 /// a handful, made once.
 struct ByteTable: @unchecked Sendable {
   private let base: UnsafePointer<UInt8>
@@ -14,7 +14,7 @@ struct ByteTable: @unchecked Sendable {
   subscript(byte: UInt8) -> UInt8 { base[Int(byte)] }
 }
 
-/// What bytes are where the outline and the lexer walk over them. Whoever walks holds a copy: a global would be asked
+/// What bytes are where the outline and the lexer walk over them. A walk holds a copy: a global would be asked
 /// for at every token whether it is there yet.
 struct ByteTables: Sendable {
   static let shared = ByteTables()

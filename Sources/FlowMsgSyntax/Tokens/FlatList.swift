@@ -1,7 +1,7 @@
 /// Memory that is filled front to back, read by index, and emptied for the next declaration without being given back.
 ///
 /// Two costs of an array that showed in profiles are not there: the check before each append whether somebody else holds
-/// it, and the check of each index. Whoever owns a list frees it; indices come from the list itself.
+/// it, and the check of each index. The owner of a list frees it; indices come from the list itself.
 public struct FlatList<Element: BitwiseCopyable> {
   @usableFromInline var base: UnsafeMutablePointer<Element>
   /// How many elements are there.

@@ -39,7 +39,7 @@ public enum NodeKind: UInt8, Sendable, BitwiseCopyable {
   case shapeField  // name | string, type; `isOptional`
   case bounds  // bound*
   case bound  // name, number
-  /// What should stand here does not; nothing more is said about it.
+  /// What should be here is missing; nothing more is reported about it.
   case missing
   /// Tokens that the grammar has no place for.
   case unexpected

@@ -1,7 +1,7 @@
 package import FlowMsgText
 
 /// What can be wrong with the bytes, tokens and shape of a file. Lexer and parser only record it; the wording and the
-/// catalogue stand in `SyntaxDiagnostics`.
+/// catalogue are in `SyntaxDiagnostics`.
 package enum SyntaxFaultKind: UInt8, Sendable, CaseIterable {
   // Bytes.
   case invalidUTF8, controlCharacter, bidirectionalControl, loneCarriageReturn, lostCharacter, misreadText

@@ -55,7 +55,7 @@ public struct TokenFlags: Sendable, BitwiseCopyable {
   @inlinable public static var wide: TokenFlags { TokenFlags(4) }
   /// A `*`, `_`, `~` or a backquote.
   @inlinable public static var mark: TokenFlags { TokenFlags(8) }
-  /// The token itself is faulty and reported; nobody interprets what is in it.
+  /// The token itself is faulty and reported; no one interprets what is in it.
   @inlinable public static var faulty: TokenFlags { TokenFlags(16) }
   /// A comment that begins with `flowmsg-allow`.
   @inlinable public static var allow: TokenFlags { TokenFlags(32) }
@@ -68,14 +68,14 @@ public struct TokenFlags: Sendable, BitwiseCopyable {
   /// Whether something in a string is to be interpreted: an escape or a brace.
   @inlinable public var isIntricate: Bool { bits & 0b11 != 0 }
 
-  /// Whether the string says what stands in it, byte for byte.
+  /// Whether the string says what is in it, byte for byte.
   @inlinable public var isPlain: Bool { bits & 0b10011 == 0 }
 
   /// Sets all of `other`.
   @inlinable public mutating func insert(_ other: TokenFlags) { bits |= other.bits }
 }
 
-/// One token: offsets, not text. Blanks are no tokens; between the end of one token and the start of the next stand
+/// One token: offsets, not text. Blanks are no tokens; between the end of one token and the start of the next are
 /// blanks alone, so tokens and gaps tile the source.
 public struct Token: Sendable, BitwiseCopyable {
   /// What it is.

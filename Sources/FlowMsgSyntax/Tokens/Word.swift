@@ -25,7 +25,7 @@ public enum Word: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     }
   }
 
-  /// What stands after a statement's word.
+  /// What comes after a statement's word.
   public enum Operand: UInt8, Sendable {
     case string, slug, name, nameAndObject, object
   }

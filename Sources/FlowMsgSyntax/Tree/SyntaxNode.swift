@@ -4,7 +4,7 @@ public struct SyntaxNode: Sendable, BitwiseCopyable {
   public var kind: NodeKind
   /// The word of a statement or declaration.
   public var word: Word
-  /// Of a shape's field: a `?` stands behind the key.
+  /// Of a shape's field: a `?` is behind the key.
   public var isOptional = false
   /// Of a string: it takes no interpolation (a path, slug, id, quoted key, choice).
   public var isVerbatim = false

@@ -18,7 +18,7 @@ public final class SyntaxTree: @unchecked Sendable {
   /// Whether a message has a block for a locale, or lists locales.
   @exclusivity(unchecked) package internal(set) var hasLocales = false
 
-  /// Whether entries stand behind a `}` that closed the body too early: what stands there twice was perhaps another's.
+  /// Whether entries are behind a `}` that closed the body too early: what is there twice was perhaps another's.
   @exclusivity(unchecked) @usableFromInline var isRejoined = false
 
   /// An empty tree.

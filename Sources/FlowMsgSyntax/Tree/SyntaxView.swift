@@ -56,7 +56,7 @@ public struct SyntaxView: @unchecked Sendable, BitwiseCopyable {
     children(of: node).first { nodes[$0].kind == kind }
   }
 
-  /// Whether something in a node was not understood, in its shape or in one of its tokens: then nobody is held to what it
+  /// Whether something in a node was not understood, in its shape or in one of its tokens: then no one is held to what it
   /// says.
   package func isFaulty(_ node: Int) -> Bool {
     guard hasFaults, node < nodes.count else { return false }

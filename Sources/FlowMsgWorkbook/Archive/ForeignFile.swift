@@ -1,4 +1,4 @@
-/// Files that are given for a workbook and are something else, which is said by name.
+/// Files that are given for a workbook and are something else, which is reported by name.
 enum ForeignFile {
   /// Refuses what shows by its first bytes that it is no archive.
   static func refuse(_ file: InputFile) throws(WorkbookFailure) {

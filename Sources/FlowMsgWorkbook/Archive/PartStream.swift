@@ -6,7 +6,7 @@ final class PartStream: ByteSource {
   private let entry: ZipEntry
   private let input: UnsafeMutableRawBufferPointer
   private let inflate: UnsafeMutableRawPointer?
-  /// Where the next packed bytes stand in the file, and how many there are.
+  /// Where the next packed bytes are in the file, and how many there are.
   private var place: Int
   private var left: Int
   /// What of `input` is not inflated yet.

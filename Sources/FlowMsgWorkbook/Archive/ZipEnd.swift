@@ -40,7 +40,7 @@ struct ZipEnd {
     return nil
   }
 
-  /// Whether the numbers are too large for this record and stand in another one (ZIP64).
+  /// Whether the numbers are too large for this record and are in another one (ZIP64).
   private var isLarge: Bool { offset == 0xFFFF_FFFF || size == 0xFFFF_FFFF || count == 0xFFFF }
 
   /// Reads the end record of a large archive, which its locator, right before the end record at `end`, points to.
@@ -60,7 +60,7 @@ struct ZipEnd {
     return try ZipEnd(offset: record.little64(48), size: record.little64(40), count: count).held(to: at)
   }
 
-  /// This record, if the directory stands right before `end`.
+  /// This record, if the directory is right before `end`.
   private func held(to end: Int) throws(WorkbookFailure) -> ZipEnd {
     guard size <= end, offset == end &- size else { throw ZipEnd.wrong }
     guard size <= 16 << 20 else {

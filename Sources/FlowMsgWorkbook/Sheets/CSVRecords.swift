@@ -76,7 +76,7 @@ struct CSVRecords: ~Copyable {
     bytes.append(0x22 as UInt8)
   }
 
-  /// Puts what stands from `start` on in quotes if it needs them.
+  /// Puts what is from `start` on in quotes if it needs them.
   mutating func quote(from start: Int) {
     let text = bytes.elements.dropFirst(start)
     guard text.contains(where: { $0 < 64 && CSVRecords.stops >> UInt64($0) & 1 == 1 }) else { return }

@@ -18,7 +18,7 @@ struct CellWriter: ~Copyable {
     noted.values.sorted { $0.column < $1.column }
   }
 
-  /// Writes the value of the cell at hand, which has one.
+  /// Writes the value of the current cell, which has one.
   @inline(__always)
   mutating func write(_ scanner: borrowing SheetScanner) throws(WorkbookFailure) {
     records.go(to: scanner.column)

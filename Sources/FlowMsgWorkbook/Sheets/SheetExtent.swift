@@ -1,4 +1,4 @@
-/// How far the content of a sheet goes, and what stands behind its cells.
+/// How far the content of a sheet goes, and what comes after its cells.
 struct SheetExtent {
   /// The last row and the last column with content; 0 if there is none.
   private(set) var rows = 0
@@ -43,7 +43,7 @@ struct SheetExtent {
 }
 
 extension SharedStrings {
-  /// The text of the cell at hand, whose value is the number of one.
+  /// The text of the current cell, whose value is the number of one.
   @inline(__always)
   func text(of scanner: borrowing SheetScanner) throws(WorkbookFailure) -> UnsafeBufferPointer<UInt8> {
     if let index = CellReference.number(scanner.value.elements), let text = text(index) { return text }

@@ -49,7 +49,7 @@ struct SheetExtras {
     filter = nil
   }
 
-  /// Takes the filter of a table, which stands in a part of its own.
+  /// Takes the filter of a table, which is in a part of its own.
   mutating func takeTable(_ reader: inout XMLReader) throws(WorkbookFailure) {
     while true {
       switch try reader.next() {

@@ -42,7 +42,7 @@ struct SheetPass: ~Copyable {
     if writer.records.isFull { try flush(emit) }
   }
 
-  /// Ends the records before the row at hand, and opens its own.
+  /// Ends the records before the current row, and opens its own.
   private mutating func goToRow(_ emit: (UnsafeRawBufferPointer) throws -> Void) throws(WorkbookFailure) {
     while writer.records.row < scanner.row {
       writer.records.close()

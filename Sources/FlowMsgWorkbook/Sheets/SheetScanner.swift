@@ -1,6 +1,6 @@
 import FlowMsgCSV
 
-/// Reads the rows and cells of a sheet in order, and what stands behind them.
+/// Reads the rows and cells of a sheet in order, and what comes after them.
 struct SheetScanner: ~Copyable {
   /// What was read.
   enum Step {
@@ -20,7 +20,7 @@ struct SheetScanner: ~Copyable {
   static let textLimit = 16 << 20
 
   private(set) var reader: XMLReader
-  /// The row and the column at hand, from 1.
+  /// The current row and column, from 1.
   private(set) var row = 0
   private(set) var column = 0
   /// Whether the row is hidden.
@@ -158,7 +158,7 @@ struct SheetScanner: ~Copyable {
 
   // MARK: Messages
 
-  /// The reference of the cell at hand.
+  /// The reference of the current cell.
   var cell: String { "\(columnLetters(column))\(row)" }
 
   /// A failure of the sheet's part.

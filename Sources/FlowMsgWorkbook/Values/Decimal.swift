@@ -15,7 +15,7 @@ struct Decimal: Hashable, Sendable {
 
   static let zero = Decimal()
 
-  /// A text that is a number, rounded as the double that it stands for would be; nil if it is none.
+  /// A text that is a number, rounded as the double that it represents would be; nil if it is none.
   init?(_ text: UnsafeBufferPointer<UInt8>) {
     guard let scan = DecimalScan(text) else { return nil }
     if let decimal = scan.rounded {
@@ -46,10 +46,10 @@ struct Decimal: Hashable, Sendable {
     }
   }
 
-  /// How many digits stand before the point; none or fewer if the number is below 1.
+  /// How many digits are before the point; none or fewer if the number is below 1.
   var wholeDigits: Int { digits == 0 ? 0 : Decimal.count(digits) &+ exponent }
 
-  /// The double that this stands for.
+  /// The double that this represents.
   var double: Double {
     // Both numbers are doubles without rounding, and so the result is rounded but once.
     if exponent <= 0, exponent > -23 {

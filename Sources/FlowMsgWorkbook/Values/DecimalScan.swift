@@ -8,7 +8,7 @@ struct DecimalScan {
   private var passed = 0
   private var exponent = 0
 
-  /// Reads all of `text`, around which blanks and zero bytes may stand; nil if it is no number.
+  /// Reads all of `text`, around which blanks and zero bytes may be; nil if it is no number.
   init?(_ text: UnsafeBufferPointer<UInt8>) {
     var (at, end) = (0, text.count)
     while at < end, DecimalScan.isBlank(text[at]) { at &+= 1 }

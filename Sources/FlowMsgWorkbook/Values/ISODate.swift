@@ -1,6 +1,6 @@
 /// Dates and times that are written as ISO 8601 has them: `2024-03-05T10:30:00Z`.
 enum ISODate {
-  /// Appends the date, the time or both in the form that all dates have; what is something else as it stands.
+  /// Appends the date, the time or both in the form that all dates have; what is something else as it is.
   static func append(_ text: UnsafeBufferPointer<UInt8>, to output: inout GrowingBuffer<UInt8>) {
     let start = output.count
     if !appendMoment(text, to: &output) {

@@ -2,7 +2,7 @@
 /// in cells of Excel (`CHAR(1)`), and so in these; NUL is in none (`CHAR(0)` is an error), and U+FFFE and U+FFFF are no
 /// characters: `_x0000_` is text, and stays as it is written.
 extension GrowingBuffer where Element == UInt8 {
-  /// Puts characters in the place of the escapes that stand from `start` on.
+  /// Puts characters in the place of the escapes that are from `start` on.
   mutating func decodeEscapes(from start: Int) {
     guard let first = elements.dropFirst(start).firstIndex(of: 0x5F), count &- first >= 7 else { return }
     var (at, written) = (first, first)

@@ -2,7 +2,7 @@
 struct XMLAttribute: BitwiseCopyable {
   /// Its name without the prefix.
   var name: XMLName
-  /// Whether the value stands for itself: it has no references, and no white space but blanks.
+  /// Whether the value represents itself: it has no references, and no white space but blanks.
   var isPlain: Bool
   private var nameStart: Int
   private var localStart: Int
@@ -25,10 +25,10 @@ struct XMLAttribute: BitwiseCopyable {
   @inline(__always)
   var hasPrefix: Bool { localStart > nameStart }
 
-  /// Where the prefix of its name stands; empty without one.
+  /// Where the prefix of its name is; empty without one.
   var prefix: Range<Int> { nameStart..<max(nameStart, localStart &- 1) }
 
-  /// Where its name without the prefix stands.
+  /// Where its name without the prefix is.
   var localName: Range<Int> { localStart..<max(localStart, nameStart &+ nameCount) }
 
   /// Whether the two have the same name, with its prefix.
@@ -50,7 +50,7 @@ extension XMLReader {
     return nil
   }
 
-  /// The value of the attribute of this name as a text, with what its references stand for.
+  /// The value of the attribute of this name as a text, with what its references represent.
   func string(_ name: XMLName, hasPrefix: Bool = false) throws(WorkbookFailure) -> String? {
     for attribute in attributes.elements where attribute.name == name && attribute.hasPrefix == hasPrefix {
       return try string(attribute)

@@ -40,7 +40,7 @@ extension XMLReader {
     return true
   }
 
-  /// Where these bytes stand next, from `start` on.
+  /// Where these bytes are next, from `start` on.
   private func find(_ bytes: [UInt8], from start: Int) -> Int? {
     guard let first = bytes.first else { return nil }
     var place = start

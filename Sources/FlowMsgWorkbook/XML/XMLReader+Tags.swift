@@ -75,7 +75,7 @@ extension XMLReader {
     return value.end &+ 1
   }
 
-  /// The place of the quote that ends a value, and whether it holds nothing that stands for something else.
+  /// The place of the quote that ends a value, and whether it holds nothing that represents something else.
   private func valueEnd(_ start: Int, _ quote: UInt8) throws(WorkbookFailure) -> (end: Int, isPlain: Bool)? {
     var (place, isPlain) = (start, true)
     while true {

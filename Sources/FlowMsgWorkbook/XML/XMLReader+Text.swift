@@ -43,7 +43,7 @@ extension XMLReader {
     }
   }
 
-  /// Reads as many bytes as stand for themselves; nil if there are none, or but a part of a character.
+  /// Reads as many bytes as represent themselves; nil if there are none, or but a part of a character.
   private mutating func readPlain(_ stops: UInt8) throws(WorkbookFailure) -> Event? {
     var (place, seen): (Int, UInt8) = (at, 0)
     while classes[Int(buffer[place])] & stops == 0 {

@@ -5,7 +5,7 @@
 ///
 /// Texts are UTF-8. There is no document type declaration, and so no entity beside the five and the references to
 /// characters.
-/// A start tag stands in memory as a whole; text comes in pieces, and what is passed over needs no memory.
+/// A start tag is in memory as a whole; text comes in pieces, and what is passed over needs no memory.
 struct XMLReader: ~Copyable {
   /// What was read.
   enum Event {
@@ -30,7 +30,7 @@ struct XMLReader: ~Copyable {
   /// What is read, for messages.
   let part: String
   private let source: any ByteSource
-  /// The bytes at hand; behind the last one stands a 0, which ends every search.
+  /// The current bytes; behind the last one is a 0, which ends every search.
   private(set) var buffer: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   /// What each byte can be.
@@ -132,7 +132,7 @@ struct XMLReader: ~Copyable {
 
   // MARK: Elements
 
-  /// Opens an element whose name stands in `range`; its start tag ends before `next`.
+  /// Opens an element whose name is in `range`; its start tag ends before `next`.
   mutating func open(_ range: Range<Int>, next: Int, isEmpty: Bool) throws(WorkbookFailure) -> Event {
     guard depth < XMLReader.depthLimit else { throw fault("elements are nested deeper than \(XMLReader.depthLimit)") }
     guard range.count <= XMLReader.nameLimit else { throw fault("a name has more than \(XMLReader.nameLimit) bytes") }
@@ -159,7 +159,7 @@ struct XMLReader: ~Copyable {
     return .end
   }
 
-  /// Where the name of the innermost element stands in `names`.
+  /// Where the name of the innermost element is in `names`.
   private var openName: Range<Int> {
     guard starts.count > 0 else { return 0..<0 }
     let start = starts.base[starts.count &- 1]
@@ -191,7 +191,7 @@ struct XMLReader: ~Copyable {
     return XMLName(buffer + start, range.upperBound &- start)
   }
 
-  /// Notes the prefixes that the element at hand declares, and requires those of its other attributes.
+  /// Notes the prefixes that the current element declares, and requires those of its other attributes.
   private mutating func declarePrefixes() throws(WorkbookFailure) {
     var others = 0
     for place in 0..<attributes.count where attributes.base[place].hasPrefix {

@@ -1,9 +1,9 @@
-/// References, which stand for a character: `&amp;`, `&#10;`, `&#xA;`.
+/// References, which represent a character: `&amp;`, `&#10;`, `&#xA;`.
 enum XMLReference {
   /// The most bytes between `&` and `;`.
   static let sizeLimit = 12
 
-  /// The character for which what stands between `&` and `;` stands.
+  /// The character that the text between `&` and `;` represents.
   static func scalar(_ bytes: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar? {
     guard bytes.count <= sizeLimit, let first = bytes.first else { return nil }
     if first != 0x23 { return entity(bytes) }

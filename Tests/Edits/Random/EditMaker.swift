@@ -1,6 +1,6 @@
 import FlowMsg
 
-/// Makes edits of a text as people make them, and some that nobody makes.
+/// Makes edits of a text as people make them, and some that no one makes.
 struct EditMaker {
   let text: [UInt8]
   let pool: Pool

@@ -11,7 +11,7 @@ struct CampaignFaultTests {
   ]
 
   @Test(arguments: everybodys.indices, [nil, 20, 1000] as [Double?])
-  func whatIsWrongForAllIsOneRequestAndNobodyTried(kind: Int, rate: Double?) {
+  func whatIsWrongForAllIsOneRequestAndNoOneTried(kind: Int, rate: Double?) {
     let (status, body) = Self.everybodys[kind]
     let bench = CampaignBench(rows: 50) { _ in .status(status, body) }
     let (campaign, ending) = bench.run { $0.rate = rate }
@@ -20,7 +20,7 @@ struct CampaignFaultTests {
     #expect(campaign.progress.unsent == 1 && campaign.progress.retries == 0)
   }
 
-  @Test func aProxyThatRefusesIsOneRequestAndNobodyTried() {
+  @Test func aProxyThatRefusesIsOneRequestAndNoOneTried() {
     let bench = CampaignBench(rows: 50) { _ in Answer(status: 407, failure: .proxy, isHandedOver: false) }
     let (campaign, ending) = bench.run()
     #expect(ending == .stopped(row: 0) && bench.calls.count == 1 && campaign.states.open == 50)

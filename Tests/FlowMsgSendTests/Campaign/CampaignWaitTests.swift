@@ -1,7 +1,7 @@
 import FlowMsgSend
 import Testing
 
-/// `Retry-After`: everybody waits for it, nobody fails by it, and nobody waits for ever.
+/// `Retry-After`: everybody waits for it, no one fails by it, and no one waits for ever.
 struct CampaignWaitTests {
   private typealias Answer = CampaignBench.Answer
 
@@ -57,7 +57,7 @@ struct CampaignWaitTests {
   }
 
   @Test(arguments: [1, 300])
-  func aServerThatTakesNobodyIsNotAskedForEver(seconds: Int) {
+  func aServerThatTakesNoOneIsNotAskedForEver(seconds: Int) {
     let bench = CampaignBench(rows: 100) { _ in .status(429, "", retryAfter: seconds) }
     let (campaign, ending) = bench.run()
     guard case .stopped = ending else { return #expect(Bool(false), "\(ending)") }
@@ -83,7 +83,7 @@ struct CampaignWaitTests {
     #expect(bench.calls.count { $0.row == 7 } <= 1 + RetryPolicy.patience + 3)
   }
 
-  @Test func withoutRetriesNobodyIsTriedAgain() {
+  @Test func withoutRetriesNoOneIsTriedAgain() {
     let bench = CampaignBench(rows: 30) { $0.row == 7 ? .status(429, "", retryAfter: 1) : .status(200, "{}") }
     let (campaign, ending) = bench.run { $0.retries = 0 }
     #expect(ending == .done && bench.calls.count == 30 && campaign.states.open == 1)

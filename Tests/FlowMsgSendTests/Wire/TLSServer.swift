@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A TLS server of a test, by the system's `openssl`: what a client sends comes out here in plain, and what is said here
+/// A TLS server of a test, by the system's `openssl`: what a client sends comes out here in plain, and what is written here
 /// goes to the client. One client at a time.
 final class TLSServer: Sendable {
   /// Where `openssl` is; nil where it is not.
@@ -17,7 +17,7 @@ final class TLSServer: Sendable {
   private let answers: FileHandle
   private let reservation: Int32
 
-  /// A server with a certificate of its own for `name`, that nobody trusts unless told to.
+  /// A server with a certificate of its own for `name`, that no one trusts unless told to.
   init(for name: String = "IP:127.0.0.1", days: Int = 2, protocols: String = "http/1.1") throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "tls-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -18,7 +18,7 @@ struct WireAct: Sendable {
     case closes
     /// It is broken off.
     case resets
-    /// Nothing more is said; what comes is read until the client goes.
+    /// Nothing more is sent; what comes is read until the client goes.
     case drains
     /// Nothing happens any more until the client goes.
     case hangs

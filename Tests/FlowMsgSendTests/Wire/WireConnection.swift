@@ -1,6 +1,6 @@
 import Foundation
 
-/// One client of a test's server, and what it sent and nobody read yet.
+/// One client of a test's server, and what it sent and no one read yet.
 struct WireConnection {
   /// The head of a request.
   struct Head {
@@ -26,7 +26,7 @@ struct WireConnection {
     return true
   }
 
-  /// Receives what comes next, and lets it go; false at the end.
+  /// Receives what comes next, and releases it; false at the end.
   mutating func receive() -> Bool {
     inbox.removeAll()
     return WireSocket.receive(descriptor, into: &inbox)

@@ -21,7 +21,7 @@ struct WireFault: Sendable, CustomTestStringConvertible {
     isEndless = endless || reasons == [.timeout]
   }
 
-  /// More than the system's buffers take: a body that cannot leave as long as nobody reads.
+  /// More than the system's buffers take: a body that cannot leave as long as no one reads.
   static let huge = 8 << 20
 
   /// All of them.

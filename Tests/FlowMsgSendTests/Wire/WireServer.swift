@@ -73,7 +73,7 @@ final class WireServer: Sendable {
     var client = client
     var request = 0
     while client.hasMore(), play(script(client.number, request), &client) { request += 1 }
-    // Under the lock, so that nobody ends another's connection by this number.
+    // Under the lock, so that no one ends another's connection by this number.
     tally.withLock { tally in
       tally.open.remove(client.descriptor)
       tally.hanging.remove(client.descriptor)

@@ -36,7 +36,7 @@ enum WireSocket {
     return (descriptor, UInt16(bigEndian: address.sin_port))
   }
 
-  /// A free port of 127.0.0.1, for a process that listens there, and what holds it: with this open nobody else is given
+  /// A free port of 127.0.0.1, for a process that listens there, and what holds it: with this open no one else is given
   /// the port, and one who asks for it may have it.
   static func reserved() -> (descriptor: Int32, port: UInt16) {
     let (descriptor, port) = bound()

@@ -6,7 +6,7 @@ import FlowMsgSend
 /// A journal's history: what is noted, flushed and committed in it, kills and power cuts, and what is done to its bytes
 /// behind its back; or any bytes as a journal, of both versions.
 ///
-/// Whatever that was, reading it says what it says or refuses, twice the same, and changes nothing. Nobody whose request
+/// Whatever that was, reading it says what it says or refuses, twice the same, and changes nothing. No one whose request
 /// may have left is *not tried* after, and only what was damaged is refused.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
@@ -125,7 +125,7 @@ private func goOn(_ store: Store, _ opened: Opened, _ list: Int) -> Journal? {
   let claim = opened.found.claim(
     mark: 9, list: lists[list], rows: people, fresh: opened.judge.fresh, handedOut: opened.handedOut)
   if let contents = opened.found.contents {
-    // What nobody can have written would fill the memory with records in the place of lost ones.
+    // What no one can have written would fill the memory with records in the place of lost ones.
     guard contents.missing < 1 << 12 else { return nil }
     return try? Journal.resume(store, contents, claim, doubts: opened.judge.doubts, at: 5, reserve: 2048)
   }
@@ -279,7 +279,7 @@ private final class History {
     check()
   }
 
-  /// Nobody whose request may have left is to be sent, in whatever way the journal is used.
+  /// No one whose request may have left is to be sent, in whatever way the journal is used.
   private func check() {
     for list in lists.indices {
       let (_, reading) = readTwice(store, list)

@@ -119,7 +119,7 @@ private struct Case {
     }
   }
 
-  /// Whether what was handed back of JSON begins with a line that is no object, and stays as it was: nobody can tell then
+  /// Whether what was handed back of JSON begins with a line that is no object, and stays as it was: no one can tell then
   /// that it is JSON, until that line is corrected.
   private func isNoLonger(_ start: RowStart?, _ text: [UInt8]) -> Bool {
     guard let start, start.layout.delimiter == nil else { return false }
@@ -177,7 +177,7 @@ private struct Case {
     }
   }
 
-  /// Handed back once more with nobody sent, the rows are as many, and after that the same.
+  /// Handed back once more with no one sent, the rows are as many, and after that the same.
   private func once(more text: [UInt8], _ header: [String]?) {
     var (text, header) = (text, header)
     var last: [UInt8]?

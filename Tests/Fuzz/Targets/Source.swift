@@ -8,7 +8,7 @@ import FlowMsgText
 
 /// One source through the library: its findings and their reports, its bodies with their maps, its open forms.
 ///
-/// A record separator (0x1E) ends it: what stands behind is the file that its paths mean, of whatever kind.
+/// A record separator (0x1E) ends it: what comes after is the file that its paths mean, of whatever kind.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = UnsafeBufferPointer(start: data, count: count)

@@ -201,7 +201,7 @@ package struct SimCampaign {
         switch state.kind {
         case .sent: count == 1
         case .unsent, .pending: count == 0
-        // A copy of the journal may know less; whoever is taken in again is looked for in the others.
+        // A copy of the journal may know less; a person who is taken in again is looked for in the others.
         case .refused: count == 0 || !beside.isEmpty
         case .inDoubt, .excluded: true
         case .intent: false
@@ -228,7 +228,7 @@ package struct SimCampaign {
     if network.crowded > 0 { violations.append("\(network.crowded) requests left before the API took anybody") }
     if network.impatient > 0 { violations.append("\(network.impatient) requests left though they were to wait") }
     let first = Double(progress.requests - progress.retries)
-    // What was not taken, or found no connection, is tried again for nothing.
+    // What was not taken, or found no connection, is tried again at no cost.
     let free = progress.waits + network.starts.count { $0.fate != .other }
     if Double(progress.retries - free) > RetryPolicy.start + RetryPolicy.share * first {
       violations.append("\(progress.retries) retries of \(progress.requests) requests")

@@ -4,7 +4,7 @@ import FlowMsgModel
 import FlowMsgRows
 package import FlowMsgSend
 
-/// A journal that somebody cuts, zeroes or changes: nobody who was sent is ever *not tried* after.
+/// A journal that somebody cuts, zeroes or changes: no one who was sent is ever *not tried* after.
 package struct SimDamage: Sendable {
   /// How many damaged journals were read, and how many of them can be gone on with.
   package private(set) var tries = 0

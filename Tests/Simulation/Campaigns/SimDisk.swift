@@ -8,7 +8,7 @@ package final class SimDisk: JournalStore {
   /// What is on the disk for certain.
   private var durable: [UInt8] = []
   private let world: SimWorld
-  /// Whether it has its name: before, nobody finds it.
+  /// Whether it has its name: before, no one finds it.
   private(set) var isPublished = false
   private(set) var isBroken = false
   /// How many bytes there is space for.

@@ -23,7 +23,7 @@ package final class SimNetwork: Transport {
 
   /// What a start means for the next one of its row.
   enum Fate {
-    /// Nobody was told anything; the next may follow at once.
+    /// No one was told anything; the next may follow at once.
     case notTaken
     /// It may have been an outage's, whose tries are none of the row's.
     case unconnected
@@ -87,7 +87,7 @@ package final class SimNetwork: Transport {
         isProcessed: false))
   }
 
-  /// What has not left yet, half of what nobody will process here, ends at once.
+  /// What has not left yet, half of what no one will process here, ends at once.
   func giveUp(_ ended: inout [Exchange]) {
     for flight in flights where !flight.isProcessed && !flight.exchange.isHandedOver && world.chance(0.5) {
       flights.removeAll { $0.exchange.ticket == flight.exchange.ticket }

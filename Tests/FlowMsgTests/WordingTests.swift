@@ -3,7 +3,7 @@ import FlowMsgText
 import Testing
 
 /// What diagnostics of parameters and of values from files say.
-struct SayingTests {
+struct WordingTests {
   private static let rest = "text \"B\", caption \"C\", flow f, cta \"Go\""
 
   private func messages(_ source: String, files: [String: String] = [:]) -> [String] {
