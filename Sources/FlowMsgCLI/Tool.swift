@@ -18,7 +18,7 @@ package enum Tool {
   }
 
   private static func start(_ arguments: [String], _ environment: Environment) throws(Failure) -> ExitCode {
-    switch try OptionParser(Commands.all).parse(arguments) {
+    switch try Commands.parser.parse(arguments) {
     case .run(let place, let invocation):
       let command = Commands.all[place]
       try environment.check(command.needs(invocation))

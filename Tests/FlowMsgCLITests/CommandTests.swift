@@ -78,7 +78,7 @@ struct CommandTests {
     let environment = Environment(
       fileSystem: files, console: FakeConsole(terminals: isTerminal ? [.output] : []), variable: { variables[$0] },
       runner: SerialRunner())
-    guard case .run(_, let invocation) = try OptionParser(Commands.all).parse(["check"] + options) else { return }
+    guard case .run(_, let invocation) = try Commands.parser.parse(["check"] + options) else { return }
     #expect(environment.usesColor(.output, invocation.value(.color)) == expected)
   }
 }

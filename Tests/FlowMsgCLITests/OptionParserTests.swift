@@ -4,7 +4,7 @@ import Testing
 @Suite("Command lines")
 struct OptionParserTests {
   private func parse(_ arguments: [String]) throws -> Invocation {
-    guard case .run(_, let invocation) = try OptionParser(Commands.all).parse(arguments) else {
+    guard case .run(_, let invocation) = try Commands.parser.parse(arguments) else {
       throw Failure("no command ran")
     }
     return invocation

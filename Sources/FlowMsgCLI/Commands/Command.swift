@@ -1,5 +1,8 @@
 /// A command: its row of the table and what it does. Adding one is a file in this folder and a line in `Commands.all`.
-package protocol Command: DefinedCommand {
+package protocol Command: SendableMetatype {
+  /// Its name, operands and options.
+  static var definition: CommandDefinition { get }
+
   /// Does it.
   static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode
 

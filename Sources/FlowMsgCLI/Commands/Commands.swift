@@ -11,4 +11,7 @@ package enum Commands {
     ExplainCommand.self,
     SchemaCommand.self,
   ]
+
+  /// The parser of their options. Of a command it sees the definition alone.
+  package static var parser: OptionParser { OptionParser(all.map { command in { command.definition } }) }
 }

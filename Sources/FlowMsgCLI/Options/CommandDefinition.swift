@@ -42,9 +42,3 @@ package struct CommandDefinition: Sendable {
     self.options = options + [.help]
   }
 }
-
-/// What has a row of the table of commands. The row is made when it is first asked for, as a run needs one of them.
-package protocol DefinedCommand: SendableMetatype {
-  /// Its name, operands and options.
-  static var definition: CommandDefinition { get }
-}

@@ -5,10 +5,10 @@ import FlowMsgText
 /// Options are before or after operands; `--` ends them. `--name value`, `--name=value`, `-n value`, `-nvalue`;
 /// letters of switches bundle. A lone `-` is an operand.
 package struct OptionParser {
-  private let commands: [any DefinedCommand.Type]
+  private let commands: [() -> CommandDefinition]
 
-  /// A parser for these commands.
-  package init(_ commands: [any DefinedCommand.Type]) {
+  /// A parser for the commands with these definitions, which are made when they are asked for: a run needs one of them.
+  package init(_ commands: [() -> CommandDefinition]) {
     self.commands = commands
   }
 
@@ -23,7 +23,7 @@ package struct OptionParser {
     }
     if first.hasPrefix("-") { throw unknownBeforeCommand(first) }
     let place = try find(first)
-    let definition = commands[place].definition
+    let definition = commands[place]()
     var reader = ArgumentReader(definition, commands, arguments.dropFirst())
     guard let invocation = try reader.read() else { return .help(definition) }
     return .run(place, invocation)
@@ -31,13 +31,13 @@ package struct OptionParser {
 
   private func help(_ arguments: ArraySlice<String>) throws(Failure) -> Request {
     guard let name = arguments.first, !name.hasPrefix("-") else { return .help(nil) }
-    return .help(commands[try find(name)].definition)
+    return .help(commands[try find(name)]())
   }
 
   /// The place of the command that is called `name`.
   private func find(_ name: String) throws(Failure) -> Int {
-    if let place = commands.firstIndex(where: { $0.definition.name == name }) { return place }
-    let near = suggestion(for: name, among: commands.map { $0.definition.name } + ["help"])
+    if let place = commands.firstIndex(where: { $0().name == name }) { return place }
+    let near = suggestion(for: name, among: commands.map { $0().name } + ["help"])
     let isFile = name.hasSuffix(".flowmsg") || name.contains("/")
     throw Failure(
       "there is no command '\(name)'",
@@ -47,7 +47,7 @@ package struct OptionParser {
 
   private func unknownBeforeCommand(_ argument: String) -> Failure {
     let name = String(argument.drop { $0 == "-" }.prefix { $0 != "=" })
-    let owner = commands.first { $0.definition.options.contains { $0.name == name } }
+    let owner = commands.first { $0().options.contains { $0.name == name } }
     guard argument.hasPrefix("--"), let owner else {
       let near = suggestion(for: name, among: [Option.help.name, Option.version.name])
       return Failure(
@@ -56,7 +56,7 @@ package struct OptionParser {
     }
     return Failure(
       "expected a command before '\(argument)'",
-      help: "options stand after the command: 'flowmsg \(owner.definition.name) \(argument)'")
+      help: "options stand after the command: 'flowmsg \(owner().name) \(argument)'")
   }
 }
 
@@ -64,12 +64,12 @@ package struct OptionParser {
 private struct ArgumentReader {
   private let command: CommandDefinition
   /// All commands; their options are made only to tell of one that is unknown.
-  private let all: [any DefinedCommand.Type]
+  private let all: [() -> CommandDefinition]
   private var rest: ArraySlice<String>
   private var invocation = Invocation()
   private var wantsHelp = false
 
-  init(_ command: CommandDefinition, _ all: [any DefinedCommand.Type], _ arguments: ArraySlice<String>) {
+  init(_ command: CommandDefinition, _ all: [() -> CommandDefinition], _ arguments: ArraySlice<String>) {
     self.command = command
     self.all = all
     rest = arguments
@@ -188,7 +188,7 @@ private struct ArgumentReader {
     if let near = suggestion(for: name, among: command.options.map(\.name)) {
       return Failure("'\(command.name)' has no option '--\(name)'", help: "did you mean '--\(near)'?", usageHelp)
     }
-    let owners = all.map { $0.definition }.filter { $0.options.contains { $0.name == name } }.map { "'\($0.name)'" }
+    let owners = all.map { $0() }.filter { $0.options.contains { $0.name == name } }.map { "'\($0.name)'" }
     return Failure(
       "'\(command.name)' has no option '--\(name)'",
       help: owners.isEmpty ? nil : "it is an option of \(owners.joined(separator: " and "))", usageHelp)
