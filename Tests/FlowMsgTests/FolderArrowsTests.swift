@@ -9,7 +9,7 @@ struct FolderArrowsTests {
       "FlowMsgCheck",
       [
         "Support", "Units", "Names", "FlowJSON", "Program", "Resolved", "Rules/Support", "Rules", "Analysis",
-        "Messages",
+        "Messages/Chain", "Messages",
         "Whole", "Edits", "References",
       ]
     ),

@@ -4,14 +4,15 @@ extension MessageChecker {
   /// What was found since this was called last.
   package func takeAnalysis() -> Analysis {
     defer {
-      reporter = Reporter()
+      context.reporter = Reporter()
       inherited = []
       lostAbove = []
       usedParameters = []
       readLayers = []
     }
     return Analysis(
-      diagnostics: reporter.diagnostics, inherited: inherited, hiddenTranslations: lostAbove, bounds: reporter.bounds,
-      usedParameters: usedParameters, readLayers: readLayers, uses: usage.take())
+      diagnostics: context.reporter.diagnostics, inherited: inherited, hiddenTranslations: lostAbove,
+      bounds: context.reporter.bounds,
+      usedParameters: usedParameters, readLayers: readLayers, uses: context.usage.take())
   }
 }

@@ -14,24 +14,26 @@ extension MessageChecker {
   /// Checks the message in `source`, and hands each variant that is made to `make`. One that builds on nothing, has no
   /// parameters and one language is a chain of one level and one variant.
   func check(_ source: TreeContext, _ owner: Unit, _ extent: Extent, _ make: (Form, Variant) -> Void) {
-    let template = program.templates.template(unit: source.unit, extent: extentIndex)
-    let found = reporter.diagnostics.count
+    let template = program.templates.template(unit: source.unit, extent: context.extentIndex)
+    let found = context.reporter.diagnostics.count
     let mark = ContractsMark(resolved.contracts)
-    buildChain(source, owner, template)
+    readChain(source, owner, template)
     defer { release(mark) }
-    if levels[0].shape.isDamaged { usage.usePart(in: unit) }
-    guard levels[0].shape.hasBody || levels[0].shape.like != nil else { return usage.usePart(in: unit) }
+    if chain.levels[0].shape.isDamaged { context.usage.usePart(in: context.unit) }
+    guard chain.levels[0].shape.hasBody || chain.levels[0].shape.like != nil else {
+      return context.usage.usePart(in: context.unit)
+    }
     (steps, stepsBefore, isOutOfSteps) = (0, 0, false)
     checkPendingValues()
-    statements.read(levels)
+    chain.statements.read(chain.levels)
     hasWrongTags = false
     checkTags()
-    if openParameters.isEmpty, isSet, !settings.isEmpty { refuseSettings() }
+    if chain.openParameters.isEmpty, isSet, !settings.isEmpty { refuseSettings() }
     let isBase = template?.isBase ?? (extent.kind == .base)
     // Which texts a base's types have to fit is for the messages to say.
     let isSaidByMessages = isBase && template?.hasMessages == true
     var bounds = BoundBook()
-    if isSaidByMessages { swap(&bounds, &reporter.bounds) }
+    if isSaidByMessages { swap(&bounds, &context.reporter.bounds) }
     let (list, isListed) = variants()
     var items: [String: Set<String>] = [:]
     var seen = Findings.Seen()
@@ -39,7 +41,7 @@ extension MessageChecker {
     for variant in list where !isOutOfSteps {
       // A base that reads the same blocks says the same, and is not emitted.
       if isBase, !looked.insert(variant.blocks).inserted { continue }
-      let before = reporter.diagnostics.count
+      let before = context.reporter.diagnostics.count
       evaluate(variant, extent, isBase: isBase)
       finish(isBase: isBase)
       if !isBase { checkLocales(variant, isListed: isListed) }
@@ -48,17 +50,17 @@ extension MessageChecker {
       } else {
         checkItems(items, variant)
       }
-      seen.drop(from: before, of: &reporter)
-      if !isBase { make(openParameters.isEmpty ? .body : .open, variant) }
+      seen.drop(from: before, of: &context.reporter)
+      if !isBase { make(chain.openParameters.isEmpty ? .body : .open, variant) }
     }
     let losesAbove = !isBase && lost.contains { $0.level > 0 }
     reportLostTranslations(isBase: isBase)
     if !isBase { noteRead(list) }
     if !isBase { checkSameParameters(list) }
     checkUnusedParameters(isBase: isBase)
-    if isSaidByMessages { swap(&bounds, &reporter.bounds) }
-    if !isBase, !openParameters.isEmpty {
-      let isFine = !losesAbove && !reporter.diagnostics[found...].contains { $0.severity == .error }
+    if isSaidByMessages { swap(&bounds, &context.reporter.bounds) }
+    if !isBase, !chain.openParameters.isEmpty {
+      let isFine = !losesAbove && !context.reporter.diagnostics[found...].contains { $0.severity == .error }
       if isFine { makeFilled(list, extent, &seen, make) } else { checkDefaults(list, extent, &seen, from: found) }
     }
     moveInherited(from: found)
@@ -66,9 +68,8 @@ extension MessageChecker {
 
   /// Releases what was made for one message.
   private func release(_ mark: ContractsMark) {
-    levels.removeAll(keepingCapacity: true)
+    chain.removeAll()
     if !kept.isEmpty { kept.removeAll() }
-    if !openParameters.isEmpty { openParameters.removeAll(keepingCapacity: true) }
     mark.restore(&resolved.contracts)
   }
 
@@ -77,7 +78,7 @@ extension MessageChecker {
     resolveFlow()
     if isBase { dropSuppliable() }
     checkSize()
-    rules.check(resolved, &reporter)
+    rules.check(resolved, &context.reporter)
   }
 
   /// Drops what a base's data lacks and what builds on it may add: members of the data itself. Values are replaced as a
@@ -99,7 +100,7 @@ extension MessageChecker {
     evaluate(list, extent, filledBy: values) { variant, before in
       // What a body is refused for counts, whether or not another variant is refused for the same.
       let isTaken = set.isEmpty || takesSettings(from: before)
-      seen.drop(from: before, of: &reporter)
+      seen.drop(from: before, of: &context.reporter)
       if isTaken { make(.body, variant) }
     }
   }
@@ -109,11 +110,11 @@ extension MessageChecker {
   private func checkDefaults(_ list: [Variant], _ extent: Extent, _ seen: inout Findings.Seen, from first: Int) {
     let values = filled([:])
     guard values.allSatisfy({ $0 != nil }) else { return }
-    let known = Set(reporter.diagnostics[first...].lazy.filter { $0.severity == .error }.map(\.subject))
+    let known = Set(context.reporter.diagnostics[first...].lazy.filter { $0.severity == .error }.map(\.subject))
     evaluate(list, extent, filledBy: values) { _, before in
-      seen.drop(from: before, of: &reporter)
-      let new = reporter.diagnostics[before...].filter { !known.contains($0.subject) }
-      if new.count < reporter.diagnostics.count - before { reporter.replace(from: before, with: new) }
+      seen.drop(from: before, of: &context.reporter)
+      let new = context.reporter.diagnostics[before...].filter { !known.contains($0.subject) }
+      if new.count < context.reporter.diagnostics.count - before { context.reporter.replace(from: before, with: new) }
     }
   }
 
@@ -125,7 +126,7 @@ extension MessageChecker {
     (steps, stepsBefore) = (0, 0)
     defer { given = nil }
     for variant in list where !isOutOfSteps {
-      let before = reporter.diagnostics.count
+      let before = context.reporter.diagnostics.count
       evaluate(variant, extent, isBase: false)
       finish(isBase: false)
       body(variant, before)
@@ -134,7 +135,7 @@ extension MessageChecker {
 
   /// What fills each open parameter: what is set, else its default; nil where there is neither.
   private func filled(_ set: [String: Place]) -> [Place?] {
-    openParameters.map { parameter in
+    chain.openParameters.map { parameter in
       (set[parameter.name] ?? (parameter.isDefaultRefused ? nil : parameter.defaultValue))
         .map { ordered($0, parameter.type) }
     }
@@ -144,10 +145,10 @@ extension MessageChecker {
 
   /// Puts the values of a variant on the tape.
   private func evaluate(_ variant: Variant, _ extent: Extent, isBase: Bool) {
-    if resolved.isUsed { resolved.removeAll(file: sources[0].file, name: extent.name) }
+    if resolved.isUsed { resolved.removeAll(file: chain.sources[0].file, name: extent.name) }
     resolved.isUsed = true
-    trail?.removeAll()
-    resolved.isDamaged = isBase || faults.isDamaged
+    context.provenance?.removeAll()
+    resolved.isDamaged = isBase || chain.faults.isDamaged
     bot = nil
     isTooLarge = false
     tooLargeAt = nil
@@ -155,7 +156,7 @@ extension MessageChecker {
     steps = 0
     routes.removeAll(keepingCapacity: true)
     for field in MessageChecker.singleFields {
-      if let winner = winner(field, variant) { evaluate(field, winner) }
+      if let winner = chain.winner(field, variant) { evaluate(field, winner) }
     }
     evaluateObject(Schema.parameters, depth: 2, variant)
     checkFlowAction(variant)
@@ -168,8 +169,8 @@ extension MessageChecker {
     Schema.title, Schema.text, Schema.caption, Schema.flow, Schema.cta, Schema.type, Schema.bot,
   ]
 
-  private func evaluate(_ field: FieldID, _ winner: Winner) {
-    let source = sources[winner.level]
+  private func evaluate(_ field: FieldID, _ winner: StatementRef) {
+    let source = chain.sources[winner.level]
     let tree = source.tree
     guard let operand = tree.firstChild(of: winner.node) else { return }
     place(field, winner.node, operand, source)
@@ -191,20 +192,20 @@ extension MessageChecker {
 
   /// An object that several statements write together.
   private func evaluateObject(_ field: FieldID, depth: Int, _ variant: Variant) {
-    if let only = statements.only(field, variant.blocks) {
-      let tree = sources[only.level].tree
+    if let only = chain.statements.only(field, variant.blocks) {
+      let tree = chain.sources[only.level].tree
       guard let operand = tree.firstChild(of: only.node) else { return }
-      place(field, only.node, operand, sources[only.level])
+      place(field, only.node, operand, chain.sources[only.level])
       guard tree.nodes[operand].kind == .object else { return }
-      resolved.message[field] = value(operand, depth: depth, sources[only.level])
+      resolved.message[field] = value(operand, depth: depth, chain.sources[only.level])
       return
     }
-    var operands: [(winner: Winner, object: Int)] = []
-    for winner in statements(field, variant) {
-      let tree = sources[winner.level].tree
+    var operands: [(winner: StatementRef, object: Int)] = []
+    for winner in chain.statements(field, variant) {
+      let tree = chain.sources[winner.level].tree
       guard let operand = tree.firstChild(of: winner.node) else { continue }
       if operands.isEmpty, resolved.statements[Int(field.rawValue)].isThere == false {
-        place(field, winner.node, operand, sources[winner.level])
+        place(field, winner.node, operand, chain.sources[winner.level])
       }
       if tree.nodes[operand].kind == .object { operands.append((winner, operand)) }
     }
@@ -213,33 +214,33 @@ extension MessageChecker {
 
   /// The screen: its id is the nearest, and its data that of all statements up to the first with another id.
   private func evaluateScreen(_ variant: Variant) {
-    if let only = statements.only(Schema.screen, variant.blocks) {
+    if let only = chain.statements.only(Schema.screen, variant.blocks) {
       guard !dropsScreen(only, variant) else { return }
       return evaluateScreen(only)
     }
-    let all = statements(Schema.screen, variant)
+    let all = chain.statements(Schema.screen, variant)
     guard let nearest = all.first, let id = screenID(nearest) else { return }
-    let source = sources[nearest.level]
+    let source = chain.sources[nearest.level]
     guard let operand = source.tree.firstChild(of: nearest.node) else { return }
     // What leaves the screen to the endpoint drops one that stands further up.
     if dropsScreen(nearest, variant) { return }
     guard evaluateID(nearest, operand, source) else { return }
-    var operands: [(winner: Winner, object: Int)] = []
+    var operands: [(winner: StatementRef, object: Int)] = []
     for winner in all {
       guard screenID(winner) == id else { break }
-      let tree = sources[winner.level].tree
+      let tree = chain.sources[winner.level].tree
       guard let name = tree.firstChild(of: winner.node), let data = tree.sibling(after: name, in: winner.node),
         tree.nodes[data].kind == .object
       else { continue }
-      if operands.isEmpty { place(Schema.data, winner.node, data, sources[winner.level]) }
+      if operands.isEmpty { place(Schema.data, winner.node, data, chain.sources[winner.level]) }
       operands.append((winner, data))
     }
     resolved.message[Schema.data] = object(operands, depth: 4, variant, Schema.data)
   }
 
   /// The one screen statement that there is.
-  private func evaluateScreen(_ only: Winner) {
-    let source = sources[only.level]
+  private func evaluateScreen(_ only: StatementRef) {
+    let source = chain.sources[only.level]
     let tree = source.tree
     guard let operand = tree.firstChild(of: only.node), evaluateID(only, operand, source),
       let data = tree.sibling(after: operand, in: only.node), tree.nodes[data].kind == .object
@@ -249,47 +250,47 @@ extension MessageChecker {
   }
 
   /// Puts the id of a screen statement on the tape; says whether there is one.
-  private func evaluateID(_ winner: Winner, _ operand: Int, _ source: TreeContext) -> Bool {
+  private func evaluateID(_ winner: StatementRef, _ operand: Int, _ source: TreeContext) -> Bool {
     place(Schema.screen, winner.node, operand, source)
     guard source.tree.nodes[operand].kind != .missing else { return false }
     let token = source.tree.token(of: operand)
     if token.flags.contains(.wide) {
-      report(.nameNotASCII, token.range, source)
+      context.report(.nameNotASCII, token.range, source)
       resolved.statements[Int(Schema.screen.rawValue)].isDamaged = true
     }
     resolved.message[Schema.screen] = literal(operand, source)
     return true
   }
 
-  private func screenID(_ winner: Winner) -> String? {
-    let source = sources[winner.level]
+  private func screenID(_ winner: StatementRef) -> String? {
+    let source = chain.sources[winner.level]
     guard let name = source.tree.firstChild(of: winner.node) else { return nil }
     guard source.tree.nodes[name].kind == .name else { return "" }
     return decodedString(source.bytes.span, source.tree.token(of: name))
   }
 
   private func object(
-    _ operands: [(winner: Winner, object: Int)], depth: Int, _ variant: Variant, _ field: FieldID
+    _ operands: [(winner: StatementRef, object: Int)], depth: Int, _ variant: Variant, _ field: FieldID
   ) -> Int? {
     guard let first = operands.first else { return nil }
-    let source = sources[first.winner.level]
+    let source = chain.sources[first.winner.level]
     if operands.count == 1 { return value(first.object, depth: depth, source) }
     noteEmpty(operands, field)
-    let members = merged(operands)
+    let members = chain.merged(operands)
     let result = tape.append(.object, source.origin(source.tree.range(of: first.object)))
     for (winner, object) in operands {
-      let tree = sources[winner.level].tree
+      let tree = chain.sources[winner.level].tree
       for child in tree.children(of: object) where tree.nodes[child].kind != .member { tape.breakNode(result) }
     }
-    for one in members { member(one.node, in: result, depth: depth, sources[one.level]) }
+    for one in members { member(one.node, in: result, depth: depth, chain.sources[one.level]) }
     tape.close(result)
     checkLostMembers(members, operands, variant)
     return result
   }
 
   /// Notes the objects without members that are written over others: nothing of the merged object shows them.
-  private func noteEmpty(_ operands: [(winner: Winner, object: Int)], _ field: FieldID) {
-    let sources = operands.map { self.sources[$0.winner.level] }
+  private func noteEmpty(_ operands: [(winner: StatementRef, object: Int)], _ field: FieldID) {
+    let sources = operands.map { chain.sources[$0.winner.level] }
     guard let last = operands.indices.last(where: { sources[$0].tree.firstChild(of: operands[$0].object) != nil })
     else { return }
     for (i, operand) in operands.enumerated().prefix(last) {
@@ -305,30 +306,30 @@ extension MessageChecker {
   /// Hands over what was found outside the declaration's own bytes, and what is provisional where others build on it: where
   /// that is said shows in the end.
   private func moveInherited(from first: Int) {
-    guard levels.count > 1 || levels[0].template != nil else { return }
+    guard chain.levels.count > 1 || chain.levels[0].template != nil else { return }
     // What an argument was meant for is not known where it has no parameter, or could not be read.
     let isUnsure =
-      faults.isDamaged
-      || reporter.diagnostics[first...].contains { $0.code == ParameterDiagnostics.unknownArgument.code }
+      chain.faults.isDamaged
+      || context.reporter.diagnostics[first...].contains { $0.code == ParameterDiagnostics.unknownArgument.code }
     var own: [Diagnostic] = []
-    for diagnostic in reporter.diagnostics[first...] {
+    for diagnostic in context.reporter.diagnostics[first...] {
       let one = finding(diagnostic)
       if one.isSaidWhereFound { own.append(diagnostic) }
       if one.isSaidWhereFound, !diagnostic.isProvisional || one.template == nil { continue }
       if one.like != nil, diagnostic.isProvisional, isUnsure { continue }
       inherited.append(one)
     }
-    reporter.replace(from: first, with: own)
+    context.reporter.replace(from: first, with: own)
   }
 
   /// What was found, with what decides where it is said.
   private func finding(_ diagnostic: Diagnostic) -> InheritedFinding {
     var one = InheritedFinding(
-      diagnostic: diagnostic, template: levels[0].template?.id, isBase: levels[0].template?.isBase == true,
-      parent: levels.dropFirst().first?.template?.id)
-    guard levels.count > 1, let like = levels[0].shape.like else { return one }
+      diagnostic: diagnostic, template: chain.levels[0].template?.id, isBase: chain.levels[0].template?.isBase == true,
+      parent: chain.levels.dropFirst().first?.template?.id)
+    guard chain.levels.count > 1, let like = chain.levels[0].shape.like else { return one }
     let place = diagnostic.location
-    let own = sources[0].file
+    let own = chain.sources[0].file
     if place.file != own {
       one.like = SourceLocation(own, like)
     } else if InheritedFinding.isOfData(diagnostic.code) {
@@ -344,12 +345,14 @@ extension MessageChecker {
 
   /// A parameter that neither the message nor anything that builds on it uses: of a template that shows in the end.
   private func checkUnusedParameters(isBase: Bool) {
-    guard !isBase, levels[0].template == nil, !resolved.isDamaged else { return }
-    for parameter in openParameters where parameter.level == 0 && !parameter.isUsed {
+    guard !isBase, chain.levels[0].template == nil, !resolved.isDamaged else { return }
+    for parameter in chain.openParameters where parameter.level == 0 && !parameter.isUsed {
       // One that is given as well is reported as that.
-      if levels[0].closing(parameter.name) != nil { continue }
-      let closed = names.closing(parameter.name, from: 1).flatMap { levels[$0.level].closing(parameter.name) }
-      reporter.report(ParameterDiagnostics.unusedParameter(parameter.name, parameter.location, closed: closed))
+      if chain.levels[0].closing(parameter.name) != nil { continue }
+      let closed = chain.names.closing(parameter.name, from: 1).flatMap {
+        chain.levels[$0.level].closing(parameter.name)
+      }
+      context.reporter.report(ParameterDiagnostics.unusedParameter(parameter.name, parameter.location, closed: closed))
     }
   }
 }

@@ -5,7 +5,7 @@ import FlowMsgText
 /// The member of `parameters` that counts as `flow_action` in a variant.
 struct FlowAction {
   /// The statement that says it.
-  var winner: Winner
+  var winner: StatementRef
   /// The node of its value.
   var value: Int
 }
@@ -13,8 +13,8 @@ struct FlowAction {
 extension MessageChecker {
   /// The `flow_action` that counts in a variant, if a statement has one.
   func flowAction(_ variant: Variant) -> FlowAction? {
-    for winner in statements(Schema.parameters, variant) {
-      let source = sources[winner.level]
+    for winner in chain.statements(Schema.parameters, variant) {
+      let source = chain.sources[winner.level]
       guard let object = source.tree.firstChild(of: winner.node), source.tree.nodes[object].kind == .object else {
         continue
       }
@@ -32,8 +32,9 @@ extension MessageChecker {
 
   /// Whether what leaves the screen to the endpoint is nearer than `screen`, which is dropped then: it stands in a nearer
   /// declaration, or in a block that comes before the statement's own.
-  func dropsScreen(_ screen: Winner, _ variant: Variant) -> Bool {
-    guard levels.count > 1 || !variant.blocks.isEmpty, isDataExchange(), let action = flowAction(variant)?.winner else {
+  func dropsScreen(_ screen: StatementRef, _ variant: Variant) -> Bool {
+    guard chain.levels.count > 1 || !variant.blocks.isEmpty, isDataExchange(), let action = flowAction(variant)?.winner
+    else {
       return false
     }
     if action.level != screen.level { return action.level < screen.level }
@@ -41,21 +42,21 @@ extension MessageChecker {
   }
 
   /// How soon a block is looked into in its declaration; the statements outside `in` last.
-  private func rank(_ winner: Winner, _ variant: Variant) -> Int {
-    let tag = levels[winner.level].shape.layers[winner.layer].tag?.tag
-    return tag.flatMap { variant.layers.firstIndex(of: $0) } ?? variant.layers.count
+  private func rank(_ winner: StatementRef, _ variant: Variant) -> Int {
+    let tag = chain.levels[winner.level].shape.layers[winner.block].tag?.tag
+    return tag.flatMap { variant.tags.firstIndex(of: $0) } ?? variant.tags.count
   }
 
   // MARK: Filled by a parameter
 
   /// Reports a `flow_action` that a parameter says, open or closed: whether the message has a screen would hang on it.
   func checkFlowAction(_ variant: Variant) {
-    guard !names.isEmpty, let action = flowAction(variant) else { return }
-    let source = sources[action.winner.level]
+    guard !chain.names.isEmpty, let action = flowAction(variant) else { return }
+    let source = chain.sources[action.winner.level]
     guard let parameter = parameterName(in: action.value, source) else { return }
     breakFlowAction()
     let member = Schema.dataExchange.value
-    reporter.report(
+    context.reporter.report(
       ParameterDiagnostics.openFlowAction, "`\(member.member)` is filled by the parameter `\(parameter.name)`",
       at: SourceLocation(source.file, source.tree.range(of: action.value)),
       labels: [DiagnosticLabel(parameter.place, "the parameter")],
@@ -75,8 +76,8 @@ extension MessageChecker {
     }
     for range in names {
       let name = String(decoding: source.bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
-      guard let (level, parameter) = self.names.declaration(of: name, from: source.scope) else { continue }
-      return (name, levels[level].parameters[parameter].location)
+      guard let (level, parameter) = chain.names.declaration(of: name, from: source.scope) else { continue }
+      return (name, chain.levels[level].parameters[parameter].location)
     }
     return nil
   }

@@ -42,7 +42,7 @@ extension MessageChecker {
   private func reportType(_ diagnostic: Diagnostic) {
     var diagnostic = diagnostic
     diagnostic.isProvisional = true
-    reporter.report(diagnostic)
+    context.reporter.report(diagnostic)
   }
 
   /// Ends a text with holes: what stands between them and they themselves become nodes of their own behind it.

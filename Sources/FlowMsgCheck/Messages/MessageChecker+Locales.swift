@@ -10,8 +10,8 @@ extension MessageChecker {
   func checkLocales(_ variant: Variant, isListed: Bool) {
     guard variant.locale != nil else { return }
     for field in MessageChecker.singleFields {
-      guard let winner = winner(field, variant), winner.layer == 0 else { continue }
-      guard let lost = statements.translation(of: field, above: winner.level, variant.blocks) else { continue }
+      guard let winner = chain.winner(field, variant), winner.block == 0 else { continue }
+      guard let lost = chain.statements.translation(of: field, above: winner.level, variant.blocks) else { continue }
       reportLost(field, winner, lost, variant)
     }
     checkLostScreen(variant)
@@ -19,23 +19,23 @@ extension MessageChecker {
   }
 
   private func checkLostScreen(_ variant: Variant) {
-    guard let nearest = winner(Schema.screen, variant), nearest.layer == 0,
-      let lost = statements.translation(of: Schema.screen, above: nearest.level, variant.blocks),
+    guard let nearest = chain.winner(Schema.screen, variant), nearest.block == 0,
+      let lost = chain.statements.translation(of: Schema.screen, above: nearest.level, variant.blocks),
       screenName(nearest) != screenName(lost)
     else { return }
     reportLost(Schema.screen, nearest, lost, variant)
   }
 
-  private func screenName(_ winner: Winner) -> String? {
-    let source = sources[winner.level]
+  private func screenName(_ winner: StatementRef) -> String? {
+    let source = chain.sources[winner.level]
     return source.tree.firstChild(of: winner.node).map {
       decodedString(source.bytes.span, source.tree.token(of: $0))
     }
   }
 
-  private func reportLost(_ field: FieldID, _ winner: Winner, _ lost: Winner, _ variant: Variant) {
-    let source = sources[winner.level]
-    let other = sources[lost.level]
+  private func reportLost(_ field: FieldID, _ winner: StatementRef, _ lost: StatementRef, _ variant: Variant) {
+    let source = chain.sources[winner.level]
+    let other = chain.sources[lost.level]
     let keyword = { (source: TreeContext, node: Int) in source.tree.tokens[Int(source.tree.nodes[node].first)].range }
     reportLost(
       "`\(Schema[field].statement ?? "")`", variant, SourceLocation(source.file, keyword(source, winner.node)),
@@ -46,7 +46,7 @@ extension MessageChecker {
     _ what: String, _ variant: Variant, _ place: SourceLocation, _ other: SourceLocation, level: Int
   ) {
     // The translation may be what was not understood there.
-    if levels[level].shape.isFaulty { return }
+    if chain.levels[level].shape.isFaulty { return }
     let tag = variant.locale?.text ?? ""
     if let i = lostPlaces[place] {
       lost[i].tags.append(tag)
@@ -62,7 +62,7 @@ extension MessageChecker {
   func reportLostTranslations(isBase: Bool) {
     guard !lost.isEmpty else { return }
     for one in lost where !isBase {
-      if one.level > 0 { lostAbove.append(one) } else { reporter.report(one.diagnostic) }
+      if one.level > 0 { lostAbove.append(one) } else { context.reporter.report(one.diagnostic) }
     }
     lost.removeAll()
     lostPlaces.removeAll()
@@ -70,13 +70,13 @@ extension MessageChecker {
 
   /// Members that win from outside `in` over a translation further up.
   func checkLostMembers(
-    _ members: [MergedMember], _ operands: [(winner: Winner, object: Int)], _ variant: Variant
+    _ members: [MergedMember], _ operands: [(winner: StatementRef, object: Int)], _ variant: Variant
   ) {
-    guard variant.locale != nil, members.contains(where: { $0.layer == 0 }) else { return }
+    guard variant.locale != nil, members.contains(where: { $0.block == 0 }) else { return }
     let translated = translatedMembers(operands)
-    for member in members where member.layer == 0 {
+    for member in members where member.block == 0 {
       guard let (level, lost) = translated[member.key]?.first(where: { $0.level > member.level }) else { continue }
-      let (source, other) = (sources[member.level], sources[level])
+      let (source, other) = (chain.sources[member.level], chain.sources[level])
       reportLost(
         "`\(member.key)`", variant, SourceLocation(source.file, source.tree.token(of: member.node).range),
         SourceLocation(other.file, other.tree.token(of: lost).range), level: member.level)
@@ -85,11 +85,11 @@ extension MessageChecker {
 
   /// The members that are written in blocks, by their keys, nearest first.
   private func translatedMembers(
-    _ operands: [(winner: Winner, object: Int)]
+    _ operands: [(winner: StatementRef, object: Int)]
   ) -> [String: [(level: Int, node: Int)]] {
     var members: [String: [(level: Int, node: Int)]] = [:]
-    for (winner, object) in operands where winner.layer > 0 {
-      let source = sources[winner.level]
+    for (winner, object) in operands where winner.block > 0 {
+      let source = chain.sources[winner.level]
       for node in source.tree.children(of: object) where source.tree.nodes[node].kind == .member {
         guard let name = source.tree.firstChild(of: node) else { continue }
         members[decodedString(source.bytes.span, source.tree.token(of: name)), default: []].append((winner.level, node))
@@ -105,14 +105,14 @@ extension MessageChecker {
     guard let locale = variant.locale, !resolved.isDamaged, !hasWrongTags, !isFaulty else { return }
     var missing: [String] = []
     for field in [Schema.title, Schema.text, Schema.cta] {
-      guard let winner = winner(field, variant), winner.layer == 0, hasLetters(field) else { continue }
+      guard let winner = chain.winner(field, variant), winner.block == 0, hasLetters(field) else { continue }
       // A translation that is lost is said to be that.
-      if statements.translation(of: field, above: winner.level, variant.blocks) != nil { continue }
+      if chain.statements.translation(of: field, above: winner.level, variant.blocks) != nil { continue }
       missing.append("`\(Schema[field].statement ?? "")`")
     }
     guard !missing.isEmpty else { return }
     let list = TypeNouns.list(missing, "and")
-    reporter.report(
+    context.reporter.report(
       isListed ? LocaleRuleDiagnostics.uncovered : LocaleRuleDiagnostics.partial,
       "`\(locale)` has no \(list) of its own", at: resolved.nameLocation,
       help: ["write it: in \(locale) { … }"])
@@ -120,8 +120,8 @@ extension MessageChecker {
 
   /// Whether a text has a letter that is not a parameter's or a let's.
   private func hasLetters(_ field: FieldID) -> Bool {
-    guard let winner = winner(field, Variant(locale: nil, layers: [], listed: nil)) else { return false }
-    let source = sources[winner.level]
+    guard let winner = chain.winner(field, Variant(locale: nil, tags: [], listed: nil)) else { return false }
+    let source = chain.sources[winner.level]
     guard let operand = source.tree.firstChild(of: winner.node), source.tree.nodes[operand].kind == .string else {
       return false
     }
@@ -141,11 +141,11 @@ extension MessageChecker {
   // MARK: The same in every locale
 
   /// Whether something in the message or in what it builds on was not understood.
-  private var isFaulty: Bool { faults.isFaulty }
+  private var isFaulty: Bool { chain.faults.isFaulty }
 
   /// Title, text, caption and cta use the same parameters in every variant.
   func checkSameParameters(_ list: [Variant]) {
-    guard list.count > 1, !openParameters.isEmpty, !isFaulty, let base = list.first else { return }
+    guard list.count > 1, !chain.openParameters.isEmpty, !isFaulty, let base = list.first else { return }
     guard let expected = parametersInTexts(base) else { return }
     for variant in list.dropFirst() {
       guard let used = parametersInTexts(variant), used != expected else { continue }
@@ -155,7 +155,7 @@ extension MessageChecker {
         missing.isEmpty ? nil : "do not use \(TypeNouns.list(missing, "and"))",
         extra.isEmpty ? nil : "use \(TypeNouns.list(extra, "and")) besides",
       ].compactMap { $0 }
-      reporter.report(
+      context.reporter.report(
         LocaleRuleDiagnostics.otherParameters,
         "the texts for `\(variant.locale?.text ?? "")` \(parts.joined(separator: " and "))", at: blockLocation(variant),
         help: ["use the same parameters in title, text, caption and cta together in every locale"])
@@ -166,8 +166,8 @@ extension MessageChecker {
   private func parametersInTexts(_ variant: Variant) -> Set<String>? {
     var names: Set<String> = []
     for field in [Schema.title, Schema.text, Schema.caption, Schema.cta] {
-      guard let winner = winner(field, variant) else { continue }
-      let source = sources[winner.level]
+      guard let winner = chain.winner(field, variant) else { continue }
+      let source = chain.sources[winner.level]
       guard let operand = source.tree.firstChild(of: winner.node), source.tree.nodes[operand].kind == .string else {
         continue
       }
@@ -206,14 +206,14 @@ extension MessageChecker {
       let name = pathNames(source.bytes, range)[0]
       let text = String(decoding: source.bytes[Int(name.start)..<Int(name.end)], as: UTF8.self)
       switch binding(text, in: source.scope, isArgument: source.isArgument) {
-      case .open(let i): names.insert(openParameters[i].name)
+      case .open(let i): names.insert(chain.openParameters[i].name)
       case .closed(let place) where place.source.tree.nodes[place.node].kind == .string:
         collect(place.source.tree.token(of: place.node), place.source, &names, depth: depth + 1)
       case .closed(let place) where place.source.tree.nodes[place.node].kind == .path:
         let inner = place.source.tree.token(of: place.node)
         let name = String(
           decoding: place.source.bytes[Int(inner.start)..<Int(inner.end)], as: UTF8.self)
-        if case .open(let i) = binding(name, in: place.source.scope) { names.insert(openParameters[i].name) }
+        if case .open(let i) = binding(name, in: place.source.scope) { names.insert(chain.openParameters[i].name) }
       default: break
       }
     }
@@ -246,7 +246,7 @@ extension MessageChecker {
     for list in itemIDs() {
       guard let expected = base[list.path], expected != list.ids else { continue }
       let other = list.ids.symmetricDifference(expected).sorted().prefix(6).map { "`\($0)`" }
-      reporter.report(
+      context.reporter.report(
         LocaleRuleDiagnostics.otherItems,
         "for `\(variant.locale?.text ?? "")` the items of `\(list.path)` have other ids: \(other.joined(separator: ", "))",
         at: resolved.place(of: list.node), help: ["translate the titles, and keep the ids"])
@@ -255,7 +255,8 @@ extension MessageChecker {
 
   /// The message's own block for a locale, else the nearest one in what it builds on, else its name.
   private func blockLocation(_ variant: Variant) -> SourceLocation {
-    guard let (level, layer) = statements.nearest(of: variant.blocks), let tag = levels[level].shape.layers[layer].tag
+    guard let (level, layer) = chain.statements.nearest(of: variant.blocks),
+      let tag = chain.levels[level].shape.layers[layer].tag
     else { return resolved.nameLocation }
     return tag.location
   }

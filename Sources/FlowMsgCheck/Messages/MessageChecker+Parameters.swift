@@ -5,24 +5,24 @@ import FlowMsgText
 extension MessageChecker {
   /// Checks the message's own parameters and arguments against what it builds on.
   func checkParameters() {
-    if names.isEmpty, levels.count == 1 { return }
-    let level = levels[0]
-    let inherited = names.inherited.map { levels[$0.level].parameters[$0.parameter] }
+    if chain.names.isEmpty, chain.levels.count == 1 { return }
+    let level = chain.levels[0]
+    let inherited = chain.names.inherited.map { chain.levels[$0.level].parameters[$0.parameter] }
     for parameter in level.parameters { checkName(parameter, level) }
     for parameter in inherited { checkInheritedName(parameter, level) }
-    guard level.shape.like != nil, levels.count > 1 else { return }
+    guard level.shape.like != nil, chain.levels.count > 1 else { return }
     for argument in level.shape.arguments { checkArgument(argument, level, inherited) }
   }
 
   private static let columns = ["to", "locale", "bot"]
   private static let reserved = columns + [Word.true, .false, .null].map(\.spelling)
 
-  private func checkName(_ parameter: Parameter, _ level: Level) {
+  private func checkName(_ parameter: Parameter, _ level: ChainLevel) {
     let location = parameter.location
     if MessageChecker.reserved.contains(parameter.name)
       || MessageChecker.columns.contains(parameter.name.lowercased())
     {
-      reporter.report(
+      context.reporter.report(
         ParameterDiagnostics.reserved, "a parameter cannot be called `\(parameter.name)`", at: location,
         help: [
           MessageChecker.columns.contains(parameter.name.lowercased())
@@ -33,21 +33,21 @@ extension MessageChecker {
     }
     guard let symbol = letNamed(parameter.name) else { return }
     if symbol.imported {
-      reporter.report(
+      context.reporter.report(
         ParameterDiagnostics.shadowing, "the parameter `\(parameter.name)` hides the let of an import", at: location,
         labels: [DiagnosticLabel(symbol.place, "the let")], help: ["rename it, if the let is meant"])
     } else {
-      usage.use(symbol.index, imported: nil, in: unit)
-      reporter.report(sameAsLet(parameter.name, location, symbol.place))
+      context.usage.use(symbol.index, imported: nil, in: context.unit)
+      context.reporter.report(sameAsLet(parameter.name, location, symbol.place))
     }
   }
 
-  private func checkInheritedName(_ parameter: Parameter, _ level: Level) {
-    guard let like = level.shape.like, names.declaration(of: parameter.name, from: 0)?.level != 0,
-      let symbol = letNamed(parameter.name), !symbol.imported, levels[1].unit.file != level.unit.file
+  private func checkInheritedName(_ parameter: Parameter, _ level: ChainLevel) {
+    guard let like = level.shape.like, chain.names.declaration(of: parameter.name, from: 0)?.level != 0,
+      let symbol = letNamed(parameter.name), !symbol.imported, chain.levels[1].unit.file != level.unit.file
     else { return }
-    usage.use(symbol.index, imported: nil, in: unit)
-    reporter.report(sameAsLet(parameter.name, SourceLocation(level.source.file, like), symbol.place))
+    context.usage.use(symbol.index, imported: nil, in: context.unit)
+    context.reporter.report(sameAsLet(parameter.name, SourceLocation(level.source.file, like), symbol.place))
   }
 
   private func sameAsLet(_ name: String, _ location: SourceLocation, _ first: SourceLocation) -> Diagnostic {
@@ -58,31 +58,31 @@ extension MessageChecker {
 
   private func letNamed(_ name: String) -> (index: Int, place: SourceLocation, imported: Bool)? {
     var name = name
-    let lookup = name.withUTF8 { program.symbols.look(.value, $0, in: unit) }
+    let lookup = name.withUTF8 { program.symbols.look(.value, $0, in: context.unit) }
     switch lookup {
     case .found(let symbol, let imported): return (symbol, program.symbols.location(of: symbol), imported != nil)
     case .ambiguous(let symbols):
-      let own = symbols.first { program.symbols.all[$0].unit == unit }
+      let own = symbols.first { program.symbols.all[$0].unit == context.unit }
       return symbols.first.map { (own ?? $0, program.symbols.location(of: own ?? $0), own == nil) }
     case .none: return nil
     }
   }
 
-  private func checkArgument(_ argument: ArgumentSyntax, _ level: Level, _ inherited: [Parameter]) {
+  private func checkArgument(_ argument: ArgumentSyntax, _ level: ChainLevel, _ inherited: [Parameter]) {
     let location = SourceLocation(level.source.file, argument.range)
-    if let declared = names.declaration(of: argument.name, from: 0), declared.level == 0 {
+    if let declared = chain.names.declaration(of: argument.name, from: 0), declared.level == 0 {
       let own = level.parameters[declared.parameter]
-      reporter.report(
+      context.reporter.report(
         ParameterDiagnostics.closedAndOpen, "`\(argument.name)` is given here and declared again", at: location,
         labels: [DiagnosticLabel(own.location, "declared again here")],
         help: ["remove one of the two"])
       return
     }
-    guard let parameter = names.inherited(argument.name).map({ inherited[$0] }) else {
-      if hidesParameters(from: 1) { return }
+    guard let parameter = chain.names.inherited(argument.name).map({ inherited[$0] }) else {
+      if chain.hidesParameters(from: 1) { return }
       let names = inherited.map(\.name)
       let near = suggestion(for: argument.name, among: names)
-      reporter.report(
+      context.reporter.report(
         ParameterDiagnostics.unknownArgument, "there is no open parameter `\(argument.name)`", at: location,
         help: near.map { ["did you mean `\($0)`?"] }
           ?? [names.isEmpty ? "nothing is left open" : "open are \(names.map { "`\($0)`" }.joined(separator: ", "))"],
@@ -98,9 +98,9 @@ extension MessageChecker {
 
   /// Checks arguments, defaults and examples, once the message's own names are known.
   func checkPendingValues() {
-    for parameter in levels[0].parameters {
+    for parameter in chain.levels[0].parameters {
       guard let node = parameter.defaultValue else { continue }
-      var lets = sources[0]
+      var lets = chain.sources[0]
       lets.scope = -1
       pendingValues.append(
         PendingValue(
@@ -108,45 +108,45 @@ extension MessageChecker {
           subject: "the default of `\(parameter.name)`",
           expected: SourceLocation(resolved.contracts.types[Int(parameter.type)].origin)))
     }
-    for node in levels[0].shape.examples { checkExample(node) }
+    for node in chain.levels[0].shape.examples { checkExample(node) }
     if pendingValues.isEmpty { return }
     resolved.isUsed = true
     for value in pendingValues where !fits(value) {
       switch value.role {
-      case .argument: levels[0].refused.arguments.insert(value.name)
-      case .default: levels[0].refused.defaults.insert(value.name)
+      case .argument: chain.levels[0].refused.arguments.insert(value.name)
+      case .default: chain.levels[0].refused.defaults.insert(value.name)
       case .example: break
       }
     }
     pendingValues.removeAll(keepingCapacity: true)
-    for i in openParameters.indices where openParameters[i].level == 0 {
-      openParameters[i].isDefaultRefused = levels[0].refused.defaults.contains(openParameters[i].name)
+    for i in chain.openParameters.indices where chain.openParameters[i].level == 0 {
+      chain.openParameters[i].isDefaultRefused = chain.levels[0].refused.defaults.contains(chain.openParameters[i].name)
     }
   }
 
   /// Holds a value to its type, part by part, and reports what does not fit.
   private func fits(_ value: PendingValue) -> Bool {
-    let before = reporter.diagnostics.count
+    let before = context.reporter.diagnostics.count
     let node = self.value(value.place.node, depth: 1, value.place.source)
     if value.role != .argument { explainParameters(from: before, value) }
     hold(node, value.type)
     let findings = DataWalk.findings(resolved, node, against: value.type)
     for finding in findings { report(finding, of: node, value) }
     // Whoever uses it would say the same of it.
-    let isFilled = !reporter.diagnostics[before...].contains { $0.code == NameDiagnostics.filePlaceholder.code }
+    let isFilled = !context.reporter.diagnostics[before...].contains { $0.code == NameDiagnostics.filePlaceholder.code }
     return findings.isEmpty && isFilled
   }
 
   /// Says of unknown names that are parameters why a default or example does not know them.
   private func explainParameters(from first: Int, _ value: PendingValue) {
-    for i in first..<reporter.diagnostics.count
-    where reporter.diagnostics[i].code == NameDiagnostics.unknownName.code {
-      let range = reporter.diagnostics[i].location.range
+    for i in first..<context.reporter.diagnostics.count
+    where context.reporter.diagnostics[i].code == NameDiagnostics.unknownName.code {
+      let range = context.reporter.diagnostics[i].location.range
       let name = String(decoding: value.place.source.bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
-      guard names.declaration(of: name, from: 0) != nil else { continue }
-      reporter.diagnostics[i].message = "\(value.subject) cannot take the parameter `\(name)`"
-      reporter.diagnostics[i].help = ["a default or an example stands for itself: write a value, or name a let"]
-      reporter.diagnostics[i].fixes = []
+      guard chain.names.declaration(of: name, from: 0) != nil else { continue }
+      context.reporter.diagnostics[i].message = "\(value.subject) cannot take the parameter `\(name)`"
+      context.reporter.diagnostics[i].help = ["a default or an example stands for itself: write a value, or name a let"]
+      context.reporter.diagnostics[i].fixes = []
     }
   }
 
@@ -156,10 +156,10 @@ extension MessageChecker {
     switch (expected.kind, tape.nodes[node].kind) {
     case (.string, _):
       guard let length = DataWalk.length(resolved, of: node) else { return }
-      reporter.bounds.hold(length, of: SourceLocation(expected.origin))
+      context.reporter.bounds.hold(length, of: SourceLocation(expected.origin))
     case (.list, .array):
       let count = tape.children(of: node).reduce(0) { count, _ in count + 1 }
-      reporter.bounds.hold(TextLength(least: count, most: count), of: SourceLocation(expected.origin))
+      context.reporter.bounds.hold(TextLength(least: count, most: count), of: SourceLocation(expected.origin))
       for item in tape.children(of: node) { hold(item, Int(expected.first)) }
     case (.shape, .object):
       for member in tape.children(of: node) where tape.nodes[member].kind == .member {
@@ -189,7 +189,7 @@ extension MessageChecker {
       let found = TypeNouns.found(finding.node, in: tape, against: finding.type, in: contracts)
       message = "\(subject) is \(found), and is to be \(wanted)"
     }
-    reporter.report(
+    context.reporter.report(
       ParameterDiagnostics.wrongValue, message, at: resolved.place(of: finding.node),
       labels: [DiagnosticLabel(value.expected, "its type")])
   }
@@ -197,12 +197,12 @@ extension MessageChecker {
   // MARK: Examples
 
   private func checkExample(_ node: Int) {
-    let source = sources[0]
+    let source = chain.sources[0]
     let tree = source.tree
     guard let object = tree.firstChild(of: node), tree.nodes[object].kind == .object else { return }
     let samples = samples(node)
     for sample in samples {
-      guard let parameter = names.open(sample.name).map({ openParameters[$0] }) else {
+      guard let parameter = chain.names.open(sample.name).map({ chain.openParameters[$0] }) else {
         reportUnknownSample(sample.name, sample.location)
         continue
       }
@@ -214,13 +214,15 @@ extension MessageChecker {
     }
     let given = Set(samples.map(\.name))
     if given.isEmpty, tree.firstChild(of: object) == nil {
-      return reporter.report(
+      return context.reporter.report(
         MessageDiagnostics.emptyExample, "the example is empty", at: SourceLocation(source.file, tree.range(of: node)),
         help: ["remove it"])
     }
-    let missing = openParameters.filter { $0.defaultValue == nil && !given.contains($0.name) }.map { "`\($0.name)`" }
-    guard !missing.isEmpty, !tree.isFaulty(node), !hidesParameters(from: 0) else { return }
-    reporter.report(
+    let missing = chain.openParameters.filter { $0.defaultValue == nil && !given.contains($0.name) }.map {
+      "`\($0.name)`"
+    }
+    guard !missing.isEmpty, !tree.isFaulty(node), !chain.hidesParameters(from: 0) else { return }
+    context.reporter.report(
       ParameterDiagnostics.missingExample, "the example gives no \(TypeNouns.list(missing, "and"))",
       at: SourceLocation(source.file, tree.range(of: node)),
       help: ["give a value for every parameter without a default"])
@@ -228,7 +230,7 @@ extension MessageChecker {
 
   /// The members of an `example` statement: each name, where it is written, and its value, which sees lets alone.
   private func samples(_ node: Int) -> [(name: String, location: SourceLocation, place: Place)] {
-    var source = sources[0]
+    var source = chain.sources[0]
     source.scope = -1
     let tree = source.tree
     guard let object = tree.firstChild(of: node), tree.nodes[object].kind == .object else { return [] }
@@ -246,14 +248,14 @@ extension MessageChecker {
 
   /// What the message's first example gives its open parameters, put on the tape behind its values; nil if it has none.
   package func exampleValues() -> [(name: String, node: Int)]? {
-    guard let example = levels.first?.shape.examples.first else { return nil }
-    return samples(example).filter { names.open($0.name) != nil }
+    guard let example = chain.levels.first?.shape.examples.first else { return nil }
+    return samples(example).filter { chain.names.open($0.name) != nil }
       .map { ($0.name, value($0.place.node, depth: 1, $0.place.source)) }
   }
 
   private func reportUnknownSample(_ name: String, _ location: SourceLocation) {
-    if hidesParameters(from: 0) { return }
-    reporter.report(MessageDiagnostics.unknownSample(name, location, among: openParameters.map(\.name)))
+    if chain.hidesParameters(from: 0) { return }
+    context.reporter.report(MessageDiagnostics.unknownSample(name, location, among: chain.openParameters.map(\.name)))
   }
 }
 

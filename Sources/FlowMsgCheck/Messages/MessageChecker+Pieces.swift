@@ -10,7 +10,7 @@ extension MessageChecker {
     if let name = pieceName {
       (piece.kind, piece.range) = (.value, name)
       let isForeign = source.unit >= 0 && program.units[source.unit].places != nil
-      if let place = written(isForeign ? token.range : range, source) { piece.value = place }
+      if let place = context.written(isForeign ? token.range : range, source) { piece.value = place }
       piece.isVerbatimValue = kind == .verbatim && !isForeign
     } else if kind == .lineEnd, let last = resolved.pieces.last, last.kind != .value {
       // It has no bytes of its own where the next line begins; what it ends does.
@@ -23,15 +23,5 @@ extension MessageChecker {
   func noteHole() {
     guard pieceBase >= 0, let name = pieceName else { return }
     resolved.pieces.append(TextPiece(offset: tape.pool.count - pieceBase, kind: .value, range: name))
-  }
-
-  /// Where `range` of `source` is written: in a file, for what was read from one; nil for what was set from outside.
-  func written(_ range: ByteRange, _ source: TreeContext) -> SourceLocation? {
-    source.unit < 0 ? nil : program.units[source.unit].written(SourceLocation(source.file, range))
-  }
-
-  /// Where the value at `place` is written.
-  func written(_ place: Place) -> SourceLocation? {
-    written(place.source.tree.range(of: place.node), place.source)
   }
 }

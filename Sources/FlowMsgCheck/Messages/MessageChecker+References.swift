@@ -13,15 +13,15 @@ extension MessageChecker {
     let name = UnsafeBufferPointer(rebasing: source.bytes[Int(token.start)..<Int(token.end)])
     switch program.symbols.look(.bot, name, in: unit) {
     case .found(let symbol, let imported):
-      usage.use(symbol, imported: imported, in: unit)
+      context.usage.use(symbol, imported: imported, in: unit)
       bot = symbol
     case .ambiguous(let others):
-      usage.usePart(in: unit)
-      reporter.report(ambiguousDiagnostic(source.string(token.range), location, others, resolver()))
+      context.usage.usePart(in: unit)
+      context.reporter.report(ambiguousDiagnostic(source.string(token.range), location, others, resolver()))
     case .none:
-      usage.usePart(in: unit)
+      context.usage.usePart(in: unit)
       if !program.units[unit].hasUnreadableImport {
-        reporter.report(
+        context.reporter.report(
           unknownNameDiagnostic(.bot, source.string(token.range), location, resolver(), unit))
       }
     }
@@ -42,13 +42,13 @@ extension MessageChecker {
     let isQuoted = isFlowQuoted
     switch program.symbols.look(.flow, tape.bytes(of: node), in: unit) {
     case .found(let symbol, let imported):
-      usage.use(symbol, imported: imported, in: unit)
+      context.usage.use(symbol, imported: imported, in: unit)
       let flow = program.flows.withUnsafeBufferPointer { $0[symbol] }
       resolved.flow = .declared(flow, declaration: program.symbols.location(of: symbol))
       if let flow { resolveScreen(program.contracts.flows.withUnsafeBufferPointer { $0[flow] }) }
     case .ambiguous(let others):
-      usage.usePart(in: unit)
-      reporter.report(
+      context.usage.usePart(in: unit)
+      context.reporter.report(
         ambiguousDiagnostic(resolved.text(Schema.flow) ?? "", place, others, resolver()))
     case .none:
       let slug = resolved.text(Schema.flow) ?? ""
@@ -66,7 +66,7 @@ extension MessageChecker {
     if diagnostic.fixes.isEmpty {
       diagnostic.fixes.append(Fix("put the slug in quotes", [TextEdit(location, "\"\(slug)\"")], isSafe: false))
     }
-    reporter.report(diagnostic)
+    context.reporter.report(diagnostic)
   }
 
   /// Whether `parameters` hold `flow_action: "data_exchange"`.

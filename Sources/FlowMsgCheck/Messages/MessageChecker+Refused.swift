@@ -3,13 +3,22 @@ import FlowMsgSyntax
 import FlowMsgText
 
 extension MessageChecker {
+  /// Puts the chain of the message in `source` together, and checks what it says of parameters.
+  func readChain(_ source: TreeContext, _ owner: Unit, _ template: Template?) {
+    if !expansions.isEmpty { expansions.removeAll(keepingCapacity: true) }
+    chainBuilder.build(source, owner, template)
+    noteRefusals()
+    chain.findOpenParameters()
+    checkParameters()
+  }
+
   /// Notes for each level above the message's own which of its values are refused.
   ///
   /// From the furthest up: who is asked for a level has then been told of all above it, and asks nobody.
   func noteRefusals() {
-    for k in levels.indices.dropFirst().reversed() {
-      guard let template = levels[k].template, template.givesValues else { continue }
-      levels[k].refused = refusedValues(of: template)
+    for k in chain.levels.indices.dropFirst().reversed() {
+      guard let template = chain.levels[k].template, template.givesValues else { continue }
+      chain.levels[k].refused = refusedValues(of: template)
     }
   }
 
@@ -22,18 +31,17 @@ extension MessageChecker {
 
   /// Holds the values that `template` gives to their types, and says nothing.
   private func findRefused(in template: Template) -> RefusedValues {
-    unit = template.unit
+    context.unit = template.unit
     let source = TreeContext(template.syntax, unit: template.unit, isReporting: true)
     resolved.removeAll(file: source.file, name: template.nameLocation.range)
     (steps, stepsBefore, isOutOfSteps) = (0, 0, false)
-    buildChain(source, template.owner, template)
+    readChain(source, template.owner, template)
     checkPendingValues()
     defer {
-      levels.removeAll(keepingCapacity: true)
-      openParameters.removeAll(keepingCapacity: true)
-      reporter = Reporter()
+      chain.removeAll()
+      context.reporter = Reporter()
     }
-    return levels[0].refused
+    return chain.levels[0].refused
   }
 }
 

@@ -16,7 +16,7 @@ package struct OpenParameterValue {
 extension MessageChecker {
   /// The open parameters of the message at hand, their defaults put on the tape behind its values.
   package func openParameterValues() -> [OpenParameterValue] {
-    openParameters.map { parameter in
+    chain.openParameters.map { parameter in
       OpenParameterValue(
         name: parameter.name, type: parameter.type,
         defaultNode: parameter.defaultValue.map { value($0.node, depth: 1, $0.source) })
@@ -24,7 +24,7 @@ extension MessageChecker {
   }
 
   /// Whether the message at hand leaves nothing open.
-  package var hasNoParameters: Bool { openParameters.isEmpty }
+  package var hasNoParameters: Bool { chain.openParameters.isEmpty }
 
   // MARK: Parameters that are set from outside
 
@@ -33,8 +33,8 @@ extension MessageChecker {
     var values: [String: Place] = [:]
     let name = messageName
     for setting in settings {
-      guard let parameter = names.open(setting.name).map({ openParameters[$0] }) else {
-        let near = suggestion(for: setting.name, among: openParameters.map(\.name))
+      guard let parameter = chain.names.open(setting.name).map({ chain.openParameters[$0] }) else {
+        let near = suggestion(for: setting.name, among: chain.openParameters.map(\.name))
         settingFailures.append(
           "message '\(name)' has no open parameter '\(setting.name)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
         continue
@@ -80,7 +80,7 @@ extension MessageChecker {
   /// Whether the body at hand can be made with what is set. Errors that the values make, which were found from `first` on,
   /// are no faults of the source: they go to `settingFailures`.
   func takesSettings(from first: Int) -> Bool {
-    let errors = reporter.diagnostics[first...].filter { $0.severity == .error }
+    let errors = context.reporter.diagnostics[first...].filter { $0.severity == .error }
     guard !errors.isEmpty else { return true }
     var own: [Diagnostic] = []
     for error in errors {
@@ -94,8 +94,8 @@ extension MessageChecker {
         "message '\(messageName)' cannot take the value of \(list): \(error.message.replacing("`", with: "'"))"
       if !settingFailures.contains(failure) { settingFailures.append(failure) }
     }
-    let others = reporter.diagnostics[first...].filter { $0.severity != .error }
-    reporter.replace(from: first, with: others + own)
+    let others = context.reporter.diagnostics[first...].filter { $0.severity != .error }
+    context.reporter.replace(from: first, with: others + own)
     return false
   }
 
@@ -116,7 +116,7 @@ extension MessageChecker {
   /// The open parameters that the text statement at `place` uses.
   private func holes(inTextAt place: SourceLocation) -> Set<String> {
     var names: Set<String> = []
-    for level in levels where level.source.file == place.file {
+    for level in chain.levels where level.source.file == place.file {
       let tree = level.source.tree
       for node in tree.nodes.indices where tree.nodes[node].kind == .string && tree.range(of: node) == place.range {
         collect(tree.token(of: node), level.source, &names, depth: 0)
@@ -188,7 +188,7 @@ extension MessageChecker {
   /// Where parameters are set, every one has to have a value in the end.
   func missSettings(_ values: [Place?]) {
     guard isSet, !settings.isEmpty else { return }
-    for (parameter, value) in zip(openParameters, values) where value == nil {
+    for (parameter, value) in zip(chain.openParameters, values) where value == nil {
       if settings.contains(where: { $0.name == parameter.name }) { continue }
       settingFailures.append("message '\(messageName)' needs a value for '\(parameter.name)'")
     }

@@ -75,7 +75,9 @@ extension MessageChecker {
     if token.flags.contains(.escape), source.unit >= 0, program.units[source.unit].places != nil {
       filePlaceholder =
         filePlaceholder
-        ?? FilePlaceholder.first(in: decodedString(source.bytes.span, token)).map { ($0, written(token.range, source)) }
+        ?? FilePlaceholder.first(in: decodedString(source.bytes.span, token)).map {
+          ($0, context.written(token.range, source))
+        }
     }
     var pieces: [StringPiece] = []
     StringContents.read(source.bytes.span, token, isVerbatim: false) { pieces.append($0) }
@@ -112,7 +114,7 @@ extension MessageChecker {
     }
     let inner = target.source
     let token = inner.tree.token(of: target.node)
-    trail?.insert(target, at: source.origin(range), tape)
+    context.provenance?.insert(target, at: source.origin(range), tape)
     switch inner.tree.nodes[target.node].kind {
     case .string:
       let isWhole = appendString(token, inner, &facts)
@@ -122,17 +124,17 @@ extension MessageChecker {
       note(.verbatim, token.range, of: token, inner)
       append(inner.bytes, token.range, TokenFlags(), &facts)
       if source.isReporting, !isIntegerText(inner.bytes, token.range) {
-        reporter.report(
+        context.reporter.report(
           numberInTextDiagnostic(
-            source.string(range), SourceLocation(source.file, range), value: written(target)))
+            source.string(range), SourceLocation(source.file, range), value: context.written(target)))
       }
       return true
     default:
       if source.isReporting {
-        reporter.report(
+        context.reporter.report(
           notInterpolatedDiagnostic(
             source.string(range), nounOfValue(inner.tree, target.node),
-            SourceLocation(source.file, range), value: written(target)))
+            SourceLocation(source.file, range), value: context.written(target)))
       }
       return false
     }

@@ -13,26 +13,15 @@ package final class MessageChecker: @unchecked Sendable {
   package let resolved: ResolvedMessage
   /// Its values.
   let tape: ValueTape
-  /// What was found.
-  @exclusivity(unchecked) package var reporter = Reporter()
-  /// What was used.
-  @exclusivity(unchecked) package internal(set) var usage: Usage
+  /// What its parts share, and the message with what it builds on.
+  let context: MessageContext
+  let chain = Chain()
+  let chainBuilder: ChainBuilder
   /// The bot that the message names, as a symbol.
   @exclusivity(unchecked) package internal(set) var bot: Int?
   let rules: Rules.Calls
   let nesting = Limits.nesting
-  /// What the message itself says, unless it is kept for others.
-  let ownShape = MessageShape()
-  /// The message and what it builds on.
-  @exclusivity(unchecked) var levels: [Level] = []
-  /// Their sources again, which are asked for at every statement.
-  @exclusivity(unchecked) var sources = FlatList<TreeContext>(capacity: 16)
-  /// What the names of parameters mean along it, its statements, and what of it was not understood.
-  let names = ChainNames()
-  let statements = StatementTable()
-  @exclusivity(unchecked) var faults = ChainFaults()
-  /// The parameters that are open, and what each is given while a body without holes is made.
-  @exclusivity(unchecked) var openParameters: [OpenParameter] = []
+  /// What each open parameter is given while a body without holes is made.
   @exclusivity(unchecked) var given: [Place?]?
   /// The holes of the texts that are being put together.
   @exclusivity(unchecked) var holesInText: [TextHole] = []
@@ -54,8 +43,6 @@ package final class MessageChecker: @unchecked Sendable {
   lazy var elder = MessageChecker(program: program, reportsNotes: false, refusals: refusals)
   /// Which inherited names were replaced by which arguments in the body at hand.
   @exclusivity(unchecked) var routes: [ArgumentRoute] = []
-  /// Builds the types of parameters.
-  lazy var typing = ProgramBuilder(of: program)
   /// Which parameters of templates were used.
   @exclusivity(unchecked) package internal(set) var usedParameters: Set<Int> = []
   /// Which `in` blocks of bases a message reads.
@@ -63,10 +50,6 @@ package final class MessageChecker: @unchecked Sendable {
   /// What was found in statements that a message inherits: the place to say it is the message's `like`, unless it is wrong
   /// where it stands, too.
   @exclusivity(unchecked) var inherited: [InheritedFinding] = []
-  /// The unit at hand.
-  @exclusivity(unchecked) var unit = 0
-  /// The message's place among its file's extents.
-  @exclusivity(unchecked) var extentIndex = 0
   /// The unit in whose sight the Flow's slug is written, and whether it stands in quotes.
   @exclusivity(unchecked) var flowUnit = 0
   @exclusivity(unchecked) var isFlowQuoted = false
@@ -83,8 +66,6 @@ package final class MessageChecker: @unchecked Sendable {
   @exclusivity(unchecked) var pendingValues: [PendingValue] = []
   /// What parameters are set to from outside, by name.
   let settings: [(name: String, value: String)]
-  /// How values came where they are; kept for a source map alone.
-  let trail: Trail?
   /// Whether the message at hand is one that parameters are set for.
   @exclusivity(unchecked) package var isSet = false
   /// Why parameters could not be set as asked, one line each.
@@ -111,32 +92,29 @@ package final class MessageChecker: @unchecked Sendable {
   ) {
     self.refusals = refusals
     self.settings = settings
-    trail = traces ? Trail(program.foreign, Places(program.units)) : nil
+    context = MessageContext(program, traces: traces)
+    chainBuilder = ChainBuilder(context, chain)
     rules = Rules.Calls(notes: reportsNotes)
     self.program = program
-    resolved = ResolvedMessage(contracts: program.contracts, foreign: program.foreign)
-    tape = resolved.message.tape
-    usage = program.unused
+    (resolved, tape) = (context.resolved, context.tape)
   }
-
-  deinit { sources.free() }
 
   /// Parses, resolves and checks the message `extent` of `owner`, the unit `unit`, and hands each variant that is made to
   /// `make`, with its values in `resolved`.
   package func check(unit: Int, _ owner: Unit, extent index: Int, _ make: (Form, Variant) -> Void) {
-    self.unit = unit
+    context.unit = unit
     let extent = owner.extents[index]
-    extentIndex = index
+    context.extentIndex = index
     let relative = extent.relative
     let tree = parser.parse(owner.text(of: extent), relative)
     let source = TreeContext(owner.syntax(tree, of: index), unit: unit, isReporting: true)
     resolved.removeAll(file: source.file, name: relative.name)
-    trail?.removeAll()
+    context.provenance?.removeAll()
     bot = nil
     isTooLarge = false
     filePlaceholder = nil
     if !tree.faults.isEmpty {
-      usage.usePart(in: unit)
+      context.usage.usePart(in: unit)
       reportFaults(source)
     }
     guard !tree.nodes.isEmpty else { return }
@@ -149,27 +127,26 @@ package final class MessageChecker: @unchecked Sendable {
   package func unit(_ index: Int) -> Unit { program.units[index] }
 
   /// The name of the message that was checked last; valid as long as its file is.
-  package var name: UnsafeBufferPointer<UInt8> {
-    let unit = program.units[unit]
-    let name = unit.extents[extentIndex].name
-    return UnsafeBufferPointer(rebasing: unit.text[Int(name.start)..<Int(name.end)])
-  }
+  package var name: UnsafeBufferPointer<UInt8> { context.name }
+
+  /// Whether an error was found.
+  package var hasErrors: Bool { context.reporter.hasErrors }
 
   private func checkName(_ source: TreeContext) {
     guard let name = source.tree.firstChild(of: 0), source.tree.nodes[name].kind == .name else { return }
     let token = source.tree.token(of: name)
     guard token.flags.contains(.wide) else { return }
-    report(.nameNotASCII, token.range, source)
+    context.report(.nameNotASCII, token.range, source)
     // Under this name nobody can use it: that nobody does is not said besides.
     let text = UnsafeBufferPointer(rebasing: source.bytes[Int(token.start)..<Int(token.end)])
-    if case .found(let symbol, nil) = program.symbols.look(.message, text, in: unit) {
-      usage.use(symbol, imported: nil, in: unit)
+    if case .found(let symbol, nil) = program.symbols.look(.message, text, in: context.unit) {
+      context.usage.use(symbol, imported: nil, in: context.unit)
     }
   }
 
   private func reportFaults(_ source: TreeContext) {
     for fault in source.faults {
-      reporter.report(
+      context.reporter.report(
         SyntaxDiagnostics.diagnostic(fault, in: source.bytes.span, file: resolved.file, nestingLimit: Limits.nesting))
     }
   }
@@ -183,17 +160,10 @@ package final class MessageChecker: @unchecked Sendable {
     let size = JSONSize.of(resolved.message)
     guard isTooLarge || size.total > Limits.bodySize else { return }
     let place = tooLargeAt ?? size.largest.map { resolved.keyword(of: $0) } ?? resolved.nameLocation
-    reporter.report(
+    context.reporter.report(
       NameDiagnostics.tooLarge, "the body is larger than \(Limits.bodySize) bytes, the most it can be", at: place)
   }
 
-  // MARK: Wording
-
-  func report(_ kind: SyntaxFaultKind, _ range: ByteRange, _ source: TreeContext) {
-    reporter.report(
-      SyntaxDiagnostics.diagnostic(
-        SyntaxFault(kind, range), in: source.bytes.span, file: source.file, nestingLimit: Limits.nesting))
-  }
 }
 
 /// A parser, of which nothing is copied.

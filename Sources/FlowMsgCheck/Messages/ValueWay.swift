@@ -50,34 +50,34 @@ package struct ValueWay: Sendable {
 extension MessageChecker {
   /// The way of the value at `node` of the body at hand; of a checker that traces.
   package func way(of node: Int) -> ValueWay {
-    guard let trail else { return ValueWay(location: resolved.location(of: node)) }
-    let names = trail.names(to: node, tape)
-    let origin = trail.origin(of: node, tape)
+    guard let provenance = context.provenance else { return ValueWay(location: resolved.location(of: node)) }
+    let names = provenance.names(to: node, tape)
+    let origin = provenance.origin(of: node, tape)
     var steps = steps(to: SourceLocation(names.first ?? origin)).map { step in
-      ValueWay.Step(kind: step.kind, location: trail.location(Origin(step.location)))
+      ValueWay.Step(kind: step.kind, location: provenance.location(Origin(step.location)))
     }
-    steps += names.map { ValueWay.Step(kind: .name, location: trail.location($0)) }
+    steps += names.map { ValueWay.Step(kind: .name, location: provenance.location($0)) }
     return ValueWay(
-      location: trail.location(origin), through: Array(steps.prefix(ValueWay.maximumSteps)),
-      insertions: trail.insertions(into: node).map {
-        ValueWay.Insertion(name: trail.location($0.name), value: trail.location($0.value))
+      location: provenance.location(origin), through: Array(steps.prefix(ValueWay.maximumSteps)),
+      insertions: provenance.insertions(into: node).map {
+        ValueWay.Insertion(name: provenance.location($0.name), value: provenance.location($0.value))
       })
   }
 
   /// How the message at hand comes to a statement: the `like` of each level above the statement's own, and the `in` there.
   private func steps(to place: SourceLocation) -> [ValueWay.Step] {
-    guard let own = levels.firstIndex(where: { $0.contains(place) }) else { return [] }
-    var steps = levels[..<own].compactMap { level in
+    guard let own = chain.levels.firstIndex(where: { $0.contains(place) }) else { return [] }
+    var steps = chain.levels[..<own].compactMap { level in
       level.shape.like.map { ValueWay.Step(kind: .like, location: SourceLocation(level.source.file, $0)) }
     }
-    if let tag = levels[own].tag(around: place.range) {
+    if let tag = chain.levels[own].tag(around: place.range) {
       steps.append(ValueWay.Step(kind: .locale, location: tag))
     }
     return steps
   }
 }
 
-extension Level {
+extension ChainLevel {
   /// Whether `place` lies in the declaration.
   fileprivate func contains(_ place: SourceLocation) -> Bool {
     source.file == place.file && source.tree.range(of: 0).contains(place.range)

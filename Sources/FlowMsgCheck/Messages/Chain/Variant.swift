@@ -7,17 +7,12 @@ package struct Variant: Sendable {
   /// The locale of the file's name; nil for the base.
   package var locale: LocaleTag?
   /// The locales in which statements are looked for before those outside `in`; empty for the base.
-  var layers: [LocaleTag]
+  var tags: [LocaleTag]
   /// The locale that was listed, if locales are: the first of them is the base.
   package var listed: LocaleTag?
-  /// Those of `layers` that the chain has blocks for, as `StatementTable` numbers them.
+  /// Those of `tags` that the chain has blocks for, as `StatementTable` numbers them.
   var blocks: [Int] = []
 
   /// The variant of the statements outside `in`.
-  static let base = Variant(locale: nil, layers: [], listed: nil)
-}
-
-extension Level {
-  /// Whether others build on this declaration.
-  var isTemplate: Bool { template?.isBase ?? false }
+  static let base = Variant(locale: nil, tags: [], listed: nil)
 }

@@ -7,7 +7,7 @@ import FlowMsgSyntax
 /// A class, as it is asked all the time through the checker, and a copy of its lists is counted.
 final class StatementTable {
   private struct Entry: BitwiseCopyable {
-    var winner: Winner
+    var winner: StatementRef
     var next: Int
   }
 
@@ -16,10 +16,10 @@ final class StatementTable {
   /// For each block and field the nearest entry, or -1; those outside `in` come first.
   @exclusivity(unchecked) private var first = FlatList<Int>(capacity: 64)
   @exclusivity(unchecked) private var blocks = NameIndex()
-  /// The tags of all blocks, in the order in which a reader of the chain meets them, what is furthest up first.
+  /// The tags of all blocks, in the order in which a reader of the chain meets them, what is outermost first.
   @exclusivity(unchecked) private(set) var tags: ContiguousArray<LocaleTag> = []
-  /// For each tag the nearest level and layer.
-  @exclusivity(unchecked) private var nearest: ContiguousArray<(level: Int, layer: Int)> = []
+  /// For each tag the nearest level, and its block there.
+  @exclusivity(unchecked) private var nearest: ContiguousArray<(level: Int, block: Int)> = []
 
   deinit {
     entries.free()
@@ -27,7 +27,7 @@ final class StatementTable {
   }
 
   /// Takes in the levels of another chain.
-  func read(_ levels: [Level]) {
+  func read(_ levels: [ChainLevel]) {
     entries.count = 0
     first.count = 0
     if !tags.isEmpty {
@@ -54,7 +54,7 @@ final class StatementTable {
     }
     row *= StatementTable.fields
     shape.forEachStatement(in: index) { field, node in
-      entries.append(Entry(winner: Winner(level: level, layer: index, node: node), next: first[row + field]))
+      entries.append(Entry(winner: StatementRef(level: level, block: index, node: node), next: first[row + field]))
       first[row + field] = entries.count - 1
     }
   }
@@ -70,15 +70,15 @@ final class StatementTable {
   /// The blocks for the locales `tags`, those that there are.
   func blocks(for tags: [LocaleTag]) -> [Int] { self.tags.isEmpty ? [] : tags.compactMap { blocks.place(of: $0.text) } }
 
-  /// The nearest level that has one of `blocks`, and its layer there.
-  func nearest(of blocks: [Int]) -> (level: Int, layer: Int)? {
-    var found: (level: Int, layer: Int)?
+  /// The nearest level that has one of `blocks`, and which of its blocks that is.
+  func nearest(of blocks: [Int]) -> (level: Int, block: Int)? {
+    var found: (level: Int, block: Int)?
     for block in blocks where found.map({ nearest[block].level < $0.level }) ?? true { found = nearest[block] }
     return found
   }
 
   /// The statement of `field` that counts where `blocks` are read: nearest level first; in each, the blocks before the rest.
-  func winner(_ field: FieldID, _ blocks: [Int]) -> Winner? {
+  func winner(_ field: FieldID, _ blocks: [Int]) -> StatementRef? {
     var found = translation(of: field, above: -1, blocks)
     let outside = first[Int(field.rawValue)]
     if outside >= 0, found.map({ entries[outside].winner.level < $0.level }) ?? true { found = entries[outside].winner }
@@ -86,8 +86,8 @@ final class StatementTable {
   }
 
   /// The nearest statement of `field` in one of `blocks` above `level`.
-  func translation(of field: FieldID, above level: Int, _ blocks: [Int]) -> Winner? {
-    var found: Winner?
+  func translation(of field: FieldID, above level: Int, _ blocks: [Int]) -> StatementRef? {
+    var found: StatementRef?
     for block in blocks {
       var at = first[(block + 1) * StatementTable.fields + Int(field.rawValue)]
       while at >= 0, entries[at].winner.level <= level { at = entries[at].next }
@@ -97,17 +97,17 @@ final class StatementTable {
   }
 
   /// The one statement of `field`, if there is no other and no block is read.
-  func only(_ field: FieldID, _ blocks: [Int]) -> Winner? {
+  func only(_ field: FieldID, _ blocks: [Int]) -> StatementRef? {
     let at = first[Int(field.rawValue)]
     return blocks.isEmpty && at >= 0 && entries[at].next < 0 ? entries[at].winner : nil
   }
 
   /// All statements of `field`, nearest first: also those of one level's several blocks.
-  func statements(_ field: FieldID, _ blocks: [Int]) -> [Winner] {
+  func statements(_ field: FieldID, _ blocks: [Int]) -> [StatementRef] {
     if blocks.isEmpty { return outside(field) }
     var heads = blocks.map { first[($0 + 1) * StatementTable.fields + Int(field.rawValue)] }
     heads.append(first[Int(field.rawValue)])
-    var found: [Winner] = []
+    var found: [StatementRef] = []
     while let next = heads.indices.filter({ heads[$0] >= 0 }).min(by: { level(heads[$0]) < level(heads[$1]) }) {
       found.append(entries[heads[next]].winner)
       heads[next] = entries[heads[next]].next
@@ -116,8 +116,8 @@ final class StatementTable {
   }
 
   /// The statements of `field` outside `in`, nearest first.
-  private func outside(_ field: FieldID) -> [Winner] {
-    var found: [Winner] = []
+  private func outside(_ field: FieldID) -> [StatementRef] {
+    var found: [StatementRef] = []
     var at = first[Int(field.rawValue)]
     while at >= 0 {
       found.append(entries[at].winner)

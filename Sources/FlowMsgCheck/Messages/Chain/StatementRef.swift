@@ -1,7 +1,8 @@
 /// Where a statement was found.
-struct Winner {
+struct StatementRef {
   var level: Int
-  var layer: Int
+  /// Its block in the level, 0 for the one outside `in`.
+  var block: Int
   var node: Int
 }
 
@@ -9,6 +10,7 @@ struct Winner {
 struct MergedMember {
   var key: String
   var level: Int
-  var layer: Int
+  /// The block of its statement, as in `StatementRef`.
+  var block: Int
   var node: Int
 }

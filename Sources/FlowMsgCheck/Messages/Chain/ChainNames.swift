@@ -47,7 +47,7 @@ final class ChainNames {
   @exclusivity(unchecked) private(set) var inherited: ContiguousArray<Slot> = []
 
   /// Takes in the levels of another chain.
-  func read(_ levels: [Level]) {
+  func read(_ levels: [ChainLevel]) {
     if !names.isEmpty { removeAll() }
     if levels.count == 1, levels[0].parameters.isEmpty, levels[0].shape.arguments.isEmpty { return }
     for k in levels.indices.reversed() {

@@ -1,7 +1,7 @@
 import FlowMsgText
 
 /// One declaration of a chain: the message itself, what it builds on, what that builds on.
-struct Level {
+struct ChainLevel {
   let source: TreeContext
   var shape: MessageShape
   var parameters: [Parameter]
@@ -13,7 +13,7 @@ struct Level {
   var refused = RefusedValues()
 }
 
-extension Level {
+extension ChainLevel {
   /// What `base` is in a chain, `scope` levels above its end; with `isReporting` what is wrong in it is reported.
   init(_ base: Template, scope: Int, isReporting: Bool) {
     self.init(
@@ -23,11 +23,14 @@ extension Level {
 
   /// The locales that are listed for the message of a chain: its own, else those of what it builds on, else those of its
   /// file.
-  static func listedLocales(_ chain: [Level]) -> [WrittenTag]? {
+  static func listedLocales(_ chain: [ChainLevel]) -> [WrittenTag]? {
     // By index, as a level is large to copy.
     for k in chain.indices { if let own = chain[k].shape.locales { return own } }
     return chain.first?.unit.locales
   }
+
+  /// Whether it is a base.
+  var isBase: Bool { template?.isBase ?? false }
 
   /// Its tree as the arguments in it see it.
   var argumentSource: TreeContext {
@@ -55,7 +58,7 @@ struct ChainFaults {
   init() {}
 
   /// Those of the chain `levels`.
-  init(_ levels: [Level]) {
+  init(_ levels: [ChainLevel]) {
     for k in levels.indices {
       let shape = levels[k].shape
       if shape.isDamaged || levels[k].template?.isCut == true { isDamaged = true }
