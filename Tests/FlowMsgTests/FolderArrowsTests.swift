@@ -9,7 +9,7 @@ struct FolderArrowsTests {
       "FlowMsgCheck",
       [
         "Support", "Units", "Names", "FlowJSON", "Program", "Resolved", "Rules/Support", "Rules", "Analysis",
-        "Messages/Chain", "Messages",
+        "Messages/Chain", "Messages/Values", "Messages",
         "Whole", "Edits", "References",
       ]
     ),

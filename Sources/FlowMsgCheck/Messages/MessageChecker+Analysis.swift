@@ -7,12 +7,11 @@ extension MessageChecker {
       context.reporter = Reporter()
       inherited = []
       lostAbove = []
-      usedParameters = []
       readLayers = []
     }
     return Analysis(
       diagnostics: context.reporter.diagnostics, inherited: inherited, hiddenTranslations: lostAbove,
       bounds: context.reporter.bounds,
-      usedParameters: usedParameters, readLayers: readLayers, uses: context.usage.take())
+      usedParameters: bindings.takeUsed(), readLayers: readLayers, uses: context.usage.take())
   }
 }

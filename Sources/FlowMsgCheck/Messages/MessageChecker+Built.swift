@@ -23,7 +23,6 @@ extension MessageChecker {
     guard chain.levels[0].shape.hasBody || chain.levels[0].shape.like != nil else {
       return context.usage.usePart(in: context.unit)
     }
-    (steps, stepsBefore, isOutOfSteps) = (0, 0, false)
     checkPendingValues()
     chain.statements.read(chain.levels)
     hasWrongTags = false
@@ -38,7 +37,7 @@ extension MessageChecker {
     var items: [String: Set<String>] = [:]
     var seen = Findings.Seen()
     var looked: Set<[Int]> = []
-    for variant in list where !isOutOfSteps {
+    for variant in list where !budget.isOutOfSteps {
       // A base that reads the same blocks says the same, and is not emitted.
       if isBase, !looked.insert(variant.blocks).inserted { continue }
       let before = context.reporter.diagnostics.count
@@ -95,9 +94,9 @@ extension MessageChecker {
     _ list: [Variant], _ extent: Extent, _ seen: inout Findings.Seen, _ make: (Form, Variant) -> Void
   ) {
     let set = isSet && !settings.isEmpty ? settingValues() : [:]
-    let values = filled(set)
-    guard values.allSatisfy({ $0 != nil }) else { return missSettings(values) }
-    evaluate(list, extent, filledBy: values) { variant, before in
+    let filling = filled(set)
+    guard filling.allSatisfy({ $0 != nil }) else { return missSettings(filling) }
+    evaluate(list, extent, filledBy: filling) { variant, before in
       // What a body is refused for counts, whether or not another variant is refused for the same.
       let isTaken = set.isEmpty || takesSettings(from: before)
       seen.drop(from: before, of: &context.reporter)
@@ -108,10 +107,10 @@ extension MessageChecker {
   /// Checks the bodies that the defaults make of a message in which something else is wrong, so that one run reports
   /// everything. Of what has an error already nothing more is reported.
   private func checkDefaults(_ list: [Variant], _ extent: Extent, _ seen: inout Findings.Seen, from first: Int) {
-    let values = filled([:])
-    guard values.allSatisfy({ $0 != nil }) else { return }
+    let filling = filled([:])
+    guard filling.allSatisfy({ $0 != nil }) else { return }
     let known = Set(context.reporter.diagnostics[first...].lazy.filter { $0.severity == .error }.map(\.subject))
-    evaluate(list, extent, filledBy: values) { _, before in
+    evaluate(list, extent, filledBy: filling) { _, before in
       seen.drop(from: before, of: &context.reporter)
       let new = context.reporter.diagnostics[before...].filter { !known.contains($0.subject) }
       if new.count < context.reporter.diagnostics.count - before { context.reporter.replace(from: before, with: new) }
@@ -120,12 +119,12 @@ extension MessageChecker {
 
   /// Puts each variant together with `values` in its holes, and hands it to `body` with the number of findings before it.
   private func evaluate(
-    _ list: [Variant], _ extent: Extent, filledBy values: [Place?], _ body: (_ variant: Variant, _ before: Int) -> Void
+    _ list: [Variant], _ extent: Extent, filledBy filling: [Place?], _ body: (_ variant: Variant, _ before: Int) -> Void
   ) {
-    given = values
-    (steps, stepsBefore) = (0, 0)
-    defer { given = nil }
-    for variant in list where !isOutOfSteps {
+    names.arguments = filling
+    budget.beginFilled()
+    defer { names.arguments = nil }
+    for variant in list where !budget.isOutOfSteps {
       let before = context.reporter.diagnostics.count
       evaluate(variant, extent, isBase: false)
       finish(isBase: false)
@@ -150,11 +149,7 @@ extension MessageChecker {
     context.provenance?.removeAll()
     resolved.isDamaged = isBase || chain.faults.isDamaged
     bot = nil
-    isTooLarge = false
-    tooLargeAt = nil
-    stepsBefore = stepsBefore.addingSaturating(steps)
-    steps = 0
-    routes.removeAll(keepingCapacity: true)
+    values.beginBody()
     for field in MessageChecker.singleFields {
       if let winner = chain.winner(field, variant) { evaluate(field, winner) }
     }
@@ -176,10 +171,10 @@ extension MessageChecker {
     place(field, winner.node, operand, source)
     guard tree.nodes[operand].kind != .missing else { return }
     switch Schema[field].type {
-    case .string: resolved.message[field] = text(operand, field, source)
+    case .string: resolved.message[field] = texts.text(operand, field, source)
     case .bot: resolveBot(tree.token(of: operand), source)
     case .slug: resolved.message[field] = slug(operand, source)
-    default: resolved.message[field] = literal(operand, source)
+    default: resolved.message[field] = texts.literal(operand, source)
     }
   }
 
@@ -197,7 +192,7 @@ extension MessageChecker {
       guard let operand = tree.firstChild(of: only.node) else { return }
       place(field, only.node, operand, chain.sources[only.level])
       guard tree.nodes[operand].kind == .object else { return }
-      resolved.message[field] = value(operand, depth: depth, chain.sources[only.level])
+      resolved.message[field] = values.value(operand, depth: depth, chain.sources[only.level])
       return
     }
     var operands: [(winner: StatementRef, object: Int)] = []
@@ -246,7 +241,7 @@ extension MessageChecker {
       let data = tree.sibling(after: operand, in: only.node), tree.nodes[data].kind == .object
     else { return }
     place(Schema.data, only.node, data, source)
-    resolved.message[Schema.data] = value(data, depth: 4, source)
+    resolved.message[Schema.data] = values.value(data, depth: 4, source)
   }
 
   /// Puts the id of a screen statement on the tape; says whether there is one.
@@ -258,7 +253,7 @@ extension MessageChecker {
       context.report(.nameNotASCII, token.range, source)
       resolved.statements[Int(Schema.screen.rawValue)].isDamaged = true
     }
-    resolved.message[Schema.screen] = literal(operand, source)
+    resolved.message[Schema.screen] = texts.literal(operand, source)
     return true
   }
 
@@ -274,7 +269,7 @@ extension MessageChecker {
   ) -> Int? {
     guard let first = operands.first else { return nil }
     let source = chain.sources[first.winner.level]
-    if operands.count == 1 { return value(first.object, depth: depth, source) }
+    if operands.count == 1 { return values.value(first.object, depth: depth, source) }
     noteEmpty(operands, field)
     let members = chain.merged(operands)
     let result = tape.append(.object, source.origin(source.tree.range(of: first.object)))
@@ -282,7 +277,7 @@ extension MessageChecker {
       let tree = chain.sources[winner.level].tree
       for child in tree.children(of: object) where tree.nodes[child].kind != .member { tape.breakNode(result) }
     }
-    for one in members { member(one.node, in: result, depth: depth, chain.sources[one.level]) }
+    for one in members { values.member(one.node, in: result, depth: depth, chain.sources[one.level]) }
     tape.close(result)
     checkLostMembers(members, operands, variant)
     return result
@@ -340,7 +335,7 @@ extension MessageChecker {
 
   /// The inherited names that the argument around `place` stands for.
   private func names(behind place: SourceLocation) -> [SourceLocation] {
-    routes.filter { $0.value.file == place.file && $0.value.range.contains(place.range) }.map(\.name)
+    values.argumentUses.filter { $0.value.file == place.file && $0.value.range.contains(place.range) }.map(\.name)
   }
 
   /// A parameter that neither the message nor anything that builds on it uses: of a template that shows in the end.

@@ -188,7 +188,7 @@ extension MessageChecker {
     for range in paths where source.scope >= 0 {
       let name = UnsafeBufferPointer(
         rebasing: source.bytes[Int(range.start)..<Int(pathNames(source.bytes, range)[0].end)])
-      guard binding(String(decoding: name, as: UTF8.self), in: source.scope) == nil else { continue }
+      guard bindings.binding(String(decoding: name, as: UTF8.self), in: source.scope) == nil else { continue }
       if case .none = program.symbols.look(.value, name, in: source.unit) { isUnknown = true }
     }
     return isUnknown
@@ -196,8 +196,8 @@ extension MessageChecker {
 
   /// The open parameters that a string uses, through what arguments say.
   func collect(_ token: Token, _ source: TreeContext, _ names: inout Set<String>, depth: Int) {
-    steps += 1
-    guard depth < 64, steps <= Limits.steps, source.scope >= 0 else { return }
+    budget.step()
+    guard depth < 64, budget.steps <= Limits.steps, source.scope >= 0 else { return }
     var paths: [ByteRange] = []
     StringContents.read(source.bytes.span, token, isVerbatim: false) {
       if case .path(let range) = $0 { paths.append(range) }
@@ -205,7 +205,7 @@ extension MessageChecker {
     for range in paths {
       let name = pathNames(source.bytes, range)[0]
       let text = String(decoding: source.bytes[Int(name.start)..<Int(name.end)], as: UTF8.self)
-      switch binding(text, in: source.scope, isArgument: source.isArgument) {
+      switch bindings.binding(text, in: source.scope, isArgument: source.isArgument) {
       case .open(let i): names.insert(chain.openParameters[i].name)
       case .closed(let place) where place.source.tree.nodes[place.node].kind == .string:
         collect(place.source.tree.token(of: place.node), place.source, &names, depth: depth + 1)
@@ -213,7 +213,9 @@ extension MessageChecker {
         let inner = place.source.tree.token(of: place.node)
         let name = String(
           decoding: place.source.bytes[Int(inner.start)..<Int(inner.end)], as: UTF8.self)
-        if case .open(let i) = binding(name, in: place.source.scope) { names.insert(chain.openParameters[i].name) }
+        if case .open(let i) = bindings.binding(name, in: place.source.scope) {
+          names.insert(chain.openParameters[i].name)
+        }
       default: break
       }
     }

@@ -127,7 +127,7 @@ extension MessageChecker {
   /// Holds a value to its type, part by part, and reports what does not fit.
   private func fits(_ value: PendingValue) -> Bool {
     let before = context.reporter.diagnostics.count
-    let node = self.value(value.place.node, depth: 1, value.place.source)
+    let node = values.value(value.place.node, depth: 1, value.place.source)
     if value.role != .argument { explainParameters(from: before, value) }
     hold(node, value.type)
     let findings = DataWalk.findings(resolved, node, against: value.type)
@@ -250,7 +250,7 @@ extension MessageChecker {
   package func exampleValues() -> [(name: String, node: Int)]? {
     guard let example = chain.levels.first?.shape.examples.first else { return nil }
     return samples(example).filter { chain.names.open($0.name) != nil }
-      .map { ($0.name, value($0.place.node, depth: 1, $0.place.source)) }
+      .map { ($0.name, values.value($0.place.node, depth: 1, $0.place.source)) }
   }
 
   private func reportUnknownSample(_ name: String, _ location: SourceLocation) {

@@ -27,6 +27,13 @@ extension MessageChecker {
     }
   }
 
+  /// The Flow's slug, which is looked up in sight of the file in which it is written.
+  func slug(_ node: Int, _ source: TreeContext) -> Int {
+    flowUnit = source.unit
+    isFlowQuoted = source.tree.token(of: node).kind != .name
+    return texts.literal(node, source)
+  }
+
   /// The Flow that the message opens, its screen, and whether its data fits.
   func resolveFlow() {
     resolved.isDataExchange = isDataExchange()

@@ -19,7 +19,7 @@ extension MessageChecker {
     chain.openParameters.map { parameter in
       OpenParameterValue(
         name: parameter.name, type: parameter.type,
-        defaultNode: parameter.defaultValue.map { value($0.node, depth: 1, $0.source) })
+        defaultNode: parameter.defaultValue.map { values.value($0) })
     }
   }
 
@@ -57,7 +57,7 @@ extension MessageChecker {
       return nil
     }
     kept.append(unit.unit)
-    let node = value(place.node, depth: 1, place.source)
+    let node = values.value(place)
     guard let finding = DataWalk.findings(resolved, node, against: parameter.type).first else { return place }
     let path = DataPath.path(to: finding.node, from: node, in: tape)
     let wanted = finding.type >= 0 ? TypeNouns.wanted(finding, in: tape, resolved.contracts) : "something else"
@@ -131,7 +131,7 @@ extension MessageChecker {
   /// was written, as whoever fills an open form may get it as columns.
   func ordered(_ place: Place, _ type: Int) -> Place {
     guard hasShape(type) else { return place }
-    let node = value(place.node, depth: 1, place.source)
+    let node = values.value(place)
     guard let made = ForeignValue.json(json(node, type).bytes(.compact)).unit(resolved.file), let value = made.value
     else {
       return place

@@ -20,31 +20,15 @@ package final class MessageChecker: @unchecked Sendable {
   /// The bot that the message names, as a symbol.
   @exclusivity(unchecked) package internal(set) var bot: Int?
   let rules: Rules.Calls
-  let nesting = Limits.nesting
-  /// What each open parameter is given while a body without holes is made.
-  @exclusivity(unchecked) var given: [Place?]?
-  /// The holes of the texts that are being put together.
-  @exclusivity(unchecked) var holesInText: [TextHole] = []
-  /// Where the text that is being put together begins in the pool, if its pieces are noted; else -1.
-  @exclusivity(unchecked) var pieceBase = -1
-  /// The name in braces in it whose value is being appended.
-  @exclusivity(unchecked) var pieceName: ByteRange?
-  /// How many values are followed into each other.
-  @exclusivity(unchecked) var evaluating = 0
-  /// How many references were followed for the body at hand.
-  @exclusivity(unchecked) var steps = 0
-  /// How many were followed for the declaration's bodies before it, and whether that became too many.
-  @exclusivity(unchecked) var stepsBefore = 0
-  @exclusivity(unchecked) var isOutOfSteps = false
-  /// How many references the arguments in sight expand to, by level and node; see `expansion`.
-  @exclusivity(unchecked) var expansions: [UInt64: Int] = [:]
+  /// What names mean, and how texts and values are put together of them.
+  let budget: EvaluationBudget
+  let bindings: ParameterBindings
+  let names: NameEvaluator
+  let texts: TextEvaluator
+  let values: ValueEvaluator
   /// What is known of values that templates give, and who looks at those.
   let refusals: Refusals
   lazy var elder = MessageChecker(program: program, reportsNotes: false, refusals: refusals)
-  /// Which inherited names were replaced by which arguments in the body at hand.
-  @exclusivity(unchecked) var routes: [ArgumentRoute] = []
-  /// Which parameters of templates were used.
-  @exclusivity(unchecked) package internal(set) var usedParameters: Set<Int> = []
   /// Which `in` blocks of bases a message reads.
   @exclusivity(unchecked) var readLayers: Set<ReadLayer> = []
   /// What was found in statements that a message inherits: the place to say it is the message's `like`, unless it is wrong
@@ -70,15 +54,6 @@ package final class MessageChecker: @unchecked Sendable {
   @exclusivity(unchecked) package var isSet = false
   /// Why parameters could not be set as asked, one line each.
   @exclusivity(unchecked) package internal(set) var settingFailures: [String] = []
-  /// A placeholder in a text from a file, until it is said where the text is used.
-  @exclusivity(unchecked) var filePlaceholder: (text: String, place: SourceLocation?)?
-  /// Whether something that a let holds nests too deeply where it is used.
-  @exclusivity(unchecked) var isTooDeep = false
-  /// Whether values were left out because the body is too large already.
-  @exclusivity(unchecked) var isTooLarge = false
-  /// The name at which that was found, if not by size.
-  @exclusivity(unchecked) var tooLargeAt: SourceLocation?
-
   /// A checker of messages of `program`; with `traces` it can tell the way of each value.
   package convenience init(
     program: Program, reportsNotes: Bool = true, settings: [(name: String, value: String)] = [], traces: Bool = false
@@ -94,6 +69,12 @@ package final class MessageChecker: @unchecked Sendable {
     self.settings = settings
     context = MessageContext(program, traces: traces)
     chainBuilder = ChainBuilder(context, chain)
+    budget = EvaluationBudget(context.tape)
+    bindings = ParameterBindings(chain)
+    names = NameEvaluator(context, chain, bindings, budget)
+    let holes = HoleWriter(context)
+    texts = TextEvaluator(context, names, budget, holes)
+    values = ValueEvaluator(context, names, texts, holes, budget)
     rules = Rules.Calls(notes: reportsNotes)
     self.program = program
     (resolved, tape) = (context.resolved, context.tape)
@@ -111,8 +92,7 @@ package final class MessageChecker: @unchecked Sendable {
     resolved.removeAll(file: source.file, name: relative.name)
     context.provenance?.removeAll()
     bot = nil
-    isTooLarge = false
-    filePlaceholder = nil
+    texts.beginDeclaration()
     if !tree.faults.isEmpty {
       context.usage.usePart(in: unit)
       reportFaults(source)
@@ -156,10 +136,10 @@ package final class MessageChecker: @unchecked Sendable {
   /// Reports a body that is too large, at the statement that takes the most of it.
   func checkSize() {
     // Most bodies are far from the limit whatever their bytes: one takes at most six, a node at most eight beside them.
-    guard isTooLarge || tape.pool.count * 6 + tape.nodes.count * 8 > Limits.bodySize - 1024 else { return }
+    guard budget.isTooLarge || tape.pool.count * 6 + tape.nodes.count * 8 > Limits.bodySize - 1024 else { return }
     let size = JSONSize.of(resolved.message)
-    guard isTooLarge || size.total > Limits.bodySize else { return }
-    let place = tooLargeAt ?? size.largest.map { resolved.keyword(of: $0) } ?? resolved.nameLocation
+    guard budget.isTooLarge || size.total > Limits.bodySize else { return }
+    let place = budget.tooLargeAt ?? size.largest.map { resolved.keyword(of: $0) } ?? resolved.nameLocation
     context.reporter.report(
       NameDiagnostics.tooLarge, "the body is larger than \(Limits.bodySize) bytes, the most it can be", at: place)
   }
