@@ -9,7 +9,7 @@ struct FolderArrowsTests {
       "FlowMsgCheck",
       [
         "Support", "Units", "Names", "FlowJSON", "Program", "Resolved", "Rules/Support", "Rules", "Analysis",
-        "Messages/Chain", "Messages/Values", "Messages",
+        "Messages/Chain", "Messages/Values", "Messages/Parameters", "Messages",
         "Whole", "Edits", "References",
       ]
     ),

@@ -12,6 +12,6 @@ extension MessageChecker {
     return Analysis(
       diagnostics: context.reporter.diagnostics, inherited: inherited, hiddenTranslations: lostAbove,
       bounds: context.reporter.bounds,
-      usedParameters: bindings.takeUsed(), readLayers: readLayers, uses: context.usage.take())
+      usedParameters: evaluator.bindings.takeUsed(), readLayers: readLayers, uses: context.usage.take())
   }
 }

@@ -17,17 +17,17 @@ extension MessageChecker {
     let template = program.templates.template(unit: source.unit, extent: context.extentIndex)
     let found = context.reporter.diagnostics.count
     let mark = ContractsMark(resolved.contracts)
-    readChain(source, owner, template)
+    analysis.read(source, owner, template)
     defer { release(mark) }
     if chain.levels[0].shape.isDamaged { context.usage.usePart(in: context.unit) }
     guard chain.levels[0].shape.hasBody || chain.levels[0].shape.like != nil else {
       return context.usage.usePart(in: context.unit)
     }
-    checkPendingValues()
+    analysis.checkValues()
     chain.statements.read(chain.levels)
     hasWrongTags = false
     checkTags()
-    if chain.openParameters.isEmpty, isSet, !settings.isEmpty { refuseSettings() }
+    settings.refuseIfClosed()
     let isBase = template?.isBase ?? (extent.kind == .base)
     // Which texts a base's types have to fit is for the messages to say.
     let isSaidByMessages = isBase && template?.hasMessages == true
@@ -37,7 +37,7 @@ extension MessageChecker {
     var items: [String: Set<String>] = [:]
     var seen = Findings.Seen()
     var looked: Set<[Int]> = []
-    for variant in list where !budget.isOutOfSteps {
+    for variant in list where !evaluator.budget.isOutOfSteps {
       // A base that reads the same blocks says the same, and is not emitted.
       if isBase, !looked.insert(variant.blocks).inserted { continue }
       let before = context.reporter.diagnostics.count
@@ -56,7 +56,7 @@ extension MessageChecker {
     reportLostTranslations(isBase: isBase)
     if !isBase { noteRead(list) }
     if !isBase { checkSameParameters(list) }
-    checkUnusedParameters(isBase: isBase)
+    if !isBase { analysis.parameters.checkUnused() }
     if isSaidByMessages { swap(&bounds, &context.reporter.bounds) }
     if !isBase, !chain.openParameters.isEmpty {
       let isFine = !losesAbove && !context.reporter.diagnostics[found...].contains { $0.severity == .error }
@@ -68,7 +68,7 @@ extension MessageChecker {
   /// Releases what was made for one message.
   private func release(_ mark: ContractsMark) {
     chain.removeAll()
-    if !kept.isEmpty { kept.removeAll() }
+    filling.removeAll()
     mark.restore(&resolved.contracts)
   }
 
@@ -93,12 +93,12 @@ extension MessageChecker {
   private func makeFilled(
     _ list: [Variant], _ extent: Extent, _ seen: inout Findings.Seen, _ make: (Form, Variant) -> Void
   ) {
-    let set = isSet && !settings.isEmpty ? settingValues() : [:]
-    let filling = filled(set)
-    guard filling.allSatisfy({ $0 != nil }) else { return missSettings(filling) }
+    let set = settings.settingValues()
+    let filling = filling.filled(set)
+    guard filling.allSatisfy({ $0 != nil }) else { return settings.reportMissing(filling) }
     evaluate(list, extent, filledBy: filling) { variant, before in
       // What a body is refused for counts, whether or not another variant is refused for the same.
-      let isTaken = set.isEmpty || takesSettings(from: before)
+      let isTaken = set.isEmpty || settings.takesSettings(from: before)
       seen.drop(from: before, of: &context.reporter)
       if isTaken { make(.body, variant) }
     }
@@ -107,7 +107,7 @@ extension MessageChecker {
   /// Checks the bodies that the defaults make of a message in which something else is wrong, so that one run reports
   /// everything. Of what has an error already nothing more is reported.
   private func checkDefaults(_ list: [Variant], _ extent: Extent, _ seen: inout Findings.Seen, from first: Int) {
-    let filling = filled([:])
+    let filling = filling.filled([:])
     guard filling.allSatisfy({ $0 != nil }) else { return }
     let known = Set(context.reporter.diagnostics[first...].lazy.filter { $0.severity == .error }.map(\.subject))
     evaluate(list, extent, filledBy: filling) { _, before in
@@ -121,22 +121,14 @@ extension MessageChecker {
   private func evaluate(
     _ list: [Variant], _ extent: Extent, filledBy filling: [Place?], _ body: (_ variant: Variant, _ before: Int) -> Void
   ) {
-    names.arguments = filling
-    budget.beginFilled()
-    defer { names.arguments = nil }
-    for variant in list where !budget.isOutOfSteps {
+    evaluator.names.arguments = filling
+    evaluator.budget.beginFilled()
+    defer { evaluator.names.arguments = nil }
+    for variant in list where !evaluator.budget.isOutOfSteps {
       let before = context.reporter.diagnostics.count
       evaluate(variant, extent, isBase: false)
       finish(isBase: false)
       body(variant, before)
-    }
-  }
-
-  /// What fills each open parameter: what is set, else its default; nil where there is neither.
-  private func filled(_ set: [String: Place]) -> [Place?] {
-    chain.openParameters.map { parameter in
-      (set[parameter.name] ?? (parameter.isDefaultRefused ? nil : parameter.defaultValue))
-        .map { ordered($0, parameter.type) }
     }
   }
 
@@ -149,7 +141,7 @@ extension MessageChecker {
     context.provenance?.removeAll()
     resolved.isDamaged = isBase || chain.faults.isDamaged
     bot = nil
-    values.beginBody()
+    evaluator.values.beginBody()
     for field in MessageChecker.singleFields {
       if let winner = chain.winner(field, variant) { evaluate(field, winner) }
     }
@@ -171,10 +163,10 @@ extension MessageChecker {
     place(field, winner.node, operand, source)
     guard tree.nodes[operand].kind != .missing else { return }
     switch Schema[field].type {
-    case .string: resolved.message[field] = texts.text(operand, field, source)
+    case .string: resolved.message[field] = evaluator.texts.text(operand, field, source)
     case .bot: resolveBot(tree.token(of: operand), source)
     case .slug: resolved.message[field] = slug(operand, source)
-    default: resolved.message[field] = texts.literal(operand, source)
+    default: resolved.message[field] = evaluator.texts.literal(operand, source)
     }
   }
 
@@ -192,7 +184,7 @@ extension MessageChecker {
       guard let operand = tree.firstChild(of: only.node) else { return }
       place(field, only.node, operand, chain.sources[only.level])
       guard tree.nodes[operand].kind == .object else { return }
-      resolved.message[field] = values.value(operand, depth: depth, chain.sources[only.level])
+      resolved.message[field] = evaluator.values.value(operand, depth: depth, chain.sources[only.level])
       return
     }
     var operands: [(winner: StatementRef, object: Int)] = []
@@ -241,7 +233,7 @@ extension MessageChecker {
       let data = tree.sibling(after: operand, in: only.node), tree.nodes[data].kind == .object
     else { return }
     place(Schema.data, only.node, data, source)
-    resolved.message[Schema.data] = values.value(data, depth: 4, source)
+    resolved.message[Schema.data] = evaluator.values.value(data, depth: 4, source)
   }
 
   /// Puts the id of a screen statement on the tape; says whether there is one.
@@ -253,7 +245,7 @@ extension MessageChecker {
       context.report(.nameNotASCII, token.range, source)
       resolved.statements[Int(Schema.screen.rawValue)].isDamaged = true
     }
-    resolved.message[Schema.screen] = texts.literal(operand, source)
+    resolved.message[Schema.screen] = evaluator.texts.literal(operand, source)
     return true
   }
 
@@ -269,7 +261,7 @@ extension MessageChecker {
   ) -> Int? {
     guard let first = operands.first else { return nil }
     let source = chain.sources[first.winner.level]
-    if operands.count == 1 { return values.value(first.object, depth: depth, source) }
+    if operands.count == 1 { return evaluator.values.value(first.object, depth: depth, source) }
     noteEmpty(operands, field)
     let members = chain.merged(operands)
     let result = tape.append(.object, source.origin(source.tree.range(of: first.object)))
@@ -277,7 +269,7 @@ extension MessageChecker {
       let tree = chain.sources[winner.level].tree
       for child in tree.children(of: object) where tree.nodes[child].kind != .member { tape.breakNode(result) }
     }
-    for one in members { values.member(one.node, in: result, depth: depth, chain.sources[one.level]) }
+    for one in members { evaluator.values.member(one.node, in: result, depth: depth, chain.sources[one.level]) }
     tape.close(result)
     checkLostMembers(members, operands, variant)
     return result
@@ -335,20 +327,8 @@ extension MessageChecker {
 
   /// The inherited names that the argument around `place` stands for.
   private func names(behind place: SourceLocation) -> [SourceLocation] {
-    values.argumentUses.filter { $0.value.file == place.file && $0.value.range.contains(place.range) }.map(\.name)
-  }
-
-  /// A parameter that neither the message nor anything that builds on it uses: of a template that shows in the end.
-  private func checkUnusedParameters(isBase: Bool) {
-    guard !isBase, chain.levels[0].template == nil, !resolved.isDamaged else { return }
-    for parameter in chain.openParameters where parameter.level == 0 && !parameter.isUsed {
-      // One that is given as well is reported as that.
-      if chain.levels[0].closing(parameter.name) != nil { continue }
-      let closed = chain.names.closing(parameter.name, from: 1).flatMap {
-        chain.levels[$0.level].closing(parameter.name)
-      }
-      context.reporter.report(ParameterDiagnostics.unusedParameter(parameter.name, parameter.location, closed: closed))
-    }
+    evaluator.values.argumentUses.filter { $0.value.file == place.file && $0.value.range.contains(place.range) }.map(
+      \.name)
   }
 }
 

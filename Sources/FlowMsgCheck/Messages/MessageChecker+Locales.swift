@@ -146,9 +146,9 @@ extension MessageChecker {
   /// Title, text, caption and cta use the same parameters in every variant.
   func checkSameParameters(_ list: [Variant]) {
     guard list.count > 1, !chain.openParameters.isEmpty, !isFaulty, let base = list.first else { return }
-    guard let expected = parametersInTexts(base) else { return }
+    guard let expected = textParameters.names(in: base) else { return }
     for variant in list.dropFirst() {
-      guard let used = parametersInTexts(variant), used != expected else { continue }
+      guard let used = textParameters.names(in: variant), used != expected else { continue }
       let missing = expected.subtracting(used).sorted().map { "`\($0)`" }
       let extra = used.subtracting(expected).sorted().map { "`\($0)`" }
       let parts = [
@@ -159,65 +159,6 @@ extension MessageChecker {
         LocaleRuleDiagnostics.otherParameters,
         "the texts for `\(variant.locale?.text ?? "")` \(parts.joined(separator: " and "))", at: blockLocation(variant),
         help: ["use the same parameters in title, text, caption and cta together in every locale"])
-    }
-  }
-
-  /// Nil where a text has a name that means nothing, which is reported: it may be meant for a parameter.
-  private func parametersInTexts(_ variant: Variant) -> Set<String>? {
-    var names: Set<String> = []
-    for field in [Schema.title, Schema.text, Schema.caption, Schema.cta] {
-      guard let winner = chain.winner(field, variant) else { continue }
-      let source = chain.sources[winner.level]
-      guard let operand = source.tree.firstChild(of: winner.node), source.tree.nodes[operand].kind == .string else {
-        continue
-      }
-      let token = source.tree.token(of: operand)
-      guard !hasUnknownName(token, source) else { return nil }
-      collect(token, source, &names, depth: 0)
-    }
-    return names
-  }
-
-  /// Whether a string has a name that is neither a parameter's nor a let's.
-  private func hasUnknownName(_ token: Token, _ source: TreeContext) -> Bool {
-    var isUnknown = false
-    var paths: [ByteRange] = []
-    StringContents.read(source.bytes.span, token, isVerbatim: false) {
-      if case .path(let range) = $0 { paths.append(range) }
-    }
-    for range in paths where source.scope >= 0 {
-      let name = UnsafeBufferPointer(
-        rebasing: source.bytes[Int(range.start)..<Int(pathNames(source.bytes, range)[0].end)])
-      guard bindings.binding(String(decoding: name, as: UTF8.self), in: source.scope) == nil else { continue }
-      if case .none = program.symbols.look(.value, name, in: source.unit) { isUnknown = true }
-    }
-    return isUnknown
-  }
-
-  /// The open parameters that a string uses, through what arguments say.
-  func collect(_ token: Token, _ source: TreeContext, _ names: inout Set<String>, depth: Int) {
-    budget.step()
-    guard depth < 64, budget.steps <= Limits.steps, source.scope >= 0 else { return }
-    var paths: [ByteRange] = []
-    StringContents.read(source.bytes.span, token, isVerbatim: false) {
-      if case .path(let range) = $0 { paths.append(range) }
-    }
-    for range in paths {
-      let name = pathNames(source.bytes, range)[0]
-      let text = String(decoding: source.bytes[Int(name.start)..<Int(name.end)], as: UTF8.self)
-      switch bindings.binding(text, in: source.scope, isArgument: source.isArgument) {
-      case .open(let i): names.insert(chain.openParameters[i].name)
-      case .closed(let place) where place.source.tree.nodes[place.node].kind == .string:
-        collect(place.source.tree.token(of: place.node), place.source, &names, depth: depth + 1)
-      case .closed(let place) where place.source.tree.nodes[place.node].kind == .path:
-        let inner = place.source.tree.token(of: place.node)
-        let name = String(
-          decoding: place.source.bytes[Int(inner.start)..<Int(inner.end)], as: UTF8.self)
-        if case .open(let i) = bindings.binding(name, in: place.source.scope) {
-          names.insert(chain.openParameters[i].name)
-        }
-      default: break
-      }
     }
   }
 

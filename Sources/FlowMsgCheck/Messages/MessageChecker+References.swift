@@ -31,7 +31,7 @@ extension MessageChecker {
   func slug(_ node: Int, _ source: TreeContext) -> Int {
     flowUnit = source.unit
     isFlowQuoted = source.tree.token(of: node).kind != .name
-    return texts.literal(node, source)
+    return evaluator.texts.literal(node, source)
   }
 
   /// The Flow that the message opens, its screen, and whether its data fits.

@@ -16,19 +16,16 @@ package final class MessageChecker: @unchecked Sendable {
   /// What its parts share, and the message with what it builds on.
   let context: MessageContext
   let chain = Chain()
-  let chainBuilder: ChainBuilder
+  /// What names mean along it, and values that are put together of that.
+  let evaluator: Evaluator
+  /// What the message says of parameters, and what is given for them.
+  let analysis: ChainAnalysis
+  let textParameters: TextParameters
+  let filling: ParameterFilling
+  let settings: ExternalSettings
   /// The bot that the message names, as a symbol.
   @exclusivity(unchecked) package internal(set) var bot: Int?
   let rules: Rules.Calls
-  /// What names mean, and how texts and values are put together of them.
-  let budget: EvaluationBudget
-  let bindings: ParameterBindings
-  let names: NameEvaluator
-  let texts: TextEvaluator
-  let values: ValueEvaluator
-  /// What is known of values that templates give, and who looks at those.
-  let refusals: Refusals
-  lazy var elder = MessageChecker(program: program, reportsNotes: false, refusals: refusals)
   /// Which `in` blocks of bases a message reads.
   @exclusivity(unchecked) var readLayers: Set<ReadLayer> = []
   /// What was found in statements that a message inherits: the place to say it is the message's `like`, unless it is wrong
@@ -44,40 +41,19 @@ package final class MessageChecker: @unchecked Sendable {
   @exclusivity(unchecked) var lostAbove: [LostTranslation] = []
   /// Whether a block stands under a tag that it cannot have: what its locale lacks is not said besides.
   @exclusivity(unchecked) var hasWrongTags = false
-  /// Values that came from outside, kept while places point into them.
-  @exclusivity(unchecked) var kept: [Unit] = []
-  /// Values that are still to be held to types.
-  @exclusivity(unchecked) var pendingValues: [PendingValue] = []
-  /// What parameters are set to from outside, by name.
-  let settings: [(name: String, value: String)]
-  /// Whether the message at hand is one that parameters are set for.
-  @exclusivity(unchecked) package var isSet = false
-  /// Why parameters could not be set as asked, one line each.
-  @exclusivity(unchecked) package internal(set) var settingFailures: [String] = []
   /// A checker of messages of `program`; with `traces` it can tell the way of each value.
-  package convenience init(
+  package init(
     program: Program, reportsNotes: Bool = true, settings: [(name: String, value: String)] = [], traces: Bool = false
   ) {
-    self.init(program: program, reportsNotes: reportsNotes, settings: settings, traces: traces, refusals: Refusals())
-  }
-
-  private init(
-    program: Program, reportsNotes: Bool, settings: [(name: String, value: String)] = [], traces: Bool = false,
-    refusals: Refusals
-  ) {
-    self.refusals = refusals
-    self.settings = settings
-    context = MessageContext(program, traces: traces)
-    chainBuilder = ChainBuilder(context, chain)
-    budget = EvaluationBudget(context.tape)
-    bindings = ParameterBindings(chain)
-    names = NameEvaluator(context, chain, bindings, budget)
-    let holes = HoleWriter(context)
-    texts = TextEvaluator(context, names, budget, holes)
-    values = ValueEvaluator(context, names, texts, holes, budget)
-    rules = Rules.Calls(notes: reportsNotes)
     self.program = program
+    context = MessageContext(program, traces: traces)
     (resolved, tape) = (context.resolved, context.tape)
+    rules = Rules.Calls(notes: reportsNotes)
+    evaluator = Evaluator(context, chain)
+    analysis = ChainAnalysis(context, chain, evaluator)
+    textParameters = TextParameters(program, chain, evaluator)
+    filling = ParameterFilling(context, chain, evaluator.values)
+    self.settings = ExternalSettings(settings, context, chain, evaluator.values, filling, textParameters)
   }
 
   /// Parses, resolves and checks the message `extent` of `owner`, the unit `unit`, and hands each variant that is made to
@@ -92,7 +68,6 @@ package final class MessageChecker: @unchecked Sendable {
     resolved.removeAll(file: source.file, name: relative.name)
     context.provenance?.removeAll()
     bot = nil
-    texts.beginDeclaration()
     if !tree.faults.isEmpty {
       context.usage.usePart(in: unit)
       reportFaults(source)
@@ -108,6 +83,24 @@ package final class MessageChecker: @unchecked Sendable {
 
   /// The name of the message that was checked last; valid as long as its file is.
   package var name: UnsafeBufferPointer<UInt8> { context.name }
+
+  /// Whether the message is one that parameters are set for.
+  package var isSet: Bool {
+    get { settings.isSet }
+    set { settings.isSet = newValue }
+  }
+
+  /// Why parameters could not be set as asked, one line each.
+  package var settingFailures: [String] { settings.failures }
+
+  /// Whether the message leaves no parameter open.
+  package var hasNoParameters: Bool { chain.openParameters.isEmpty }
+
+  /// The open parameters of the message, their defaults put on the tape behind its values.
+  package func openParameterValues() -> [OpenParameterValue] { filling.openValues() }
+
+  /// What the message's first example gives its open parameters, put on the tape behind its values; nil if it has none.
+  package func exampleValues() -> [(name: String, node: Int)]? { analysis.examples.firstValues() }
 
   /// Whether an error was found.
   package var hasErrors: Bool { context.reporter.hasErrors }
@@ -136,10 +129,12 @@ package final class MessageChecker: @unchecked Sendable {
   /// Reports a body that is too large, at the statement that takes the most of it.
   func checkSize() {
     // Most bodies are far from the limit whatever their bytes: one takes at most six, a node at most eight beside them.
-    guard budget.isTooLarge || tape.pool.count * 6 + tape.nodes.count * 8 > Limits.bodySize - 1024 else { return }
+    guard evaluator.budget.isTooLarge || tape.pool.count * 6 + tape.nodes.count * 8 > Limits.bodySize - 1024 else {
+      return
+    }
     let size = JSONSize.of(resolved.message)
-    guard budget.isTooLarge || size.total > Limits.bodySize else { return }
-    let place = budget.tooLargeAt ?? size.largest.map { resolved.keyword(of: $0) } ?? resolved.nameLocation
+    guard evaluator.budget.isTooLarge || size.total > Limits.bodySize else { return }
+    let place = evaluator.budget.tooLargeAt ?? size.largest.map { resolved.keyword(of: $0) } ?? resolved.nameLocation
     context.reporter.report(
       NameDiagnostics.tooLarge, "the body is larger than \(Limits.bodySize) bytes, the most it can be", at: place)
   }
