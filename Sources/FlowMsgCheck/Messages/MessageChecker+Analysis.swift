@@ -6,12 +6,10 @@ extension MessageChecker {
     defer {
       context.reporter = Reporter()
       inherited = []
-      lostAbove = []
-      readLayers = []
     }
     return Analysis(
-      diagnostics: context.reporter.diagnostics, inherited: inherited, hiddenTranslations: lostAbove,
+      diagnostics: context.reporter.diagnostics, inherited: inherited, hiddenTranslations: hidden.takeInherited(),
       bounds: context.reporter.bounds,
-      usedParameters: evaluator.bindings.takeUsed(), readLayers: readLayers, uses: context.usage.take())
+      usedParameters: evaluator.bindings.takeUsed(), readLayers: variants.takeRead(), uses: context.usage.take())
   }
 }

@@ -25,16 +25,15 @@ extension MessageChecker {
     }
     analysis.checkValues()
     chain.statements.read(chain.levels)
-    hasWrongTags = false
-    checkTags()
+    variants.checkTags()
+    locales.beginDeclaration()
     settings.refuseIfClosed()
     let isBase = template?.isBase ?? (extent.kind == .base)
     // Which texts a base's types have to fit is for the messages to say.
     let isSaidByMessages = isBase && template?.hasMessages == true
     var bounds = BoundBook()
     if isSaidByMessages { swap(&bounds, &context.reporter.bounds) }
-    let (list, isListed) = variants()
-    var items: [String: Set<String>] = [:]
+    let (list, isListed) = variants.variants()
     var seen = Findings.Seen()
     var looked: Set<[Int]> = []
     for variant in list where !evaluator.budget.isOutOfSteps {
@@ -43,23 +42,26 @@ extension MessageChecker {
       let before = context.reporter.diagnostics.count
       evaluate(variant, extent, isBase: isBase)
       finish(isBase: isBase)
-      if !isBase { checkLocales(variant, isListed: isListed) }
+      if !isBase, variant.locale != nil {
+        hidden.check(MessageChecker.singleFields, variant)
+        locales.checkCoverage(variant, isListed: isListed)
+      }
       if variant.locale == nil {
-        if list.count > 1 { for list in itemIDs() { items[list.path] = list.ids } }
+        if list.count > 1 { locales.noteItems() }
       } else {
-        checkItems(items, variant)
+        locales.checkItems(variant)
       }
       seen.drop(from: before, of: &context.reporter)
       if !isBase { make(chain.openParameters.isEmpty ? .body : .open, variant) }
     }
-    let losesAbove = !isBase && lost.contains { $0.level > 0 }
-    reportLostTranslations(isBase: isBase)
-    if !isBase { noteRead(list) }
-    if !isBase { checkSameParameters(list) }
+    let hidesAbove = !isBase && hidden.hasInherited
+    hidden.report(isBase: isBase)
+    if !isBase { variants.noteRead(list) }
+    if !isBase { locales.checkSameParameters(list) }
     if !isBase { analysis.parameters.checkUnused() }
     if isSaidByMessages { swap(&bounds, &context.reporter.bounds) }
     if !isBase, !chain.openParameters.isEmpty {
-      let isFine = !losesAbove && !context.reporter.diagnostics[found...].contains { $0.severity == .error }
+      let isFine = !hidesAbove && !context.reporter.diagnostics[found...].contains { $0.severity == .error }
       if isFine { makeFilled(list, extent, &seen, make) } else { checkDefaults(list, extent, &seen, from: found) }
     }
     moveInherited(from: found)
@@ -271,7 +273,7 @@ extension MessageChecker {
     }
     for one in members { evaluator.values.member(one.node, in: result, depth: depth, chain.sources[one.level]) }
     tape.close(result)
-    checkLostMembers(members, operands, variant)
+    hidden.check(members, operands, variant)
     return result
   }
 

@@ -26,21 +26,17 @@ package final class MessageChecker: @unchecked Sendable {
   /// The bot that the message names, as a symbol.
   @exclusivity(unchecked) package internal(set) var bot: Int?
   let rules: Rules.Calls
-  /// Which `in` blocks of bases a message reads.
-  @exclusivity(unchecked) var readLayers: Set<ReadLayer> = []
+  /// The variants of the message, what they hide of each other, and how they differ.
+  let variants: LocaleVariants
+  let hidden: HiddenTranslations
+  let locales: LocaleChecker
   /// What was found in statements that a message inherits: the place to say it is the message's `like`, unless it is wrong
   /// where it stands, too.
   @exclusivity(unchecked) var inherited: [InheritedFinding] = []
   /// The unit in whose sight the Flow's slug is written, and whether it stands in quotes.
   @exclusivity(unchecked) var flowUnit = 0
   @exclusivity(unchecked) var isFlowQuoted = false
-  /// The translations that are lost.
-  @exclusivity(unchecked) var lost: [LostTranslation] = []
-  @exclusivity(unchecked) var lostPlaces: [SourceLocation: Int] = [:]
-  /// Those that are lost above the messages: several messages may tell of the same.
-  @exclusivity(unchecked) var lostAbove: [LostTranslation] = []
-  /// Whether a block stands under a tag that it cannot have: what its locale lacks is not said besides.
-  @exclusivity(unchecked) var hasWrongTags = false
+
   /// A checker of messages of `program`; with `traces` it can tell the way of each value.
   package init(
     program: Program, reportsNotes: Bool = true, settings: [(name: String, value: String)] = [], traces: Bool = false
@@ -52,6 +48,9 @@ package final class MessageChecker: @unchecked Sendable {
     evaluator = Evaluator(context, chain)
     analysis = ChainAnalysis(context, chain, evaluator)
     textParameters = TextParameters(program, chain, evaluator)
+    variants = LocaleVariants(context, chain)
+    hidden = HiddenTranslations(context, chain)
+    locales = LocaleChecker(context, chain, textParameters, variants)
     filling = ParameterFilling(context, chain, evaluator.values)
     self.settings = ExternalSettings(settings, context, chain, evaluator.values, filling, textParameters)
   }
