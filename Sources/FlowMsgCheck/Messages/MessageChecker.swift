@@ -2,74 +2,60 @@ import FlowMsgModel
 import FlowMsgSyntax
 import FlowMsgText
 
-/// Checks one message after the other, reusing its memory: parses the declaration, puts its values together, and calls
-/// the rules. A worker thread has one of its own.
+/// Checks one message after the other, reusing its memory: parses the declaration, puts the bodies of its variants together,
+/// and calls the rules. A worker thread has one of its own.
 ///
-/// A class of constants: what is reached through them counts no references, which at every value cost more than the value.
+/// The order of the steps is here; what is done in each is in classes of their own, of which each holds those that it needs
+/// and knows nothing of those above: `Chain`, `Values`, `Parameters`, `Locales`, `Bodies`. All are constants, as counting
+/// references to them would cost more at every value than the value.
 package final class MessageChecker: @unchecked Sendable {
-  let program: Program
-  let parser = MessageParser()
   /// The message that was checked last.
   package let resolved: ResolvedMessage
-  /// Its values.
-  let tape: ValueTape
-  /// What its parts share, and the message with what it builds on.
-  let context: MessageContext
-  let chain = Chain()
-  /// What names mean along it, and values that are put together of that.
-  let evaluator: Evaluator
-  /// What the message says of parameters, and what is given for them.
-  let analysis: ChainAnalysis
-  let textParameters: TextParameters
-  let filling: ParameterFilling
-  let settings: ExternalSettings
-  /// The bot that the message names, as a symbol.
-  @exclusivity(unchecked) package internal(set) var bot: Int?
-  let rules: Rules.Calls
-  /// The variants of the message, what they hide of each other, and how they differ.
-  let variants: LocaleVariants
-  let hidden: HiddenTranslations
-  let locales: LocaleChecker
-  /// What was found in statements that a message inherits: the place to say it is the message's `like`, unless it is wrong
-  /// where it stands, too.
-  @exclusivity(unchecked) var inherited: [InheritedFinding] = []
-  /// The unit in whose sight the Flow's slug is written, and whether it stands in quotes.
-  @exclusivity(unchecked) var flowUnit = 0
-  @exclusivity(unchecked) var isFlowQuoted = false
+  private let context: MessageContext
+  private let chain: Chain
+  private let parser = MessageParser()
+  private let bindings: ParameterBindings
+  private let analysis: ChainAnalysis
+  private let bodies: BodyChecker
+  private let filled: FilledBodies
+  private let locales: LocaleChecker
+  private let hidden: HiddenTranslations
+  private let inherited: InheritedFindings
 
   /// A checker of messages of `program`; with `traces` it can tell the way of each value.
   package init(
     program: Program, reportsNotes: Bool = true, settings: [(name: String, value: String)] = [], traces: Bool = false
   ) {
-    self.program = program
     context = MessageContext(program, traces: traces)
-    (resolved, tape) = (context.resolved, context.tape)
-    rules = Rules.Calls(notes: reportsNotes)
-    evaluator = Evaluator(context, chain)
+    (resolved, chain) = (context.resolved, Chain())
+    let evaluator = Evaluator(context, chain)
+    let texts = TextParameters(program, chain, evaluator)
+    let filling = ParameterFilling(context, chain, evaluator.values)
+    let settings = ExternalSettings(settings, context, chain, evaluator.values, filling, texts)
+    bindings = evaluator.bindings
     analysis = ChainAnalysis(context, chain, evaluator)
-    textParameters = TextParameters(program, chain, evaluator)
-    variants = LocaleVariants(context, chain)
     hidden = HiddenTranslations(context, chain)
-    locales = LocaleChecker(context, chain, textParameters, variants)
-    filling = ParameterFilling(context, chain, evaluator.values)
-    self.settings = ExternalSettings(settings, context, chain, evaluator.values, filling, textParameters)
+    locales = LocaleChecker(context, chain, texts, LocaleVariants(context, chain))
+    bodies = BodyChecker(context, chain, evaluator, hidden, rules: Rules.Calls(notes: reportsNotes))
+    filled = FilledBodies(context, evaluator, bodies, filling, settings)
+    inherited = InheritedFindings(context, chain, evaluator.values)
   }
+
+  // MARK: One message
 
   /// Parses, resolves and checks the message `extent` of `owner`, the unit `unit`, and hands each variant that is made to
   /// `make`, with its values in `resolved`.
   package func check(unit: Int, _ owner: Unit, extent index: Int, _ make: (Form, Variant) -> Void) {
-    context.unit = unit
+    (context.unit, context.extentIndex) = (unit, index)
     let extent = owner.extents[index]
-    context.extentIndex = index
     let relative = extent.relative
     let tree = parser.parse(owner.text(of: extent), relative)
     let source = TreeContext(owner.syntax(tree, of: index), unit: unit, isReporting: true)
     resolved.removeAll(file: source.file, name: relative.name)
     context.provenance?.removeAll()
-    bot = nil
     if !tree.faults.isEmpty {
       context.usage.usePart(in: unit)
-      reportFaults(source)
+      for fault in source.faults { context.reporter.report(source.syntax.diagnostic(fault)) }
     }
     guard !tree.nodes.isEmpty else { return }
     guard tree.nodes[0].kind == .messageDeclaration || tree.nodes[0].kind == .baseDeclaration else { return }
@@ -77,97 +63,155 @@ package final class MessageChecker: @unchecked Sendable {
     check(source, owner, relative, make)
   }
 
-  /// A unit of the program.
-  package func unit(_ index: Int) -> Unit { program.units[index] }
-
-  /// The name of the message that was checked last; valid as long as its file is.
-  package var name: UnsafeBufferPointer<UInt8> { context.name }
-
-  /// Whether the message is one that parameters are set for.
-  package var isSet: Bool {
-    get { settings.isSet }
-    set { settings.isSet = newValue }
-  }
-
-  /// Why parameters could not be set as asked, one line each.
-  package var settingFailures: [String] { settings.failures }
-
-  /// Whether the message leaves no parameter open.
-  package var hasNoParameters: Bool { chain.openParameters.isEmpty }
-
-  /// The open parameters of the message, their defaults put on the tape behind its values.
-  package func openParameterValues() -> [OpenParameterValue] { filling.openValues() }
-
-  /// What the message's first example gives its open parameters, put on the tape behind its values; nil if it has none.
-  package func exampleValues() -> [(name: String, node: Int)]? { analysis.examples.firstValues() }
-
-  /// Whether an error was found.
-  package var hasErrors: Bool { context.reporter.hasErrors }
-
   private func checkName(_ source: TreeContext) {
     guard let name = source.tree.firstChild(of: 0), source.tree.nodes[name].kind == .name else { return }
     let token = source.tree.token(of: name)
     guard token.flags.contains(.wide) else { return }
     context.report(.nameNotASCII, token.range, source)
-    // Under this name nobody can use it: that nobody does is not said besides.
+    // Under this name nothing can use it: that nothing does is not reported then.
     let text = UnsafeBufferPointer(rebasing: source.bytes[Int(token.start)..<Int(token.end)])
-    if case .found(let symbol, nil) = program.symbols.look(.message, text, in: context.unit) {
+    if case .found(let symbol, nil) = context.program.symbols.look(.message, text, in: context.unit) {
       context.usage.use(symbol, imported: nil, in: context.unit)
     }
   }
 
-  private func reportFaults(_ source: TreeContext) {
-    for fault in source.faults {
-      context.reporter.report(
-        SyntaxDiagnostics.diagnostic(fault, in: source.bytes.span, file: resolved.file, nestingLimit: Limits.nesting))
+  /// One that builds on nothing, has no parameters and one language is a chain of one level and one variant.
+  private func check(_ source: TreeContext, _ owner: Unit, _ extent: Extent, _ make: (Form, Variant) -> Void) {
+    let template = context.program.templates.template(unit: source.unit, extent: context.extentIndex)
+    let first = context.reporter.diagnostics.count
+    let mark = ContractsMark(resolved.contracts)
+    analysis.read(source, owner, template)
+    defer { release(mark) }
+    let shape = chain.levels[0].shape
+    if shape.isDamaged { context.usage.usePart(in: context.unit) }
+    guard shape.hasBody || shape.like != nil else { return context.usage.usePart(in: context.unit) }
+    analysis.checkValues()
+    chain.statements.read(chain.levels)
+    locales.beginDeclaration()
+    filled.settings.refuseIfClosed()
+    var pass = Pass(
+      first: first, name: extent.name, isBase: template?.isBase ?? (extent.kind == .base),
+      variants: locales.variants.variants())
+    if pass.isBase {
+      checkBase(&pass, hasMessages: template?.hasMessages == true)
+    } else {
+      checkMessage(&pass, make)
+    }
+    inherited.move(from: first)
+  }
+
+  /// Releases what was made for one message.
+  private func release(_ mark: ContractsMark) {
+    chain.removeAll()
+    filled.filling.removeAll()
+    mark.restore(&resolved.contracts)
+  }
+
+  // MARK: Its variants
+
+  /// What is known while the variants of a message are checked.
+  private struct Pass {
+    /// How many findings there were before it.
+    let first: Int
+    let name: ByteRange
+    let isBase: Bool
+    let variants: (list: [Variant], isListed: Bool)
+    /// What was found in variants, so that it is reported once.
+    var seen = Findings.Seen()
+  }
+
+  private func checkBase(_ pass: inout Pass, hasMessages: Bool) {
+    // Which texts its types have to fit is for the messages to say.
+    var bounds = BoundBook()
+    if hasMessages { swap(&bounds, &context.reporter.bounds) }
+    var looked: Set<[Int]> = []
+    for variant in pass.variants.list where !bodies.isOutOfSteps {
+      // One that reads the same blocks says the same.
+      if looked.insert(variant.blocks).inserted { check(variant, &pass) }
+    }
+    hidden.report(isBase: true)
+    if hasMessages { swap(&bounds, &context.reporter.bounds) }
+  }
+
+  private func checkMessage(_ pass: inout Pass, _ make: (Form, Variant) -> Void) {
+    let list = pass.variants.list
+    let isOpen = !chain.openParameters.isEmpty
+    for variant in list where !bodies.isOutOfSteps {
+      check(variant, &pass)
+      make(isOpen ? .open : .body, variant)
+    }
+    let hidesInherited = hidden.hasInherited
+    hidden.report(isBase: false)
+    locales.variants.noteRead(list)
+    locales.checkSameParameters(list)
+    analysis.parameters.checkUnused()
+    guard isOpen else { return }
+    if hidesInherited || context.reporter.diagnostics[pass.first...].contains(where: { $0.severity == .error }) {
+      filled.checkDefaults(list, name: pass.name, &pass.seen, from: pass.first)
+    } else {
+      filled.make(list, name: pass.name, &pass.seen) { make(.body, $0) }
     }
   }
 
-  // MARK: The declaration
-
-  /// Reports a body that is too large, at the statement that takes the most of it.
-  func checkSize() {
-    // Most bodies are far from the limit whatever their bytes: one takes at most six, a node at most eight beside them.
-    guard evaluator.budget.isTooLarge || tape.pool.count * 6 + tape.nodes.count * 8 > Limits.bodySize - 1024 else {
-      return
+  /// Makes the body of a variant, checks it, and compares it with the base's.
+  private func check(_ variant: Variant, _ pass: inout Pass) {
+    let before = context.reporter.diagnostics.count
+    bodies.check(variant, name: pass.name, isBase: pass.isBase)
+    if variant.locale != nil {
+      if !pass.isBase {
+        hidden.check(bodies.evaluator.singleFields, variant)
+        locales.checkCoverage(variant, isListed: pass.variants.isListed)
+      }
+      locales.checkItems(variant)
+    } else if pass.variants.list.count > 1 {
+      locales.noteItems()
     }
-    let size = JSONSize.of(resolved.message)
-    guard evaluator.budget.isTooLarge || size.total > Limits.bodySize else { return }
-    let place = evaluator.budget.tooLargeAt ?? size.largest.map { resolved.keyword(of: $0) } ?? resolved.nameLocation
-    context.reporter.report(
-      NameDiagnostics.tooLarge, "the body is larger than \(Limits.bodySize) bytes, the most it can be", at: place)
+    pass.seen.drop(from: before, of: &context.reporter)
   }
 
-}
+  // MARK: What was found
 
-/// A parser, of which nothing is copied.
-final class MessageParser {
-  @exclusivity(unchecked) private var parser = Parser(nestingLimit: Limits.nesting)
-
-  /// The tree of a declaration, valid until the next one is parsed.
-  func parse(_ bytes: UnsafeBufferPointer<UInt8>, _ extent: Extent) -> SyntaxTree {
-    parser.parse(bytes.span, extent)
-    return parser.tree
+  /// What was found since this was called last.
+  package func takeAnalysis() -> Analysis {
+    defer { context.reporter = Reporter() }
+    return Analysis(
+      diagnostics: context.reporter.diagnostics, inherited: inherited.take(),
+      hiddenTranslations: hidden.takeInherited(), bounds: context.reporter.bounds, usedParameters: bindings.takeUsed(),
+      readLayers: locales.variants.takeRead(), uses: context.usage.take())
   }
-}
 
-extension ResolvedMessage {
-  /// Forgets the last message and keeps the memory.
-  func removeAll(file: FileID, name: ByteRange) {
-    self.file = file
-    self.name = name
-    isUsed = false
-    message.removeAll()
-    statements.update(repeating: StatementPlace())
-    texts.update(repeating: TextFacts())
-    isDamaged = false
-    flow = .none
-    screen = nil
-    isDataExchange = false
-    if !dataFindings.isEmpty { dataFindings.removeAll(keepingCapacity: true) }
-    if !holes.isEmpty { holes.removeAll(keepingCapacity: true) }
-    if !uses.isEmpty { uses.removeAll(keepingCapacity: true) }
-    if !pieces.isEmpty { pieces.removeAll(keepingCapacity: true) }
-    if !hiddenEmpty.isEmpty { hiddenEmpty.removeAll(keepingCapacity: true) }
+  /// Whether an error was found.
+  package var hasErrors: Bool { context.reporter.hasErrors }
+
+  /// Why parameters could not be set as asked, one line each.
+  package var settingFailures: [String] { filled.settings.failures }
+
+  // MARK: The message that was checked last
+
+  /// A unit of the program.
+  package func unit(_ index: Int) -> Unit { context.program.units[index] }
+
+  /// The name of the message; valid as long as its file is.
+  package var name: UnsafeBufferPointer<UInt8> { context.name }
+
+  /// The bot that it names, as a symbol.
+  package var bot: Int? { bodies.evaluator.references.bot }
+
+  /// Whether it is one that parameters are set for.
+  package var isSet: Bool {
+    get { filled.settings.isSet }
+    set { filled.settings.isSet = newValue }
   }
+
+  /// Whether it leaves no parameter open.
+  package var hasNoParameters: Bool { chain.openParameters.isEmpty }
+
+  /// Its open parameters, their defaults put on the tape behind its values.
+  package func openParameterValues() -> [OpenParameterValue] { filled.filling.openValues() }
+
+  /// What its first example gives its open parameters, put on the tape behind its values; nil if it has none.
+  package func exampleValues() -> [(name: String, node: Int)]? { analysis.examples.firstValues() }
+
+  /// The way of the value at `node` of its body; of a checker that traces.
+  package func way(of node: Int) -> ValueWay { ValueWayFinder(context: context, chain: chain).way(of: node) }
 }

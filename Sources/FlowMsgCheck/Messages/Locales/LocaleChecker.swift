@@ -20,6 +20,12 @@ final class LocaleChecker {
     (self.chain, self.texts, self.variants) = (chain, texts, variants)
   }
 
+  /// Begins with another declaration: checks its tags.
+  func beginDeclaration() {
+    if !baseItems.isEmpty { baseItems = [:] }
+    variants.checkTags()
+  }
+
   // MARK: Coverage
 
   /// Every locale has a title, text and cta of its own, unless the text has no letters but interpolated ones.
@@ -92,9 +98,6 @@ final class LocaleChecker {
   }
 
   // MARK: Items
-
-  /// Begins with the variants of another message.
-  func beginDeclaration() { if !baseItems.isEmpty { baseItems = [:] } }
 
   /// Notes the items of the base's lists.
   func noteItems() { for list in itemIDs() { baseItems[list.path] = list.ids } }
