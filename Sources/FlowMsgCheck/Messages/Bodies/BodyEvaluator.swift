@@ -17,6 +17,8 @@ final class BodyEvaluator {
   let references: ReferenceResolver
   /// The fields of which the nearest statement counts by itself.
   let singleFields = [Schema.title, Schema.text, Schema.caption, Schema.flow, Schema.cta, Schema.type, Schema.bot]
+  /// The types of all fields, asked for at every statement.
+  private let types = Schema.fields.map(\.type)
 
   init(
     _ context: MessageContext, _ chain: Chain, _ evaluator: Evaluator, _ action: FlowAction,
@@ -50,7 +52,7 @@ final class BodyEvaluator {
     guard let operand = tree.firstChild(of: winner.node) else { return }
     place(field, winner.node, operand, source)
     guard tree.nodes[operand].kind != .missing else { return }
-    switch Schema[field].type {
+    switch types[Int(field.rawValue)] {
     case .string: resolved.message[field] = texts.text(operand, field, source)
     case .bot: references.resolveBot(tree.token(of: operand), source)
     case .slug:

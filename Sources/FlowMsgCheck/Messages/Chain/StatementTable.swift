@@ -20,6 +20,8 @@ final class StatementTable {
   @exclusivity(unchecked) private(set) var tags: ContiguousArray<LocaleTag> = []
   /// For each tag the nearest level, and its block there.
   @exclusivity(unchecked) private var nearest: ContiguousArray<(level: Int, block: Int)> = []
+  /// All blocks that have a tag: its number, the level, and which of the level's blocks it is; the outermost level first.
+  @exclusivity(unchecked) private(set) var tagged: ContiguousArray<(tag: Int, level: Int, block: Int)> = []
 
   deinit {
     entries.free()
@@ -34,6 +36,7 @@ final class StatementTable {
       blocks.removeAll()
       tags.removeAll(keepingCapacity: true)
       nearest.removeAll(keepingCapacity: true)
+      tagged.removeAll(keepingCapacity: true)
     }
     addRow()
     for k in levels.indices.reversed() {
@@ -51,6 +54,7 @@ final class StatementTable {
     if index > 0, let tag = shape.layers[index].tag?.tag {
       row = block(tag) + 1
       nearest[row - 1] = (level, index)
+      tagged.append((row - 1, level, index))
     }
     row *= StatementTable.fields
     shape.forEachStatement(in: index) { field, node in

@@ -98,12 +98,11 @@ final class LocaleVariants {
   /// that is not known, and none is taken for unread.
   func noteRead(_ list: [Variant]) {
     guard chain.levels.count > 1, !chain.statements.tags.isEmpty else { return }
-    let read = Set(list.flatMap(\.tags))
-    for k in chain.levels.indices.dropFirst() {
-      guard let base = chain.levels[k].template, base.isBase else { continue }
-      for (i, block) in chain.levels[k].shape.layers.enumerated() {
-        if let tag = block.tag?.tag, hasWrongTags || read.contains(tag) { readBlocks.insert(ReadLayer(base, i)) }
-      }
+    for (tag, level, block) in chain.statements.tagged where level > 0 {
+      guard let base = chain.levels[level].template, base.isBase,
+        hasWrongTags || list.contains(where: { $0.blocks.contains(tag) })
+      else { continue }
+      readBlocks.insert(ReadLayer(base, block))
     }
   }
 }
