@@ -121,7 +121,7 @@ package final class MessageChecker: @unchecked Sendable {
   }
 
   private func checkBase(_ pass: inout Pass, hasMessages: Bool) {
-    // Which texts its types have to fit is for the messages to say.
+    // Which texts its types have to fit is decided by the messages.
     var bounds = BoundBook()
     if hasMessages { swap(&bounds, &context.reporter.bounds) }
     var looked: Set<[Int]> = []

@@ -10,7 +10,7 @@ package struct ValueWay: Sendable {
       case like
       /// An `in` block; the place is its tag.
       case locale
-      /// The name of a let or parameter that stands for a value.
+      /// The name of a let or parameter in the place of a value.
       case name
     }
 
@@ -20,7 +20,7 @@ package struct ValueWay: Sendable {
     package var location: SourceLocation
   }
 
-  /// A text that stands in another in the place of a name.
+  /// A text that is in another in the place of a name.
   package struct Insertion: Sendable {
     /// The name.
     package var name: SourceLocation
@@ -41,6 +41,6 @@ package struct ValueWay: Sendable {
     (self.location, self.through, self.insertions) = (location, through, insertions)
   }
 
-  /// How many steps are told: a way is short, but for one that was made to be long, and every member has its own.
+  /// How many steps a way has at most: it is short, but for one that was made to be long, and every member has its own.
   package static let maximumSteps = 16
 }

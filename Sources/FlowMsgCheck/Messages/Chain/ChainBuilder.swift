@@ -10,7 +10,7 @@ final class ChainBuilder {
   /// What the message itself says, unless it is kept for others.
   private let ownShape = MessageShape()
   /// Builds the types of parameters.
-  private lazy var typeReader = ProgramBuilder(of: program)
+  private lazy var typeReader = TypeBuilder(of: program)
 
   init(_ context: MessageContext, _ chain: Chain) {
     (self.context, program, self.chain) = (context, context.program, chain)
@@ -93,15 +93,15 @@ final class ChainBuilder {
     swapIn()
     defer {
       swapIn()
-      context.reporter.diagnostics += typeReader.reporter.diagnostics
-      typeReader.reporter.diagnostics.removeAll()
+      context.reporter.diagnostics += typeReader.draft.reporter.diagnostics
+      typeReader.draft.reporter.diagnostics.removeAll()
     }
     return shape.parameters.map { typeReader.buildParameter($0, source.syntax, source.unit, id: -1) }
   }
 
   /// Exchanges the builder's contracts and usage with those of the message: what is built goes there, and nothing is copied.
   private func swapIn() {
-    swap(&typeReader.contracts, &context.resolved.contracts)
-    swap(&typeReader.usage, &context.usage)
+    swap(&typeReader.draft.contracts, &context.resolved.contracts)
+    swap(&typeReader.draft.usage, &context.usage)
   }
 }

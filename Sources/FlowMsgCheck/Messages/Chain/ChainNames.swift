@@ -41,7 +41,7 @@ final class ChainNames {
   @exclusivity(unchecked) private var index = NameIndex()
   @exclusivity(unchecked) private var names: ContiguousArray<Name> = []
   @exclusivity(unchecked) private var uses: ContiguousArray<Use> = []
-  /// The parameters that are open in the end, those of what is furthest up first.
+  /// The parameters that are open in the end, those of the outermost level first.
   @exclusivity(unchecked) private(set) var open: ContiguousArray<Slot> = []
   /// Those that what the message builds on leaves open.
   @exclusivity(unchecked) private(set) var inherited: ContiguousArray<Slot> = []

@@ -43,7 +43,7 @@ final class ParameterFilling {
   // MARK: Order
 
   /// A value whose objects have their members in the order of their type: what fills a parameter comes out so, however it
-  /// was written, as whoever fills an open form may get it as columns.
+  /// was written, as an open form may be filled from columns.
   private func ordered(_ place: Place, _ type: Int) -> Place {
     guard hasShape(type) else { return place }
     let node = values.value(place)

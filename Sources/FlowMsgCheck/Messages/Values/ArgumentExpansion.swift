@@ -4,7 +4,7 @@ import FlowMsgText
 
 /// How many references are followed where an argument is put together.
 ///
-/// Known before they are followed: arguments that stand in each other several times multiply, at every level that builds on
+/// Known before they are followed: arguments that contain each other several times multiply, at every level that builds on
 /// them, and each would be followed up to the limit.
 final class ArgumentExpansion {
   private let bindings: ParameterBindings
@@ -22,7 +22,7 @@ final class ArgumentExpansion {
     guard !tree.isPlain(place.node), place.source.scope >= 0 else { return 0 }
     let key = UInt64(place.source.scope) << 32 | UInt64(place.node)
     if let known = known[key] { return known }
-    // Arguments of two levels can stand in each other in turn, as often as there are any.
+    // Arguments of two levels can contain each other in turn, as often as there are any.
     if depth == 0 { return Limits.steps + 1 }
     // What names itself adds nothing here, and is found where it is followed.
     known[key] = 0

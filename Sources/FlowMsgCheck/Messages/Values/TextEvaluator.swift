@@ -83,7 +83,7 @@ final class TextEvaluator {
 
   // MARK: Pieces
 
-  /// Appends the bytes of `range`, which stand for themselves.
+  /// Appends the bytes of `range`, which are what they are written as.
   @inline(__always)
   private func append(
     _ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, _ flags: TokenFlags, _ facts: inout TextFacts
