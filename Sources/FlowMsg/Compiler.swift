@@ -171,8 +171,7 @@ struct Worker {
         checker.isSet = isSelected && unit.extents[extent].kind == .message
         let bodies = bodyCount
         checker.check(unit: part.unit, unit, extent: extent) { form, variant in
-          guard isSelected, !checker.hasErrors else { return }
-          emit(unit, form, variant)
+          if isSelected { emit(unit, form, variant) }
         }
         if !openVariants.isEmpty { emitOpen(unit, hasBody: bodyCount > bodies) }
       }

@@ -44,7 +44,7 @@ package final class MessageChecker: @unchecked Sendable {
   // MARK: One message
 
   /// Parses, resolves and checks the message `extent` of `owner`, the unit `unit`, and hands each variant that is made to
-  /// `make`, with its values in `resolved`.
+  /// `make`, with its values in `resolved`; none from the first error on.
   package func check(unit: Int, _ owner: Unit, extent index: Int, _ make: (Form, Variant) -> Void) {
     (context.unit, context.extentIndex) = (unit, index)
     let extent = owner.extents[index]
@@ -82,20 +82,22 @@ package final class MessageChecker: @unchecked Sendable {
     let mark = ContractsMark(resolved.contracts)
     analysis.read(source, owner, template)
     defer { release(mark) }
-    let shape = chain.levels[0].shape
-    if shape.isDamaged { context.usage.usePart(in: context.unit) }
-    guard shape.hasBody || shape.like != nil else { return context.usage.usePart(in: context.unit) }
+    if chain.levels[0].shape.isDamaged { context.usage.usePart(in: context.unit) }
+    guard chain.levels[0].shape.hasBody || chain.levels[0].shape.like != nil else {
+      return context.usage.usePart(in: context.unit)
+    }
     analysis.checkValues()
     chain.statements.read(chain.levels)
     locales.beginDeclaration()
     filled.settings.refuseIfClosed()
-    var pass = Pass(
-      first: first, name: extent.name, isBase: template?.isBase ?? (extent.kind == .base),
-      variants: locales.variants.variants())
-    if pass.isBase {
-      checkBase(&pass, hasMessages: template?.hasMessages == true)
+    let (list, isListed) = locales.variants.variants()
+    let isBase = template?.isBase ?? (extent.kind == .base)
+    let pass = Pass(
+      first: first, name: extent.name, isBase: isBase, isListed: isListed, hasOthers: list.count > 1)
+    if isBase {
+      checkBase(list, pass, hasMessages: template?.hasMessages == true)
     } else {
-      checkMessage(&pass, make)
+      checkMessage(list, pass, make)
     }
     inherited.move(from: first)
   }
@@ -110,35 +112,38 @@ package final class MessageChecker: @unchecked Sendable {
   // MARK: Its variants
 
   /// What is known while the variants of a message are checked.
-  private struct Pass {
+  private struct Pass: BitwiseCopyable {
     /// How many findings there were before it.
     let first: Int
+    /// The message's name.
     let name: ByteRange
     let isBase: Bool
-    let variants: (list: [Variant], isListed: Bool)
-    /// What was found in variants, so that it is reported once.
-    var seen = Findings.Seen()
+    /// Whether locales are listed for it.
+    let isListed: Bool
+    /// Whether it has other variants than the base.
+    let hasOthers: Bool
   }
 
-  private func checkBase(_ pass: inout Pass, hasMessages: Bool) {
+  private func checkBase(_ list: [Variant], _ pass: Pass, hasMessages: Bool) {
     // Which texts its types have to fit is decided by the messages.
     var bounds = BoundBook()
     if hasMessages { swap(&bounds, &context.reporter.bounds) }
+    var seen = Findings.Seen()
     var looked: Set<[Int]> = []
-    for variant in pass.variants.list where !bodies.isOutOfSteps {
+    for variant in list where !bodies.isOutOfSteps {
       // One that reads the same blocks says the same.
-      if looked.insert(variant.blocks).inserted { check(variant, &pass) }
+      if looked.insert(variant.blocks).inserted { check(variant, pass, &seen) }
     }
     hidden.report(isBase: true)
     if hasMessages { swap(&bounds, &context.reporter.bounds) }
   }
 
-  private func checkMessage(_ pass: inout Pass, _ make: (Form, Variant) -> Void) {
-    let list = pass.variants.list
+  private func checkMessage(_ list: [Variant], _ pass: Pass, _ make: (Form, Variant) -> Void) {
     let isOpen = !chain.openParameters.isEmpty
+    var seen = Findings.Seen()
     for variant in list where !bodies.isOutOfSteps {
-      check(variant, &pass)
-      make(isOpen ? .open : .body, variant)
+      check(variant, pass, &seen)
+      if !context.reporter.hasErrors { make(isOpen ? .open : .body, variant) }
     }
     let hidesInherited = hidden.hasInherited
     hidden.report(isBase: false)
@@ -147,26 +152,28 @@ package final class MessageChecker: @unchecked Sendable {
     analysis.parameters.checkUnused()
     guard isOpen else { return }
     if hidesInherited || context.reporter.diagnostics[pass.first...].contains(where: { $0.severity == .error }) {
-      filled.checkDefaults(list, name: pass.name, &pass.seen, from: pass.first)
+      filled.checkDefaults(list, name: pass.name, &seen, from: pass.first)
     } else {
-      filled.make(list, name: pass.name, &pass.seen) { make(.body, $0) }
+      filled.make(list, name: pass.name, &seen) {
+        if !context.reporter.hasErrors { make(.body, $0) }
+      }
     }
   }
 
   /// Makes the body of a variant, checks it, and compares it with the base's.
-  private func check(_ variant: Variant, _ pass: inout Pass) {
+  private func check(_ variant: Variant, _ pass: Pass, _ seen: inout Findings.Seen) {
     let before = context.reporter.diagnostics.count
     bodies.check(variant, name: pass.name, isBase: pass.isBase)
     if variant.locale != nil {
       if !pass.isBase {
         hidden.check(bodies.evaluator.singleFields, variant)
-        locales.checkCoverage(variant, isListed: pass.variants.isListed)
+        locales.checkCoverage(variant, isListed: pass.isListed)
       }
       locales.checkItems(variant)
-    } else if pass.variants.list.count > 1 {
+    } else if pass.hasOthers {
       locales.noteItems()
     }
-    pass.seen.drop(from: before, of: &context.reporter)
+    seen.drop(from: before, of: &context.reporter)
   }
 
   // MARK: What was found

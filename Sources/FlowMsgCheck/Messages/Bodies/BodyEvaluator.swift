@@ -53,14 +53,19 @@ final class BodyEvaluator {
     place(field, winner.node, operand, source)
     guard tree.nodes[operand].kind != .missing else { return }
     switch types[Int(field.rawValue)] {
-    case .string: resolved.message[field] = texts.text(operand, field, source)
+    case .string: set(field, texts.text(operand, field, source))
     case .bot: references.resolveBot(tree.token(of: operand), source)
     case .slug:
       references.noteSlug(operand, source)
-      resolved.message[field] = texts.literal(operand, source)
-    default: resolved.message[field] = texts.literal(operand, source)
+      set(field, texts.literal(operand, source))
+    default: set(field, texts.literal(operand, source))
     }
   }
+
+  /// Makes the node that was put on the tape the field's value. Were it assigned where it is made, the message would be held
+  /// for so long, and that is counted.
+  @inline(__always)
+  private func set(_ field: FieldID, _ node: Int?) { resolved.message[field] = node }
 
   private func place(_ field: FieldID, _ node: Int, _ operand: Int, _ source: TreeContext) {
     let tree = source.tree
@@ -78,7 +83,7 @@ final class BodyEvaluator {
       guard let operand = source.tree.firstChild(of: only.node) else { return }
       place(field, only.node, operand, source)
       guard source.tree.nodes[operand].kind == .object else { return }
-      resolved.message[field] = values.value(operand, depth: depth, source)
+      set(field, values.value(operand, depth: depth, source))
       return
     }
     var operands: [(winner: StatementRef, object: Int)] = []
@@ -90,7 +95,7 @@ final class BodyEvaluator {
       }
       if source.tree.nodes[operand].kind == .object { operands.append((winner, operand)) }
     }
-    resolved.message[field] = object(operands, depth: depth, variant, field)
+    set(field, object(operands, depth: depth, variant, field))
   }
 
   private func object(
@@ -150,7 +155,7 @@ final class BodyEvaluator {
       if operands.isEmpty { place(Schema.data, winner.node, data, chain.sources[winner.level]) }
       operands.append((winner, data))
     }
-    resolved.message[Schema.data] = object(operands, depth: 4, variant, Schema.data)
+    set(Schema.data, object(operands, depth: 4, variant, Schema.data))
   }
 
   /// The one screen statement that there is.
@@ -161,7 +166,7 @@ final class BodyEvaluator {
       let data = tree.sibling(after: operand, in: only.node), tree.nodes[data].kind == .object
     else { return }
     place(Schema.data, only.node, data, source)
-    resolved.message[Schema.data] = values.value(data, depth: 4, source)
+    set(Schema.data, values.value(data, depth: 4, source))
   }
 
   /// Puts the id of a screen statement on the tape; says whether there is one.
@@ -173,7 +178,7 @@ final class BodyEvaluator {
       context.report(.nameNotASCII, token.range, source)
       resolved.statements[Int(Schema.screen.rawValue)].isDamaged = true
     }
-    resolved.message[Schema.screen] = texts.literal(operand, source)
+    set(Schema.screen, texts.literal(operand, source))
     return true
   }
 

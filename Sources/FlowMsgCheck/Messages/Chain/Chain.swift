@@ -45,7 +45,7 @@ final class Chain {
   }
 
   /// Lists the parameters that are open in the end, once it is known which values are refused.
-  func findOpenParameters() { openParameters = names.open.map(openParameter) }
+  func findOpenParameters() { if !names.open.isEmpty { openParameters = names.open.map(openParameter) } }
 
   private func openParameter(_ slot: ChainNames.Slot) -> OpenParameter {
     let parameter = levels[slot.level].parameters[slot.parameter]

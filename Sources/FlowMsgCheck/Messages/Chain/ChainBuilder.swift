@@ -23,21 +23,21 @@ final class ChainBuilder {
     if template == nil { ownShape.read(source) }
     let shape = template?.shape ?? ownShape
     chain.removeAll()
-    for diagnostic in shape.found { context.reporter.report(diagnostic) }
-    chain.append(
-      ChainLevel(
-        source: own, shape: shape, parameters: template?.parameters ?? parameters(shape, own), template: template,
-        unit: owner))
-    appendBases(parent(template, shape, own), shape, own)
+    if !shape.found.isEmpty { context.reporter.diagnostics += shape.found }
+    chain.append(ChainLevel(source: own, shape: shape, parameters: [], template: template, unit: owner))
+    if let template {
+      chain.levels[0].parameters = template.parameters
+    } else if !shape.parameters.isEmpty {
+      chain.levels[0].parameters = parameters(shape, own)
+    }
+    if let like = shape.like { appendBases(parent(template, like, own), SourceLocation(own.file, like)) }
     chain.readNames()
   }
 
   /// Adds `parent` and what that builds on.
-  private func appendBases(_ parent: Template?, _ shape: MessageShape, _ source: TreeContext) {
+  private func appendBases(_ parent: Template?, _ like: SourceLocation) {
     // What is too deep is not followed: each of ten thousand would be, up to the limit.
-    if let parent, parent.depth >= Limits.letChain {
-      return reportTooDeep(SourceLocation(source.file, shape.like ?? ByteRange(at: 0)))
-    }
+    if let parent, parent.depth >= Limits.letChain { return reportTooDeep(like) }
     var parent = parent
     while let one = parent {
       chain.append(ChainLevel(one, scope: chain.levels.count, isReporting: true))
@@ -53,8 +53,7 @@ final class ChainBuilder {
 
   // MARK: What it builds on
 
-  private func parent(_ template: Template?, _ shape: MessageShape, _ source: TreeContext) -> Template? {
-    guard let like = shape.like else { return nil }
+  private func parent(_ template: Template?, _ like: ByteRange, _ source: TreeContext) -> Template? {
     if let template, template.parent != nil || template.isCut && isKnownBase(like, source) { return template.parent }
     let name = UnsafeBufferPointer(rebasing: source.bytes[Int(like.start)..<Int(like.end)])
     let unit = context.unit
@@ -89,7 +88,6 @@ final class ChainBuilder {
   // MARK: The types of its parameters
 
   private func parameters(_ shape: MessageShape, _ source: TreeContext) -> [Parameter] {
-    guard !shape.parameters.isEmpty else { return [] }
     swapIn()
     defer {
       swapIn()

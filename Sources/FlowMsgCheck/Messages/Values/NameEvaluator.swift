@@ -38,7 +38,7 @@ final class NameEvaluator {
   }
 
   private func meaning(of binding: Binding, _ names: [ByteRange], _ source: TreeContext) -> Meaning {
-    let rest = Array(names.dropFirst())
+    let rest = NameEvaluator.rest(of: names)
     switch binding {
     case .refused: return .none
     case .closed(let place):
@@ -57,6 +57,9 @@ final class NameEvaluator {
     }
   }
 
+  /// All names of a path but the first: most have no other.
+  private static func rest(of names: [ByteRange]) -> [ByteRange] { names.count > 1 ? Array(names.dropFirst()) : [] }
+
   // MARK: Members
 
   /// Goes on from a value into its members.
@@ -65,7 +68,7 @@ final class NameEvaluator {
     guard budget.enter() else { return .none }
     if place.source.tree.nodes[place.node].kind == .path { return follow(path: place, names, source) }
     guard let name = names.first else { return .place(place) }
-    return member(name, of: place, source).map { follow($0, Array(names.dropFirst()), source) } ?? .none
+    return member(name, of: place, source).map { follow($0, NameEvaluator.rest(of: names), source) } ?? .none
   }
 
   /// Goes on from what the path at `place` means.
