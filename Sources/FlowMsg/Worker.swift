@@ -54,16 +54,12 @@ struct Worker {
         checker.isSet = isSelected && unit.extents[extent].kind == .message
         let bodies = bodyCount
         checker.check(unit: part.unit, unit, extent: extent) { form, variant in
-          guard isSelected, checker.reporter.diagnostics.isEmpty || !hasErrors else { return }
-          emit(unit, form, variant)
+          if isSelected { emit(unit, form, variant) }
         }
         if !openVariants.isEmpty { emitOpen(unit, hasBody: bodyCount > bodies) }
       }
     }
   }
-
-  /// Whether an error was found: from then on nothing is emitted.
-  private var hasErrors: Bool { checker.reporter.hasErrors }
 
   private mutating func emit(_ unit: Unit, _ form: Form, _ variant: Variant) {
     if case .nothing = options.product { return }
@@ -133,7 +129,7 @@ struct Worker {
       openVariants.removeAll()
       openMappings.removeAll()
     }
-    guard !hasErrors else { return }
+    guard !checker.hasErrors else { return }
     if case .lines = options.product { return emitLine(unit, hasBody: hasBody) }
     var isCompact = true
     if case .bodies(let compact) = options.product { isCompact = compact }

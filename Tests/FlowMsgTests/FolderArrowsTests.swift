@@ -9,7 +9,7 @@ struct FolderArrowsTests {
       "FlowMsgCheck",
       [
         "Support", "Units", "Names", "FlowJSON", "Program", "Resolved", "Rules/Support", "Rules", "Analysis",
-        "Messages",
+        "Messages/Chain", "Messages/Values", "Messages/Parameters", "Messages/Locales", "Messages/Bodies", "Messages",
         "Whole", "Edits", "References",
       ]
     ),

@@ -2,142 +2,60 @@ import FlowMsgModel
 import FlowMsgSyntax
 import FlowMsgText
 
-/// Checks one message after the other, reusing its memory: parses the declaration, puts its values together, and calls
-/// the rules. A worker thread has one of its own.
+/// Checks one message after the other, reusing its memory: parses the declaration, puts the bodies of its variants together,
+/// and calls the rules. A worker thread has one of its own.
 ///
-/// A class of constants: what is reached through them counts no references, which at every value cost more than the value.
+/// The order of the steps is here; what is done in each is in classes of their own, of which each holds those that it needs
+/// and knows nothing of those above: `Chain`, `Values`, `Parameters`, `Locales`, `Bodies`. All are constants, as counting
+/// references to them would cost more at every value than the value.
 package final class MessageChecker: @unchecked Sendable {
-  let program: Program
-  let parser = MessageParser()
   /// The message that was checked last.
   package let resolved: ResolvedMessage
-  /// Its values.
-  let tape: ValueTape
-  /// What was found.
-  @exclusivity(unchecked) package var reporter = Reporter()
-  /// What was used.
-  @exclusivity(unchecked) package internal(set) var usage: Usage
-  /// The bot that the message names, as a symbol.
-  @exclusivity(unchecked) package internal(set) var bot: Int?
-  let rules: Rules.Calls
-  let nesting = Limits.nesting
-  /// What the message itself says, unless it is kept for others.
-  let ownShape = MessageShape()
-  /// The message and what it builds on.
-  @exclusivity(unchecked) var levels: [Level] = []
-  /// Their sources again, which are asked for at every statement.
-  @exclusivity(unchecked) var sources = FlatList<TreeContext>(capacity: 16)
-  /// What the names of parameters mean along it, its statements, and what of it was not understood.
-  let names = ChainNames()
-  let statements = StatementTable()
-  @exclusivity(unchecked) var faults = ChainFaults()
-  /// The parameters that are open, and what each is given while a body without holes is made.
-  @exclusivity(unchecked) var openParameters: [OpenParameter] = []
-  @exclusivity(unchecked) var given: [Place?]?
-  /// The holes of the texts that are being put together.
-  @exclusivity(unchecked) var holesInText: [TextHole] = []
-  /// Where the text that is being put together begins in the pool, if its pieces are noted; else -1.
-  @exclusivity(unchecked) var pieceBase = -1
-  /// The name in braces in it whose value is being appended.
-  @exclusivity(unchecked) var pieceName: ByteRange?
-  /// How many values are followed into each other.
-  @exclusivity(unchecked) var evaluating = 0
-  /// How many references were followed for the body at hand.
-  @exclusivity(unchecked) var steps = 0
-  /// How many were followed for the declaration's bodies before it, and whether that became too many.
-  @exclusivity(unchecked) var stepsBefore = 0
-  @exclusivity(unchecked) var isOutOfSteps = false
-  /// How many references the arguments in sight expand to, by level and node; see `expansion`.
-  @exclusivity(unchecked) var expansions: [UInt64: Int] = [:]
-  /// What is known of values that templates give, and who looks at those.
-  let refusals: Refusals
-  lazy var elder = MessageChecker(program: program, reportsNotes: false, refusals: refusals)
-  /// Which inherited names were replaced by which arguments in the body at hand.
-  @exclusivity(unchecked) var routes: [ArgumentRoute] = []
-  /// Builds the types of parameters.
-  lazy var typing = ProgramBuilder(of: program)
-  /// Which parameters of templates were used.
-  @exclusivity(unchecked) package internal(set) var usedParameters: Set<Int> = []
-  /// Which `in` blocks of bases a message reads.
-  @exclusivity(unchecked) var readLayers: Set<ReadLayer> = []
-  /// What was found in statements that a message inherits: the place to say it is the message's `like`, unless it is wrong
-  /// where it stands, too.
-  @exclusivity(unchecked) var inherited: [InheritedFinding] = []
-  /// The unit at hand.
-  @exclusivity(unchecked) var unit = 0
-  /// The message's place among its file's extents.
-  @exclusivity(unchecked) var extentIndex = 0
-  /// The unit in whose sight the Flow's slug is written, and whether it stands in quotes.
-  @exclusivity(unchecked) var flowUnit = 0
-  @exclusivity(unchecked) var isFlowQuoted = false
-  /// The translations that are lost.
-  @exclusivity(unchecked) var lost: [LostTranslation] = []
-  @exclusivity(unchecked) var lostPlaces: [SourceLocation: Int] = [:]
-  /// Those that are lost above the messages: several messages may tell of the same.
-  @exclusivity(unchecked) var lostAbove: [LostTranslation] = []
-  /// Whether a block stands under a tag that it cannot have: what its locale lacks is not said besides.
-  @exclusivity(unchecked) var hasWrongTags = false
-  /// Values that came from outside, kept while places point into them.
-  @exclusivity(unchecked) var kept: [Unit] = []
-  /// Values that are still to be held to types.
-  @exclusivity(unchecked) var pendingValues: [PendingValue] = []
-  /// What parameters are set to from outside, by name.
-  let settings: [(name: String, value: String)]
-  /// How values came where they are; kept for a source map alone.
-  let trail: Trail?
-  /// Whether the message at hand is one that parameters are set for.
-  @exclusivity(unchecked) package var isSet = false
-  /// Why parameters could not be set as asked, one line each.
-  @exclusivity(unchecked) package internal(set) var settingFailures: [String] = []
-  /// A placeholder in a text from a file, until it is said where the text is used.
-  @exclusivity(unchecked) var filePlaceholder: (text: String, place: SourceLocation?)?
-  /// Whether something that a let holds nests too deeply where it is used.
-  @exclusivity(unchecked) var isTooDeep = false
-  /// Whether values were left out because the body is too large already.
-  @exclusivity(unchecked) var isTooLarge = false
-  /// The name at which that was found, if not by size.
-  @exclusivity(unchecked) var tooLargeAt: SourceLocation?
+  private let context: MessageContext
+  private let chain: Chain
+  private let parser = MessageParser()
+  private let bindings: ParameterBindings
+  private let analysis: ChainAnalysis
+  private let bodies: BodyChecker
+  private let filled: FilledBodies
+  private let locales: LocaleChecker
+  private let hidden: HiddenTranslations
+  private let inherited: InheritedFindings
 
   /// A checker of messages of `program`; with `traces` it can tell the way of each value.
-  package convenience init(
+  package init(
     program: Program, reportsNotes: Bool = true, settings: [(name: String, value: String)] = [], traces: Bool = false
   ) {
-    self.init(program: program, reportsNotes: reportsNotes, settings: settings, traces: traces, refusals: Refusals())
+    context = MessageContext(program, traces: traces)
+    (resolved, chain) = (context.resolved, Chain())
+    let evaluator = Evaluator(context, chain)
+    let texts = TextParameters(program, chain, evaluator)
+    let filling = ParameterFilling(context, chain, evaluator.values)
+    let settings = ExternalSettings(settings, context, chain, evaluator.values, filling, texts)
+    bindings = evaluator.bindings
+    analysis = ChainAnalysis(context, chain, evaluator)
+    hidden = HiddenTranslations(context, chain)
+    locales = LocaleChecker(context, chain, texts, LocaleVariants(context, chain))
+    bodies = BodyChecker(context, chain, evaluator, hidden, rules: Rules.Calls(notes: reportsNotes))
+    filled = FilledBodies(context, evaluator, bodies, filling, settings)
+    inherited = InheritedFindings(context, chain, evaluator.values)
   }
 
-  private init(
-    program: Program, reportsNotes: Bool, settings: [(name: String, value: String)] = [], traces: Bool = false,
-    refusals: Refusals
-  ) {
-    self.refusals = refusals
-    self.settings = settings
-    trail = traces ? Trail(program.foreign, Places(program.units)) : nil
-    rules = Rules.Calls(notes: reportsNotes)
-    self.program = program
-    resolved = ResolvedMessage(contracts: program.contracts, foreign: program.foreign)
-    tape = resolved.message.tape
-    usage = program.unused
-  }
-
-  deinit { sources.free() }
+  // MARK: One message
 
   /// Parses, resolves and checks the message `extent` of `owner`, the unit `unit`, and hands each variant that is made to
-  /// `make`, with its values in `resolved`.
+  /// `make`, with its values in `resolved`; none from the first error on.
   package func check(unit: Int, _ owner: Unit, extent index: Int, _ make: (Form, Variant) -> Void) {
-    self.unit = unit
+    (context.unit, context.extentIndex) = (unit, index)
     let extent = owner.extents[index]
-    extentIndex = index
     let relative = extent.relative
     let tree = parser.parse(owner.text(of: extent), relative)
     let source = TreeContext(owner.syntax(tree, of: index), unit: unit, isReporting: true)
     resolved.removeAll(file: source.file, name: relative.name)
-    trail?.removeAll()
-    bot = nil
-    isTooLarge = false
-    filePlaceholder = nil
+    context.provenance?.removeAll()
     if !tree.faults.isEmpty {
-      usage.usePart(in: unit)
-      reportFaults(source)
+      context.usage.usePart(in: unit)
+      for fault in source.faults { context.reporter.report(source.syntax.diagnostic(fault)) }
     }
     guard !tree.nodes.isEmpty else { return }
     guard tree.nodes[0].kind == .messageDeclaration || tree.nodes[0].kind == .baseDeclaration else { return }
@@ -145,85 +63,162 @@ package final class MessageChecker: @unchecked Sendable {
     check(source, owner, relative, make)
   }
 
-  /// A unit of the program.
-  package func unit(_ index: Int) -> Unit { program.units[index] }
-
-  /// The name of the message that was checked last; valid as long as its file is.
-  package var name: UnsafeBufferPointer<UInt8> {
-    let unit = program.units[unit]
-    let name = unit.extents[extentIndex].name
-    return UnsafeBufferPointer(rebasing: unit.text[Int(name.start)..<Int(name.end)])
-  }
-
   private func checkName(_ source: TreeContext) {
     guard let name = source.tree.firstChild(of: 0), source.tree.nodes[name].kind == .name else { return }
     let token = source.tree.token(of: name)
     guard token.flags.contains(.wide) else { return }
-    report(.nameNotASCII, token.range, source)
-    // Under this name nobody can use it: that nobody does is not said besides.
+    context.report(.nameNotASCII, token.range, source)
+    // Under this name nothing can use it: that nothing does is not reported then.
     let text = UnsafeBufferPointer(rebasing: source.bytes[Int(token.start)..<Int(token.end)])
-    if case .found(let symbol, nil) = program.symbols.look(.message, text, in: unit) {
-      usage.use(symbol, imported: nil, in: unit)
+    if case .found(let symbol, nil) = context.program.symbols.look(.message, text, in: context.unit) {
+      context.usage.use(symbol, imported: nil, in: context.unit)
     }
   }
 
-  private func reportFaults(_ source: TreeContext) {
-    for fault in source.faults {
-      reporter.report(
-        SyntaxDiagnostics.diagnostic(fault, in: source.bytes.span, file: resolved.file, nestingLimit: Limits.nesting))
+  /// One that builds on nothing, has no parameters and one language is a chain of one level and one variant.
+  private func check(_ source: TreeContext, _ owner: Unit, _ extent: Extent, _ make: (Form, Variant) -> Void) {
+    let template = context.program.templates.template(unit: source.unit, extent: context.extentIndex)
+    let first = context.reporter.diagnostics.count
+    let mark = ContractsMark(resolved.contracts)
+    analysis.read(source, owner, template)
+    defer { release(mark) }
+    if chain.levels[0].shape.isDamaged { context.usage.usePart(in: context.unit) }
+    guard chain.levels[0].shape.hasBody || chain.levels[0].shape.like != nil else {
+      return context.usage.usePart(in: context.unit)
+    }
+    analysis.checkValues()
+    chain.statements.read(chain.levels)
+    locales.beginDeclaration()
+    filled.settings.refuseIfClosed()
+    let (list, isListed) = locales.variants.variants()
+    let isBase = template?.isBase ?? (extent.kind == .base)
+    let pass = Pass(
+      first: first, name: extent.name, isBase: isBase, isListed: isListed, hasOthers: list.count > 1)
+    if isBase {
+      checkBase(list, pass, hasMessages: template?.hasMessages == true)
+    } else {
+      checkMessage(list, pass, make)
+    }
+    inherited.move(from: first)
+  }
+
+  /// Releases what was made for one message.
+  private func release(_ mark: ContractsMark) {
+    chain.removeAll()
+    filled.filling.removeAll()
+    mark.restore(&resolved.contracts)
+  }
+
+  // MARK: Its variants
+
+  /// What is known while the variants of a message are checked.
+  private struct Pass: BitwiseCopyable {
+    /// How many findings there were before it.
+    let first: Int
+    /// The message's name.
+    let name: ByteRange
+    let isBase: Bool
+    /// Whether locales are listed for it.
+    let isListed: Bool
+    /// Whether it has other variants than the base.
+    let hasOthers: Bool
+  }
+
+  private func checkBase(_ list: [Variant], _ pass: Pass, hasMessages: Bool) {
+    // Which texts its types have to fit is decided by the messages.
+    var bounds = BoundBook()
+    if hasMessages { swap(&bounds, &context.reporter.bounds) }
+    var seen = Findings.Seen()
+    var looked: Set<[Int]> = []
+    for variant in list where !bodies.isOutOfSteps {
+      // One that reads the same blocks says the same.
+      if looked.insert(variant.blocks).inserted { check(variant, pass, &seen) }
+    }
+    hidden.report(isBase: true)
+    if hasMessages { swap(&bounds, &context.reporter.bounds) }
+  }
+
+  private func checkMessage(_ list: [Variant], _ pass: Pass, _ make: (Form, Variant) -> Void) {
+    let isOpen = !chain.openParameters.isEmpty
+    var seen = Findings.Seen()
+    for variant in list where !bodies.isOutOfSteps {
+      check(variant, pass, &seen)
+      if !context.reporter.hasErrors { make(isOpen ? .open : .body, variant) }
+    }
+    let hidesInherited = hidden.hasInherited
+    hidden.report(isBase: false)
+    locales.variants.noteRead(list)
+    locales.checkSameParameters(list)
+    analysis.parameters.checkUnused()
+    guard isOpen else { return }
+    if hidesInherited || context.reporter.diagnostics[pass.first...].contains(where: { $0.severity == .error }) {
+      filled.checkDefaults(list, name: pass.name, &seen, from: pass.first)
+    } else {
+      filled.make(list, name: pass.name, &seen) {
+        if !context.reporter.hasErrors { make(.body, $0) }
+      }
     }
   }
 
-  // MARK: The declaration
-
-  /// Reports a body that is too large, at the statement that takes the most of it.
-  func checkSize() {
-    // Most bodies are far from the limit whatever their bytes: one takes at most six, a node at most eight beside them.
-    guard isTooLarge || tape.pool.count * 6 + tape.nodes.count * 8 > Limits.bodySize - 1024 else { return }
-    let size = JSONSize.of(resolved.message)
-    guard isTooLarge || size.total > Limits.bodySize else { return }
-    let place = tooLargeAt ?? size.largest.map { resolved.keyword(of: $0) } ?? resolved.nameLocation
-    reporter.report(
-      NameDiagnostics.tooLarge, "the body is larger than \(Limits.bodySize) bytes, the most it can be", at: place)
+  /// Makes the body of a variant, checks it, and compares it with the base's.
+  private func check(_ variant: Variant, _ pass: Pass, _ seen: inout Findings.Seen) {
+    let before = context.reporter.diagnostics.count
+    bodies.check(variant, name: pass.name, isBase: pass.isBase)
+    if variant.locale != nil {
+      if !pass.isBase {
+        hidden.check(bodies.evaluator.singleFields, variant)
+        locales.checkCoverage(variant, isListed: pass.isListed)
+      }
+      locales.checkItems(variant)
+    } else if pass.hasOthers {
+      locales.noteItems()
+    }
+    seen.drop(from: before, of: &context.reporter)
   }
 
-  // MARK: Wording
+  // MARK: What was found
 
-  func report(_ kind: SyntaxFaultKind, _ range: ByteRange, _ source: TreeContext) {
-    reporter.report(
-      SyntaxDiagnostics.diagnostic(
-        SyntaxFault(kind, range), in: source.bytes.span, file: source.file, nestingLimit: Limits.nesting))
+  /// What was found since this was called last.
+  package func takeAnalysis() -> Analysis {
+    defer { context.reporter = Reporter() }
+    return Analysis(
+      diagnostics: context.reporter.diagnostics, inherited: inherited.take(),
+      hiddenTranslations: hidden.takeInherited(), bounds: context.reporter.bounds, usedParameters: bindings.takeUsed(),
+      readLayers: locales.variants.takeRead(), uses: context.usage.take())
   }
-}
 
-/// A parser, of which nothing is copied.
-final class MessageParser {
-  @exclusivity(unchecked) private var parser = Parser(nestingLimit: Limits.nesting)
+  /// Whether an error was found.
+  package var hasErrors: Bool { context.reporter.hasErrors }
 
-  /// The tree of a declaration, valid until the next one is parsed.
-  func parse(_ bytes: UnsafeBufferPointer<UInt8>, _ extent: Extent) -> SyntaxTree {
-    parser.parse(bytes.span, extent)
-    return parser.tree
+  /// Why parameters could not be set as asked, one line each.
+  package var settingFailures: [String] { filled.settings.failures }
+
+  // MARK: The message that was checked last
+
+  /// A unit of the program.
+  package func unit(_ index: Int) -> Unit { context.program.units[index] }
+
+  /// The name of the message; valid as long as its file is.
+  package var name: UnsafeBufferPointer<UInt8> { context.name }
+
+  /// The bot that it names, as a symbol.
+  package var bot: Int? { bodies.evaluator.references.bot }
+
+  /// Whether it is one that parameters are set for.
+  package var isSet: Bool {
+    get { filled.settings.isSet }
+    set { filled.settings.isSet = newValue }
   }
-}
 
-extension ResolvedMessage {
-  /// Forgets the last message and keeps the memory.
-  func removeAll(file: FileID, name: ByteRange) {
-    self.file = file
-    self.name = name
-    isUsed = false
-    message.removeAll()
-    statements.update(repeating: StatementPlace())
-    texts.update(repeating: TextFacts())
-    isDamaged = false
-    flow = .none
-    screen = nil
-    isDataExchange = false
-    if !dataFindings.isEmpty { dataFindings.removeAll(keepingCapacity: true) }
-    if !holes.isEmpty { holes.removeAll(keepingCapacity: true) }
-    if !uses.isEmpty { uses.removeAll(keepingCapacity: true) }
-    if !pieces.isEmpty { pieces.removeAll(keepingCapacity: true) }
-    if !hiddenEmpty.isEmpty { hiddenEmpty.removeAll(keepingCapacity: true) }
-  }
+  /// Whether it leaves no parameter open.
+  package var hasNoParameters: Bool { chain.openParameters.isEmpty }
+
+  /// Its open parameters, their defaults put on the tape behind its values.
+  package func openParameterValues() -> [OpenParameterValue] { filled.filling.openValues() }
+
+  /// What its first example gives its open parameters, put on the tape behind its values; nil if it has none.
+  package func exampleValues() -> [(name: String, node: Int)]? { analysis.examples.firstValues() }
+
+  /// The way of the value at `node` of its body; of a checker that traces.
+  package func way(of node: Int) -> ValueWay { ValueWayFinder(context: context, chain: chain).way(of: node) }
 }

@@ -1,5 +1,3 @@
-import FlowMsgModel
-import FlowMsgSyntax
 package import FlowMsgText
 
 /// Where a value of a body is written, and the way from there to the body.
@@ -12,7 +10,7 @@ package struct ValueWay: Sendable {
       case like
       /// An `in` block; the place is its tag.
       case locale
-      /// The name of a let or parameter that stands for a value.
+      /// The name of a let or parameter in the place of a value.
       case name
     }
 
@@ -22,7 +20,7 @@ package struct ValueWay: Sendable {
     package var location: SourceLocation
   }
 
-  /// A text that stands in another in the place of a name.
+  /// A text that is in another in the place of a name.
   package struct Insertion: Sendable {
     /// The name.
     package var name: SourceLocation
@@ -43,54 +41,6 @@ package struct ValueWay: Sendable {
     (self.location, self.through, self.insertions) = (location, through, insertions)
   }
 
-  /// How many steps are told: a way is short, but for one that was made to be long, and every member has its own.
+  /// How many steps a way has at most: it is short, but for one that was made to be long, and every member has its own.
   package static let maximumSteps = 16
-}
-
-extension MessageChecker {
-  /// The way of the value at `node` of the body at hand; of a checker that traces.
-  package func way(of node: Int) -> ValueWay {
-    guard let trail else { return ValueWay(location: resolved.location(of: node)) }
-    let names = trail.names(to: node, tape)
-    let origin = trail.origin(of: node, tape)
-    var steps = steps(to: SourceLocation(names.first ?? origin)).map { step in
-      ValueWay.Step(kind: step.kind, location: trail.location(Origin(step.location)))
-    }
-    steps += names.map { ValueWay.Step(kind: .name, location: trail.location($0)) }
-    return ValueWay(
-      location: trail.location(origin), through: Array(steps.prefix(ValueWay.maximumSteps)),
-      insertions: trail.insertions(into: node).map {
-        ValueWay.Insertion(name: trail.location($0.name), value: trail.location($0.value))
-      })
-  }
-
-  /// How the message at hand comes to a statement: the `like` of each level above the statement's own, and the `in` there.
-  private func steps(to place: SourceLocation) -> [ValueWay.Step] {
-    guard let own = levels.firstIndex(where: { $0.contains(place) }) else { return [] }
-    var steps = levels[..<own].compactMap { level in
-      level.shape.like.map { ValueWay.Step(kind: .like, location: SourceLocation(level.source.file, $0)) }
-    }
-    if let tag = levels[own].tag(around: place.range) {
-      steps.append(ValueWay.Step(kind: .locale, location: tag))
-    }
-    return steps
-  }
-}
-
-extension Level {
-  /// Whether `place` lies in the declaration.
-  fileprivate func contains(_ place: SourceLocation) -> Bool {
-    source.file == place.file && source.tree.range(of: 0).contains(place.range)
-  }
-
-  /// The tag of the `in` block whose statement holds `range`.
-  fileprivate func tag(around range: ByteRange) -> SourceLocation? {
-    let tree = source.tree
-    for layer in shape.layers.indices.dropFirst() {
-      var isAround = false
-      shape.forEachStatement(in: layer) { _, node in if tree.range(of: node).contains(range) { isAround = true } }
-      if isAround { return shape.layers[layer].tag?.location }
-    }
-    return nil
-  }
 }

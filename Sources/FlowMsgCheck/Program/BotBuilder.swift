@@ -2,13 +2,16 @@ import FlowMsgModel
 import FlowMsgSyntax
 package import FlowMsgText
 
-extension ProgramBuilder {
+/// Reads bots.
+struct BotBuilder {
+  let draft: ProgramDraft
+
   /// The bot of a `bot` declaration; nil where it is not whole.
-  mutating func buildBot(_ symbol: Int) -> Bot? {
-    let declaration = symbols.all[symbol]
-    let syntax = units[declaration.unit].syntax(declaration.tree)
+  func build(_ symbol: Int) -> Bot? {
+    let declaration = draft.symbols.all[symbol]
+    let syntax = draft.units[declaration.unit].syntax(declaration.tree)
     let tree = syntax.tree
-    let name = symbols.name(symbol)
+    let name = draft.symbols.name(symbol)
     var bot = Bot(name: name, provider: "", ids: [])
     var places: [String: ByteRange] = [:]
     var provider: ByteRange?
@@ -30,18 +33,18 @@ extension ProgramBuilder {
     guard !tree.nodes[0].isDamaged else { return nil }
     let location = declaration.location
     if bot.ids.isEmpty, places.isEmpty {
-      reporter.report(
+      draft.reporter.report(
         BotDiagnostics.incomplete, "the bot `\(name)` has no id", at: location, help: ["write its id: id \"…\""])
     }
     if provider == nil {
-      reporter.report(
+      draft.reporter.report(
         BotDiagnostics.incomplete, "the bot `\(name)` has no provider", at: location,
         help: ["write one of \(Schema.Endpoint.providers.value.map { "provider \($0)" }.joined(separator: ", "))"])
     }
     return bot.ids.isEmpty || provider == nil ? nil : bot
   }
 
-  private mutating func readID(
+  private func readID(
     _ line: Int, _ syntax: DeclarationSyntax, _ bot: inout Bot, _ places: inout [String: ByteRange]
   ) {
     let tree = syntax.tree
@@ -58,7 +61,7 @@ extension ProgramBuilder {
     }
     let others = environment == nil ? places.values.sorted { $0.start < $1.start } : places[""].map { [$0] } ?? []
     if !others.isEmpty {
-      reporter.report(
+      draft.reporter.report(
         BotDiagnostics.mixedIDs, "the bot `\(bot.name)` has one id for all and one for an environment",
         at: syntax.location(range),
         labels: others.map { DiagnosticLabel(syntax.location($0), "the other kind stands here") },
@@ -71,26 +74,26 @@ extension ProgramBuilder {
       !id.isEmpty && id != "." && id != ".."
       && id.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !Array("/?#%\\".utf8).contains($0) }
     if !isPathPart, !token.flags.contains(.faulty) {
-      reporter.report(
+      draft.reporter.report(
         BotDiagnostics.badID, id.isEmpty ? "the id is empty" : "the id \"\(id)\" cannot stand in the request's path",
         at: syntax.location(token.range), help: ["an id has no blanks and none of / ? # % \\"])
     }
     bot.ids.append(BotID(environment: environment, id: id))
   }
 
-  private mutating func reportRepeated(
+  private func reportRepeated(
     _ what: String, _ range: ByteRange, _ first: ByteRange, _ syntax: DeclarationSyntax
   ) {
-    reporter.report(
+    draft.reporter.report(
       NameDiagnostics.repeatedDeclaration, "\(what) stands twice", at: syntax.location(range),
       labels: [DiagnosticLabel(syntax.location(first), "first here")], help: ["remove one of them"])
   }
 
-  private mutating func checkProvider(_ provider: String, _ location: SourceLocation) {
+  private func checkProvider(_ provider: String, _ location: SourceLocation) {
     let providers = Schema.Endpoint.providers
     guard !providers.value.contains(provider) else { return }
     let near = suggestion(for: provider, among: providers.value)
-    reporter.report(
+    draft.reporter.report(
       BotDiagnostics.provider, "the provider `\(provider)` is not served", at: location,
       help: (near.map { ["did you mean `\($0)`?"] } ?? []) + [
         "the endpoint serves \(providers.value.joined(separator: ", "))"

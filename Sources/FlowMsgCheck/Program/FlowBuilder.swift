@@ -2,11 +2,22 @@ import FlowMsgModel
 import FlowMsgSyntax
 import FlowMsgText
 
-extension ProgramBuilder {
+/// Reads the contracts of Flows, as they are declared or from Flow JSON.
+struct FlowBuilder {
+  private let draft: ProgramDraft
+  private let types: TypeBuilder
+  private let files: [SourceLocation: FlowFile]
+  /// The Flow JSON files whose own faults are reported.
+  private var reported: Set<FileID> = []
+
+  init(_ draft: ProgramDraft, _ types: TypeBuilder, _ files: [SourceLocation: FlowFile]) {
+    (self.draft, self.types, self.files) = (draft, types, files)
+  }
+
   /// The contract of a `flow` declaration: written in it, or read from Flow JSON. Nil where nothing could be read.
-  mutating func buildFlow(_ symbol: Int) -> Int? {
-    let declaration = symbols.all[symbol]
-    let syntax = units[declaration.unit].syntax(declaration.tree)
+  mutating func build(_ symbol: Int) -> Int? {
+    let declaration = draft.symbols.all[symbol]
+    let syntax = draft.units[declaration.unit].syntax(declaration.tree)
     let tree = syntax.tree
     if let from = tree.child(.fromClause, of: 0) { return readFlow(from, syntax) }
     guard !tree.nodes[0].isDamaged || tree.child(.screenLine, of: 0) != nil else { return nil }
@@ -19,28 +30,29 @@ extension ProgramBuilder {
       if !checkScreen(id, token, syntax, &seen) { continue }
       let shape: UInt32
       if let node = tree.sibling(after: name, in: line), tree.nodes[node].kind == .shapeType {
-        shape = buildShape(node, syntax, declaration.unit, isScreen: true)
+        shape = types.buildShape(node, syntax, declaration.unit, isScreen: true)
       } else {
-        shape = contracts.add(TypeNode(.shape, origin: Origin(syntax.location(token.range))))
+        shape = draft.contracts.add(TypeNode(.shape, origin: Origin(syntax.location(token.range))))
       }
       screens.append(
         ScreenContract(
-          id: syntax.withDecoded(token) { contracts.intern($0) }, isEntry: true, isReadable: isReadable(line, tree),
+          id: syntax.withDecoded(token) { draft.contracts.intern($0) }, isEntry: true,
+          isReadable: isReadable(line, tree),
           shape: shape,
           origin: Origin(syntax.location(token.range))))
     }
     if !tree.children(of: 0).contains(where: { tree.nodes[$0].kind == .screenLine }), !tree.nodes[0].isDamaged {
-      reporter.report(
-        FlowDiagnostics.noScreen, "the flow `\(symbols.name(symbol))` has no screen",
+      draft.reporter.report(
+        FlowDiagnostics.noScreen, "the flow `\(draft.symbols.name(symbol))` has no screen",
         at: declaration.location, help: ["write its entry screens: screen ID { field: type }"])
     }
-    let first = UInt32(contracts.screens.count)
-    contracts.screens += screens
-    contracts.flows.append(
+    let first = UInt32(draft.contracts.screens.count)
+    draft.contracts.screens += screens
+    draft.contracts.flows.append(
       FlowContract(
         firstScreen: first, screenCount: UInt32(screens.count), hasEndpoint: false, isFromFlowJSON: false,
         isReadable: !tree.nodes[0].isDamaged && !screens.isEmpty))
-    return contracts.flows.count - 1
+    return draft.contracts.flows.count - 1
   }
 
   /// Whether a screen's line was understood, and what follows it: that may have been meant for it.
@@ -53,33 +65,33 @@ extension ProgramBuilder {
   private mutating func readFlow(_ from: Int, _ syntax: DeclarationSyntax) -> Int? {
     let tree = syntax.tree
     guard let path = tree.firstChild(of: from), tree.nodes[path].kind == .string,
-      let file = flowFiles[syntax.location(tree.range(of: path))]
+      let file = files[syntax.location(tree.range(of: path))]
     else { return nil }
     var found: [Diagnostic] = []
-    let contract = FlowJSONReader.read(bytes: file.bytes, file: file.file, into: &contracts) { found.append($0) }
+    let contract = FlowJSONReader.read(bytes: file.bytes, file: file.file, into: &draft.contracts) { found.append($0) }
     // One file that two declarations read is reported once.
-    if reportedFlowFiles.insert(file.file).inserted { reporter.diagnostics += found }
-    contracts.flows.append(contract)
-    return contracts.flows.count - 1
+    if reported.insert(file.file).inserted { draft.reporter.diagnostics += found }
+    draft.contracts.flows.append(contract)
+    return draft.contracts.flows.count - 1
   }
 
-  private mutating func checkScreen(_ id: String, _ token: Token, _ syntax: DeclarationSyntax, _ seen: inout SeenNames)
+  private func checkScreen(_ id: String, _ token: Token, _ syntax: DeclarationSyntax, _ seen: inout SeenNames)
     -> Bool
   {
     let location = syntax.location(token.range)
     if token.flags.contains(.wide) {
-      report(.nameNotASCII, token.range, syntax)
+      draft.report(.nameNotASCII, token.range, syntax)
       return false
     }
     if let first = syntax.withDecoded(token, { seen.insert($0, at: location) }) {
-      reporter.report(
+      draft.reporter.report(
         NameDiagnostics.repeatedDeclaration, "the screen `\(id)` is declared twice", at: location,
         labels: [DiagnosticLabel(first, "first declared here")], help: ["remove one of them"]
       )
       return false
     }
     if !ScreenID.isLegal(id) {
-      reporter.report(
+      draft.reporter.report(
         FlowDiagnostics.screenID,
         Schema.isScreenID(id.utf8)
           ? "the screen id `\(id)` is reserved" : "the screen id `\(id)` holds more than letters and underscores",

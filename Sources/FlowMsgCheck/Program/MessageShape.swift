@@ -31,8 +31,6 @@ struct ArgumentSyntax: Sendable {
 /// A class, as every chain that it is part of has it: what is one reference costs little to hand about.
 final class MessageShape: @unchecked Sendable {
   @exclusivity(unchecked) private(set) var parameters: [ParameterSyntax] = []
-  /// Whether it may have parameters that were not understood.
-  @exclusivity(unchecked) private(set) var hidesParameters = false
   /// The name behind `like`.
   @exclusivity(unchecked) private(set) var like: ByteRange?
   @exclusivity(unchecked) private(set) var arguments: [ArgumentSyntax] = []
@@ -42,22 +40,33 @@ final class MessageShape: @unchecked Sendable {
   @exclusivity(unchecked) private var slots = FlatList<Int32>(capacity: 16)
   /// Its own `locales`.
   @exclusivity(unchecked) private(set) var locales: [WrittenTag]?
-  @exclusivity(unchecked) private(set) var localesRange = ByteRange(at: 0)
   @exclusivity(unchecked) private(set) var examples: [Int] = []
   @exclusivity(unchecked) private(set) var hasBody = false
-  /// Whether part of it could not be read.
-  @exclusivity(unchecked) private(set) var isDamaged = false
-  /// Whether something in it was not understood, or stands where it cannot count: what its translations lack is not said.
-  @exclusivity(unchecked) private(set) var isFaulty = false
   /// What was found while reading.
   @exclusivity(unchecked) private(set) var found: [Diagnostic] = []
+  @exclusivity(unchecked) private var gaps = Gaps()
+  @exclusivity(unchecked) private var names = Names()
 
-  @exclusivity(unchecked) private var parameterNames = NameIndex()
-  @exclusivity(unchecked) private var argumentNames = NameIndex()
-  @exclusivity(unchecked) private var tags = NameIndex()
+  /// What of it was not understood.
+  private struct Gaps {
+    var hidesParameters = false
+    var isDamaged = false
+    var isFaulty = false
+  }
 
-  /// Whether the statements outside `in` are all there is: no block for a locale.
-  var isOneBlock: Bool { layers.count == 1 }
+  /// The names in it, by which one that is repeated is found.
+  private struct Names {
+    var parameters = NameIndex()
+    var arguments = NameIndex()
+    var tags = NameIndex()
+  }
+
+  /// Whether it may have parameters that were not understood.
+  var hidesParameters: Bool { gaps.hidesParameters }
+  /// Whether part of it could not be read.
+  var isDamaged: Bool { gaps.isDamaged }
+  /// Whether something in it was not understood, or is where it cannot count: what its translations lack is not reported.
+  var isFaulty: Bool { gaps.isFaulty }
 
   /// How many fields a block may have statements for.
   static let width = Schema.fields.count
@@ -76,7 +85,7 @@ final class MessageShape: @unchecked Sendable {
   private static let fieldsByWord = Word.allCases.map { Schema.field($0.spelling) }
 
   /// The argument that closes `name`, if there is one.
-  func argument(_ name: String) -> ArgumentSyntax? { argumentNames.place(of: name).map { arguments[$0] } }
+  func argument(_ name: String) -> ArgumentSyntax? { names.arguments.place(of: name).map { arguments[$0] } }
 
   /// What a declaration says of which nothing is read yet.
   init() { addSlots() }
@@ -98,7 +107,7 @@ final class MessageShape: @unchecked Sendable {
     removeAll()
     let tree = source.tree
     guard !tree.nodes.isEmpty else { return }
-    if tree.nodes[0].isDamaged { isDamaged = true }
+    if tree.nodes[0].isDamaged { gaps.isDamaged = true }
     for node in tree.children(of: 0) {
       switch tree.nodes[node].kind {
       case .name: break
@@ -106,13 +115,13 @@ final class MessageShape: @unchecked Sendable {
       case .likeClause: readLike(node, source)
       case .body:
         hasBody = true
-        if tree.nodes[node].isDamaged { isDamaged = true }
+        if tree.nodes[node].isDamaged { gaps.isDamaged = true }
         readBlock(node, 0, source)
-      default: isDamaged = true
+      default: gaps.isDamaged = true
       }
     }
-    if isDamaged, !hasBody { hidesParameters = true }
-    isFaulty = isDamaged || tree.isFaulty(0)
+    if isDamaged, !hasBody { gaps.hidesParameters = true }
+    gaps.isFaulty = isDamaged || tree.isFaulty(0)
   }
 
   private func removeAll() {
@@ -126,16 +135,16 @@ final class MessageShape: @unchecked Sendable {
     for i in 0..<slots.count { slots[i] = -1 }
     if !examples.isEmpty { examples.removeAll(keepingCapacity: true) }
     if !found.isEmpty { found.removeAll() }
-    (like, locales, localesRange) = (nil, nil, ByteRange(at: 0))
-    (hasBody, isDamaged, isFaulty, hidesParameters) = (false, false, false, false)
-    parameterNames.removeAll()
-    argumentNames.removeAll()
-    tags.removeAll()
+    (like, locales) = (nil, nil)
+    (hasBody, gaps) = (false, Gaps())
+    names.parameters.removeAll()
+    names.arguments.removeAll()
+    names.tags.removeAll()
   }
 
   private func readParameters(_ node: Int, _ source: TreeContext) {
     let tree = source.tree
-    if tree.isFaulty(node) { hidesParameters = true }
+    if tree.isFaulty(node) { gaps.hidesParameters = true }
     for child in tree.children(of: node) where tree.nodes[child].kind == .parameter {
       guard let name = tree.firstChild(of: child), tree.nodes[name].kind == .name else { continue }
       let type = tree.sibling(after: name, in: child)
@@ -146,7 +155,7 @@ final class MessageShape: @unchecked Sendable {
         name: decodedString(source.bytes.span, token), range: token.range,
         type: type.flatMap { tree.nodes[$0].kind == .missing ? nil : $0 }, defaultValue: value,
         isDamaged: tree.isFaulty(child))
-      if let first = parameterNames.add(parameter.name) {
+      if let first = names.parameters.add(parameter.name) {
         found.append(
           ParameterDiagnostics.repeated(
             parameter.name, SourceLocation(source.file, token.range),
@@ -160,7 +169,7 @@ final class MessageShape: @unchecked Sendable {
   private func readLike(_ node: Int, _ source: TreeContext) {
     let tree = source.tree
     guard let name = tree.firstChild(of: node), tree.nodes[name].kind == .name else {
-      isDamaged = true
+      gaps.isDamaged = true
       return
     }
     like = tree.token(of: name).range
@@ -172,7 +181,7 @@ final class MessageShape: @unchecked Sendable {
       let token = tree.token(of: name)
       let text = decodedString(source.bytes.span, token)
       RepeatedKeys.find(in: value, source, &found)
-      if let first = argumentNames.add(text) {
+      if let first = names.arguments.add(text) {
         found.append(
           repeatedKeyDiagnostic(
             text, SourceLocation(source.file, token.range), SourceLocation(source.file, arguments[first].range)))
@@ -195,7 +204,7 @@ final class MessageShape: @unchecked Sendable {
         if layer == 0 { examples.append(node) }
       case .inBlock: if layer == 0 { readIn(node, source) }
       case .name where layer > 0: break
-      default: isDamaged = true
+      default: gaps.isDamaged = true
       }
     }
   }
@@ -227,20 +236,20 @@ final class MessageShape: @unchecked Sendable {
   private func readIn(_ node: Int, _ source: TreeContext) {
     let tree = source.tree
     guard let name = tree.firstChild(of: node), tree.nodes[name].kind == .name else {
-      isDamaged = true
+      gaps.isDamaged = true
       return
     }
     guard let tag = WrittenTag.read(tree.token(of: name), source, &found) else {
-      isDamaged = true
+      gaps.isDamaged = true
       return
     }
     // The layer outside `in` comes before those that have tags.
-    if let first = tags.add(tag.tag.text) {
+    if let first = names.tags.add(tag.tag.text) {
       let location = layers[first + 1].tag?.location ?? tag.location
       found.append(
         LocaleDiagnostics.repeatedIn(
           tag.tag, tag.location, location))
-      isDamaged = true
+      gaps.isDamaged = true
       return
     }
     layers.append(Layer(tag: tag))
@@ -255,7 +264,6 @@ final class MessageShape: @unchecked Sendable {
       found.append(LocaleDiagnostics.repeatedLocales(SourceLocation(source.file, range)))
       return
     }
-    localesRange = range
     locales = WrittenTag.list(node, source, &found)
   }
 }

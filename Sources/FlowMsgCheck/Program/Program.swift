@@ -21,7 +21,7 @@ package final class Program: Sendable {
   /// Bases, and messages that others build on.
   let templates: Templates
   /// For each symbol: the type, if it is one.
-  let types: [ProgramBuilder.TypeState]
+  let types: [TypeBuilder.TypeState]
   /// The Flow JSON files, and the units that values from files were made, by the place of the path that names them.
   let flowFiles: [SourceLocation: FlowFile]
   let valueUnits: [SourceLocation: Int]
@@ -44,17 +44,17 @@ package final class Program: Sendable {
     self.units = units
     self.flowFiles = flowFiles
     valueUnits = foreign
-    symbols = builder.symbols
-    contracts = builder.contracts
+    symbols = builder.draft.symbols
+    contracts = builder.draft.contracts
     lets = builder.lets
     bots = builder.bots
     templates = builder.templates
     types = builder.types
     flows = builder.flows
-    usage = builder.usage
-    unused = Usage(symbols: builder.symbols.all.count, units: units)
+    usage = builder.draft.usage
+    unused = Usage(symbols: builder.draft.symbols.all.count, units: units)
     self.foreign = ForeignFiles(units)
-    diagnostics = builder.reporter.diagnostics
+    diagnostics = builder.draft.reporter.diagnostics
     (isBuilt, hasUnknownTargets) = (builder.isBuilt, builder.hasUnknownTargets)
   }
 

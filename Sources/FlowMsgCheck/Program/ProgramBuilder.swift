@@ -2,182 +2,107 @@ import FlowMsgModel
 import FlowMsgSyntax
 import FlowMsgText
 
-/// Resolves the declarations of all files, in the order: names, types, flows, bots, lets.
+/// Resolves the declarations of all files, in the order: names, types, bases, Flows, bots, lets.
 struct ProgramBuilder {
-  let units: [Unit]
-  let flowFiles: [SourceLocation: FlowFile]
-  /// For the path of each `let … from`: the unit that was made of the file.
-  let foreign: [SourceLocation: Int]
-  var symbols = Symbols()
-  var contracts = Contracts()
-  var lets: ContiguousArray<LetValue> = []
-  var bots: [Bot?] = []
-  var flows: ContiguousArray<Int?> = []
-  var usage: Usage
-  var reporter = Reporter()
-  /// For each symbol: the type's index, once built.
-  var types: [TypeState] = []
-  /// Bases, and messages that others build on.
-  var templates = Templates()
+  let draft: ProgramDraft
   /// Whether there is a base, or a message with parameters or `like`, anywhere: only then are messages looked up by name.
   let isBuilt: Bool
+  private let flowFiles: [SourceLocation: FlowFile]
+  /// For the path of each `let … from`: the unit that was made of the file.
+  private let foreign: [SourceLocation: Int]
+  private(set) var lets: ContiguousArray<LetValue> = []
+  private(set) var bots: [Bot?] = []
+  private(set) var flows: ContiguousArray<Int?> = []
+  /// For each symbol: the type, if it is one.
+  private(set) var types: [TypeBuilder.TypeState] = []
+  /// Bases, and messages that others build on.
+  private(set) var templates = Templates()
   /// Whether a `like` names nothing, or several things.
-  var hasUnknownTargets = false
-  /// Where names stand that are refused: what they name is not called unused besides.
-  private var refusedNames: Set<SourceLocation> = []
-  /// How many types are being built inside each other.
-  var openTypes = 0
-  /// The Flow JSON files whose own faults are reported.
-  var reportedFlowFiles: Set<FileID> = []
-
-  enum TypeState: Sendable { case unvisited, visiting, done(UInt32) }
+  private(set) var hasUnknownTargets = false
 
   init(units: [Unit], flowFiles: [SourceLocation: FlowFile], foreign: [SourceLocation: Int]) {
-    self.units = units
-    self.foreign = foreign
-    self.flowFiles = flowFiles
-    usage = Usage(symbols: 0, units: [])
+    draft = ProgramDraft(units)
+    (self.flowFiles, self.foreign) = (flowFiles, foreign)
     isBuilt = units.contains { $0.outline.hasBuilt }
   }
 
   mutating func build() {
-    let isForeign = Set(foreign.values)
-    for u in units.indices {
-      reportSyntax(u)
-      // What a file was made is used through the let that names the file, and has no name of its own.
-      if !isForeign.contains(u) { declareNames(u) }
-    }
-    let byFile = UnitsByFile(units)
-    symbols.buildScopes(unitCount: units.count, imports: units.map { $0.imports.map { byFile[$0.target] } })
-    usage = Usage(symbols: symbols.all.count, units: units)
-    for (u, unit) in units.enumerated() where unit.trees.contains(where: { !$0.tree.faults.isEmpty }) {
-      usage.usePart(in: u)
-    }
-    useRefused()
-    let count = symbols.all.count
-    lets = ContiguousArray(repeating: LetValue(), count: count)
-    bots = Array(repeating: nil, count: count)
-    flows = ContiguousArray(repeating: nil, count: count)
-    types = Array(repeating: .unvisited, count: count)
-    for i in symbols.all.indices where symbols.all[i].namespace == .type { _ = namedType(i) }
-    collectTemplates()
-    for i in symbols.all.indices where symbols.all[i].namespace == .flow { flows[i] = buildFlow(i) }
-    for i in symbols.all.indices where symbols.all[i].namespace == .bot { bots[i] = buildBot(i) }
-    for i in symbols.all.indices where symbols.all[i].namespace == .value { prepareLet(i) }
-    var visitor = LetVisitor(units: units, symbols: symbols, lets: lets, usage: usage)
-    for i in symbols.all.indices where symbols.all[i].namespace == .value { visitor.visit(i) }
-    lets = visitor.lets
-    usage = visitor.usage
-    reporter.diagnostics += visitor.reporter.diagnostics
+    declareNames()
+    buildTypes()
+    buildLets()
     readLocales()
   }
 
   /// Words the faults of the declarations that were parsed with a file.
-  private mutating func reportSyntax(_ u: Int) {
-    let unit = units[u]
+  private func reportSyntax(_ u: Int) {
+    let unit = draft.units[u]
     for t in unit.trees.indices where !unit.trees[t].tree.faults.isEmpty {
       let syntax = unit.syntax(t)
-      for fault in syntax.tree.faults { reporter.report(syntax.diagnostic(fault)) }
+      for fault in syntax.tree.faults { draft.reporter.report(syntax.diagnostic(fault)) }
     }
   }
 
   // MARK: Names
 
-  private mutating func declareNames(_ u: Int) {
-    let unit = units[u]
-    var seen = ContiguousArray(repeating: SeenNames(), count: Namespace.count)
-    for (t, declaration) in unit.trees.enumerated() {
-      let syntax = unit.syntax(t)
-      let tree = syntax.tree
-      let namespace: Namespace
-      switch declaration.kind {
-      case .let: namespace = .value
-      case .type: namespace = .type
-      case .bot: namespace = .bot
-      case .flow: namespace = .flow
-      default: continue
-      }
-      guard let node = tree.firstChild(of: 0), tree.nodes[node].kind != .missing else { continue }
-      let token = tree.token(of: node)
-      let location = syntax.location(token.range)
-      checkSpelling(namespace, token, syntax)
-      let place = Int(namespace.rawValue)
-      if let first = syntax.withDecoded(token, { seen[place].insert($0, at: location) }) {
-        reporter.report(
-          NameDiagnostics.repeatedDeclaration, "the \(namespace.noun) `\(syntax.decoded(token))` is declared twice",
-          at: location,
-          label: "declared again here",
-          labels: [DiagnosticLabel(first, "first declared here")],
-          help: ["rename one of them"])
-        refusedNames.insert(first)
-        continue
-      }
-      syntax.withDecoded(token) { symbols.add(namespace, $0, unit: u, tree: t, at: location) }
+  private func declareNames() {
+    let isForeign = Set(foreign.values)
+    let names = NameDeclarer(draft, declaresMessages: isBuilt)
+    for u in draft.units.indices {
+      reportSyntax(u)
+      // What a file was made is used through the let that names the file, and has no name of its own.
+      if !isForeign.contains(u) { names.declare(u) }
     }
-    if isBuilt { declareMessages(u) }
-  }
-
-  /// Messages are named by `like` alone; that two have one name is found with all of them in sight.
-  private mutating func declareMessages(_ u: Int) {
-    let unit = units[u]
-    var seen = SeenNames()
-    for m in unit.messages {
-      let name = unit.outline.extents[Int(m)].name
-      let text = UnsafeBufferPointer(rebasing: unit.text[Int(name.start)..<Int(name.end)])
-      let location = unit.nameLocation(of: Int(m))
-      if name.isEmpty || seen.insert(text, at: location) != nil { continue }
-      symbols.add(.message, text, unit: u, tree: Int(m), at: location)
+    let byFile = UnitsByFile(draft.units)
+    draft.symbols.buildScopes(
+      unitCount: draft.units.count, imports: draft.units.map { $0.imports.map { byFile[$0.target] } })
+    draft.usage = Usage(symbols: draft.symbols.all.count, units: draft.units)
+    for (u, unit) in draft.units.enumerated() where unit.trees.contains(where: { !$0.tree.faults.isEmpty }) {
+      draft.usage.usePart(in: u)
     }
+    names.useRefused()
   }
 
-  /// Names that become wire values are ASCII; some names mean something else already.
-  private mutating func checkSpelling(_ namespace: Namespace, _ token: Token, _ syntax: DeclarationSyntax) {
-    guard token.kind == .name else { return }
-    if namespace == .bot || namespace == .flow, token.flags.contains(.wide) {
-      report(.nameNotASCII, token.range, syntax)
-    }
-    let isReserved =
-      switch token.word {
-      case .true, .false, .null: namespace == .value
-      case .string, .integer, .number, .boolean: namespace == .type
-      default: false
-      }
-    guard isReserved else { return }
-    report(.reservedName, token.range, syntax)
-    refusedNames.insert(syntax.location(token.range))
+  /// Calls `body` with each symbol of `namespace`.
+  private func forEach(_ namespace: Namespace, _ body: (Int) -> Void) {
+    for i in draft.symbols.all.indices where draft.symbols.all[i].namespace == namespace { body(i) }
   }
 
-  private mutating func useRefused() {
-    guard !refusedNames.isEmpty else { return }
-    for i in symbols.all.indices where refusedNames.contains(symbols.location(of: i)) {
-      usage.use(i, imported: nil, in: symbols.all[i].unit)
-    }
+  // MARK: Types, bases, Flows, bots
+
+  private mutating func buildTypes() {
+    let builder = TypeBuilder(draft)
+    builder.buildAll()
+    if isBuilt { buildTemplates(builder) }
+    var flows = ContiguousArray<Int?>(repeating: nil, count: draft.symbols.all.count)
+    var flowBuilder = FlowBuilder(draft, builder, flowFiles)
+    forEach(.flow) { flows[$0] = flowBuilder.build($0) }
+    var bots = [Bot?](repeating: nil, count: draft.symbols.all.count)
+    forEach(.bot) { bots[$0] = BotBuilder(draft: draft).build($0) }
+    (self.flows, self.bots, types) = (flows, bots, builder.types)
   }
 
-  mutating func report(_ kind: SyntaxFaultKind, _ range: ByteRange, _ syntax: DeclarationSyntax) {
-    reporter.report(syntax.diagnostic(SyntaxFault(kind, range)))
+  private mutating func buildTemplates(_ types: TypeBuilder) {
+    let builder = TemplateBuilder(draft, types)
+    builder.build()
+    (templates, hasUnknownTargets) = (builder.templates, builder.hasUnknownTargets)
   }
 
-  // MARK: Locales
+  // MARK: Lets
 
-  /// What each file's `locales` line lists.
-  private mutating func readLocales() {
-    for (u, unit) in units.enumerated() {
-      unit.locales = nil
-      for t in unit.trees.indices where unit.trees[t].kind == .locales {
-        let source = TreeContext(unit.syntax(t), unit: u, isReporting: true)
-        if unit.locales != nil {
-          reporter.report(LocaleDiagnostics.repeatedLocales(SourceLocation(source.file, source.tree.range(of: 0))))
-          continue
-        }
-        unit.locales = WrittenTag.list(0, source, &reporter.diagnostics)
-      }
-    }
+  private mutating func buildLets() {
+    var lets = ContiguousArray(repeating: LetValue(), count: draft.symbols.all.count)
+    forEach(.value) { lets[$0] = letValue($0) }
+    var visitor = LetVisitor(units: draft.units, symbols: draft.symbols, lets: lets, usage: draft.usage)
+    forEach(.value) { visitor.visit($0) }
+    self.lets = visitor.lets
+    draft.usage = visitor.usage
+    draft.reporter.diagnostics += visitor.reporter.diagnostics
   }
 
-  private mutating func prepareLet(_ symbol: Int) {
-    let declaration = symbols.all[symbol]
-    let syntax = units[declaration.unit].syntax(declaration.tree)
+  /// What is known of a let before its value is looked at.
+  private func letValue(_ symbol: Int) -> LetValue {
+    let declaration = draft.symbols.all[symbol]
+    let syntax = draft.units[declaration.unit].syntax(declaration.tree)
     let tree = syntax.tree
     var value = LetValue()
     value.state = .broken
@@ -190,16 +115,34 @@ struct ProgramBuilder {
       value.state = .unvisited
       value.node = node
     }
-    lets[symbol] = value
+    return value
   }
 
-  /// A let whose value stands in a file: what was made of the file holds it.
+  /// A let whose value is in a file: what was made of the file contains it.
   private func prepareForeign(_ from: Int, _ syntax: DeclarationSyntax, _ value: inout LetValue) {
     guard let path = syntax.tree.firstChild(of: from),
       let foreign = foreign[syntax.location(syntax.tree.range(of: path))],
-      let inner = units[foreign].trees.first?.tree, let name = inner.firstChild(of: 0),
+      let inner = draft.units[foreign].trees.first?.tree, let name = inner.firstChild(of: 0),
       let node = inner.sibling(after: name, in: 0)
     else { return }
     (value.unit, value.tree, value.node, value.state) = (foreign, 0, node, .unvisited)
+  }
+
+  // MARK: Locales
+
+  /// What each file's `locales` line lists.
+  private func readLocales() {
+    for (u, unit) in draft.units.enumerated() {
+      unit.locales = nil
+      for t in unit.trees.indices where unit.trees[t].kind == .locales {
+        let source = TreeContext(unit.syntax(t), unit: u, isReporting: true)
+        if unit.locales != nil {
+          draft.reporter.report(
+            LocaleDiagnostics.repeatedLocales(SourceLocation(source.file, source.tree.range(of: 0))))
+          continue
+        }
+        unit.locales = WrittenTag.list(0, source, &draft.reporter.diagnostics)
+      }
+    }
   }
 }

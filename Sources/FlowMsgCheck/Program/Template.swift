@@ -76,16 +76,16 @@ final class Template: @unchecked Sendable {
 /// All templates of a program.
 struct Templates: Sendable {
   private(set) var all: [Template] = []
-  private var places: [UInt64: Int] = [:]
+  /// For each unit and extent the place in `all`, or -1: lists, as every message with `like` asks.
+  private var places: [ContiguousArray<Int32>] = []
   private var byID: [FileID: Int] = [:]
   /// How many parameters they have together.
   var parameterCount = 0
 
-  static func key(_ unit: Int, _ extent: Int) -> UInt64 { UInt64(unit) << 32 | UInt64(extent) }
-
   /// The template that a declaration is, if it is one.
   func template(unit: Int, extent: Int) -> Template? {
-    places.isEmpty ? nil : places[Templates.key(unit, extent)].map { all[$0] }
+    guard unit < places.count, extent < places[unit].count, places[unit][extent] >= 0 else { return nil }
+    return all[Int(places[unit][extent])]
   }
 
   /// The template whose places count from `id`.
@@ -93,7 +93,10 @@ struct Templates: Sendable {
 
   mutating func add(_ template: Template) {
     byID[template.id] = all.count
-    places[Templates.key(template.unit, template.extent)] = all.count
+    while places.count <= template.unit { places.append([]) }
+    let missing = template.extent + 1 - places[template.unit].count
+    if missing > 0 { places[template.unit] += ContiguousArray(repeating: -1, count: missing) }
+    places[template.unit][template.extent] = Int32(all.count)
     all.append(template)
   }
 }

@@ -15,18 +15,26 @@ extension SyntaxTree {
   }
 }
 
-extension ProgramBuilder {
+/// Keeps bases and what `like` names: what messages build on, what that builds on itself, and its parameters.
+final class TemplateBuilder {
+  private let draft: ProgramDraft
+  private let types: TypeBuilder
+  /// Bases, and messages that others build on.
+  private(set) var templates = Templates()
+  /// Whether a `like` names nothing, or several things.
+  private(set) var hasUnknownTargets = false
+
+  init(_ draft: ProgramDraft, _ types: TypeBuilder) { (self.draft, self.types) = (draft, types) }
   /// Keeps all bases, and what `like` names; resolves what they build on, and their parameters.
-  mutating func collectTemplates() {
-    guard isBuilt else { return }
+  func build() {
     var parser = Parser(nestingLimit: Limits.nesting)
-    for u in units.indices {
-      for m in units[u].messages where !units[u].outline.extents[Int(m)].isPlain {
-        let extent = units[u].outline.extents[Int(m)]
+    for u in draft.units.indices {
+      for m in draft.units[u].messages where !draft.units[u].outline.extents[Int(m)].isPlain {
+        let extent = draft.units[u].outline.extents[Int(m)]
         if extent.kind == .base {
           keep(u, Int(m), &parser)
         } else {
-          let text = units[u].text(of: extent)
+          let text = draft.units[u].text(of: extent)
           parser.parse(text.span, extent.relative)
           keepTarget(of: parser.tree, text, u, &parser)
         }
@@ -41,46 +49,46 @@ extension ProgramBuilder {
     cutCycles()
     measureDepths()
     for template in templates.all where template.hasMessages { template.parent?.markMessages() }
-    for template in templates.all { template.parameters = buildParameters(template) }
+    for template in templates.all { template.parameters = parameters(of: template) }
   }
 
-  private mutating func keep(_ u: Int, _ m: Int, _ parser: inout Parser) {
+  private func keep(_ u: Int, _ m: Int, _ parser: inout Parser) {
     guard templates.template(unit: u, extent: m) == nil else { return }
-    let extent = units[u].outline.extents[m]
-    parser.parse(units[u].text(of: extent).span, extent.relative)
-    templates.add(Template(unit: u, owner: units[u], extent: m, tree: parser.tree.copy()))
+    let extent = draft.units[u].outline.extents[m]
+    parser.parse(draft.units[u].text(of: extent).span, extent.relative)
+    templates.add(Template(unit: u, owner: draft.units[u], extent: m, tree: parser.tree.copy()))
   }
 
-  private mutating func keepTarget(
+  private func keepTarget(
     of tree: SyntaxTree, _ bytes: UnsafeBufferPointer<UInt8>, _ u: Int, _ parser: inout Parser
   ) {
     guard let text = tree.target(in: bytes) else { return }
-    guard case .found(let symbol, let imported) = symbols.look(.message, text, in: u) else {
+    guard case .found(let symbol, let imported) = draft.symbols.look(.message, text, in: u) else {
       hasUnknownTargets = true
       return
     }
-    usage.use(symbol, imported: imported, in: u)
-    let declaration = symbols.all[symbol]
+    draft.usage.use(symbol, imported: imported, in: u)
+    let declaration = draft.symbols.all[symbol]
     keep(declaration.unit, declaration.tree, &parser)
     templates.template(unit: declaration.unit, extent: declaration.tree)?.hasMessages = true
   }
 
-  private mutating func resolve(_ template: Template, _ parser: inout Parser) {
+  private func resolve(_ template: Template, _ parser: inout Parser) {
     guard let like = template.shape.like else { return }
     let u = template.unit
-    guard case .found(let symbol, let imported) = symbols.look(.message, template.syntax[like], in: u) else {
+    guard case .found(let symbol, let imported) = draft.symbols.look(.message, template.syntax[like], in: u) else {
       template.isCut = true
       hasUnknownTargets = true
       return
     }
-    usage.use(symbol, imported: imported, in: u)
-    let declaration = symbols.all[symbol]
+    draft.usage.use(symbol, imported: imported, in: u)
+    let declaration = draft.symbols.all[symbol]
     keep(declaration.unit, declaration.tree, &parser)
     template.parent = templates.template(unit: declaration.unit, extent: declaration.tree)
   }
 
   /// Takes what builds on itself apart, and says so once for each circle. Each declaration is passed once.
-  private mutating func cutCycles() {
+  private func cutCycles() {
     var rounds: [ObjectIdentifier: Int] = [:]
     for (round, template) in templates.all.enumerated() {
       var at: Template? = template
@@ -90,9 +98,9 @@ extension ProgramBuilder {
       }
       // Only what was met first in this very round closes a circle.
       guard let first = at, rounds[ObjectIdentifier(first)] == round else { continue }
-      reporter.report(
+      draft.reporter.report(
         ParameterDiagnostics.likeCycle,
-        "`\(units[first.unit].string(first.owner.outline.extents[first.extent].name))` builds on itself",
+        "`\(draft.units[first.unit].string(first.owner.outline.extents[first.extent].name))` builds on itself",
         at: SourceLocation(first.syntax.file, first.shape.like ?? first.nameLocation.range),
         help: ["break the circle: let one of them build on nothing, or on something else"])
       first.parent = nil
@@ -115,30 +123,11 @@ extension ProgramBuilder {
   }
 
   /// The types of a declaration's parameters.
-  mutating func buildParameters(_ template: Template) -> [Parameter] {
+  private func parameters(of template: Template) -> [Parameter] {
     template.shape.parameters.map { parameter in
       let id = templates.parameterCount
       templates.parameterCount += 1
-      return buildParameter(parameter, template.syntax, template.unit, id: id)
+      return types.buildParameter(parameter, template.syntax, template.unit, id: id)
     }
-  }
-
-  /// A parameter of the declaration in `tree`.
-  mutating func buildParameter(_ parameter: ParameterSyntax, _ syntax: DeclarationSyntax, _ u: Int, id: Int)
-    -> Parameter
-  {
-    let location = syntax.location(parameter.range)
-    var type = parameter.type.map { buildType($0, syntax, u) } ?? brokenType(location)
-    if parameter.isDamaged { type = brokenType(location) }
-    var known: [Int: Int] = [:]
-    if contracts.expandedSize(Int(type), limit: Limits.typeSize + 1, &known) > Limits.typeSize {
-      reporter.report(
-        NameDiagnostics.tooLarge,
-        "the type of `\(parameter.name)` is made of more than \(Limits.typeSize) types, each name counted as what it means",
-        at: location)
-      type = brokenType(location)
-    }
-    return Parameter(
-      name: parameter.name, location: location, type: type, defaultValue: parameter.defaultValue, id: id)
   }
 }

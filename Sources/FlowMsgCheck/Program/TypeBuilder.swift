@@ -2,16 +2,36 @@ import FlowMsgModel
 import FlowMsgSyntax
 package import FlowMsgText
 
-extension ProgramBuilder {
+/// Builds types: those that are declared, each once, and those that are written in parameters and screens.
+final class TypeBuilder {
+  let draft: ProgramDraft
+  /// For each symbol: the type's index, once built.
+  private(set) var types: [TypeState]
+  /// How many types are being built inside each other.
+  private var openTypes = 0
+
+  enum TypeState: Sendable { case unvisited, visiting, done(UInt32) }
+
+  /// A builder of the types that the names of `draft` mean; `types` are those that are built already.
+  init(_ draft: ProgramDraft, _ types: [TypeState]? = nil) {
+    self.draft = draft
+    self.types = types ?? Array(repeating: .unvisited, count: draft.symbols.all.count)
+  }
+
+  /// Builds all types that are declared.
+  func buildAll() {
+    for i in draft.symbols.all.indices where draft.symbols.all[i].namespace == .type { _ = namedType(i) }
+  }
+
   /// The type that a `type` declaration names, built once.
-  mutating func namedType(_ symbol: Int) -> UInt32 {
-    let declaration = symbols.all[symbol]
-    let syntax = units[declaration.unit].syntax(declaration.tree)
+  func namedType(_ symbol: Int) -> UInt32 {
+    let declaration = draft.symbols.all[symbol]
+    let syntax = draft.units[declaration.unit].syntax(declaration.tree)
     switch types[symbol] {
     case .done(let type): return type
     case .visiting:
-      reporter.report(
-        NameDiagnostics.cycle, "the type `\(symbols.name(symbol))` is made of itself",
+      draft.reporter.report(
+        NameDiagnostics.cycle, "the type `\(draft.symbols.name(symbol))` is made of itself",
         at: declaration.location, help: ["a value of it would never end"])
       let broken = brokenType(declaration.location)
       types[symbol] = .done(broken)
@@ -30,14 +50,14 @@ extension ProgramBuilder {
     return type
   }
 
-  mutating func brokenType(_ location: SourceLocation) -> UInt32 {
-    contracts.add(TypeNode(.broken, origin: Origin(location)))
+  func brokenType(_ location: SourceLocation) -> UInt32 {
+    draft.contracts.add(TypeNode(.broken, origin: Origin(location)))
   }
 
   /// The type at `node`.
-  mutating func buildType(_ node: Int, _ syntax: DeclarationSyntax, _ unit: Int) -> UInt32 {
+  func buildType(_ node: Int, _ syntax: DeclarationSyntax, _ unit: Int) -> UInt32 {
     guard openTypes < Limits.openValues else {
-      reporter.report(
+      draft.reporter.report(
         NameDiagnostics.tooLarge, "types build on each other more than \(Limits.openValues) deep",
         at: syntax.location(syntax.tree.range(of: node)))
       return brokenType(syntax.location(syntax.tree.range(of: node)))
@@ -53,7 +73,7 @@ extension ProgramBuilder {
     }
   }
 
-  private mutating func buildNamed(_ node: Int, _ syntax: DeclarationSyntax, _ u: Int) -> UInt32 {
+  private func buildNamed(_ node: Int, _ syntax: DeclarationSyntax, _ u: Int) -> UInt32 {
     let tree = syntax.tree
     let token = tree.token(of: node)
     let bounds = tree.child(.bounds, of: node)
@@ -66,7 +86,7 @@ extension ProgramBuilder {
     default:
       let named = lookUpType(token, syntax, u)
       guard let bounds else { return named }
-      reporter.report(
+      draft.reporter.report(
         TypeDiagnostics.bounds, "bounds do not go on a type's name",
         at: syntax.location(tree.range(of: bounds)),
         help: ["write them where the type is declared"])
@@ -74,63 +94,62 @@ extension ProgramBuilder {
     }
     var type = TypeNode(kind, origin: Origin(syntax.location(syntax.tree.range(of: node))))
     if let bounds { readBounds(bounds, syntax, &type) }
-    return contracts.add(type)
+    return draft.contracts.add(type)
   }
 
-  private mutating func lookUpType(_ token: Token, _ syntax: DeclarationSyntax, _ u: Int) -> UInt32 {
+  private func lookUpType(_ token: Token, _ syntax: DeclarationSyntax, _ u: Int) -> UInt32 {
     let location = syntax.location(token.range)
-    let resolver = PathResolver(units: units, symbols: symbols)
-    switch symbols.look(.type, syntax[token.range], in: u) {
+    switch draft.symbols.look(.type, syntax[token.range], in: u) {
     case .found(let symbol, let imported):
-      usage.use(symbol, imported: imported, in: u)
+      draft.usage.use(symbol, imported: imported, in: u)
       return namedType(symbol)
     case .ambiguous(let others):
-      usage.usePart(in: u)
-      reporter.report(ambiguousDiagnostic(syntax.string(token.range), location, others, resolver))
+      draft.usage.usePart(in: u)
+      draft.reporter.report(ambiguousDiagnostic(syntax.string(token.range), location, others, draft.resolver))
     case .none:
-      usage.usePart(in: u)
-      if !units[u].hasUnreadableImport {
-        reporter.report(unknownNameDiagnostic(.type, syntax.string(token.range), location, resolver, u))
+      draft.usage.usePart(in: u)
+      if !draft.units[u].hasUnreadableImport {
+        draft.reporter.report(unknownNameDiagnostic(.type, syntax.string(token.range), location, draft.resolver, u))
       }
     }
     return brokenType(syntax.location(token.range))
   }
 
-  private mutating func buildOneOf(_ node: Int, _ syntax: DeclarationSyntax, _ u: Int) -> UInt32 {
+  private func buildOneOf(_ node: Int, _ syntax: DeclarationSyntax, _ u: Int) -> UInt32 {
     let tree = syntax.tree
     var choices: [PoolRange] = []
     var seen = SeenNames()
     for child in tree.children(of: node) where tree.nodes[child].kind == .string {
       let token = tree.token(of: child)
       if let first = syntax.withDecoded(token, { seen.insert($0, at: syntax.location(token.range)) }) {
-        reporter.report(
+        draft.reporter.report(
           NameDiagnostics.repeatedKey, "\"\(syntax.decoded(token))\" stands twice among the choices",
           at: syntax.location(token.range),
           labels: [DiagnosticLabel(first, "first here")], help: ["remove one of them"])
         continue
       }
-      choices.append(syntax.withDecoded(token) { contracts.intern($0) })
+      choices.append(syntax.withDecoded(token) { draft.contracts.intern($0) })
     }
-    let first = UInt32(contracts.choices.count)
-    contracts.choices += choices
-    return contracts.add(
+    let first = UInt32(draft.contracts.choices.count)
+    draft.contracts.choices += choices
+    return draft.contracts.add(
       TypeNode(
         .oneOf, origin: Origin(syntax.location(syntax.tree.range(of: node))), first: first, count: UInt32(choices.count)
       ))
   }
 
-  private mutating func buildList(_ node: Int, _ syntax: DeclarationSyntax, _ u: Int) -> UInt32 {
+  private func buildList(_ node: Int, _ syntax: DeclarationSyntax, _ u: Int) -> UInt32 {
     guard let child = syntax.tree.firstChild(of: node) else {
       return brokenType(syntax.location(syntax.tree.range(of: node)))
     }
     let element = buildType(child, syntax, u)
     var type = TypeNode(.list, origin: Origin(syntax.location(syntax.tree.range(of: node))), first: element, count: 1)
     if let bounds = syntax.tree.child(.bounds, of: node) { readBounds(bounds, syntax, &type) }
-    return contracts.add(type)
+    return draft.contracts.add(type)
   }
 
   /// An object's type; the fields of a screen cannot be optional.
-  mutating func buildShape(_ node: Int, _ syntax: DeclarationSyntax, _ u: Int, isScreen: Bool) -> UInt32 {
+  func buildShape(_ node: Int, _ syntax: DeclarationSyntax, _ u: Int, isScreen: Bool) -> UInt32 {
     let tree = syntax.tree
     var fields: [TypeField] = []
     var seen = SeenNames()
@@ -139,7 +158,7 @@ extension ProgramBuilder {
       let token = tree.token(of: key)
       let location = syntax.location(token.range)
       if let first = syntax.withDecoded(token, { seen.insert($0, at: syntax.location(token.range)) }) {
-        reporter.report(repeatedKeyDiagnostic(syntax.decoded(token), location, first))
+        draft.reporter.report(repeatedKeyDiagnostic(syntax.decoded(token), location, first))
         continue
       }
       if isScreen, tree.nodes[child].isOptional { reportOptional(syntax.decoded(token), child, syntax) }
@@ -147,36 +166,58 @@ extension ProgramBuilder {
       let type = value.map { buildType($0, syntax, u) } ?? brokenType(syntax.location(token.range))
       fields.append(
         TypeField(
-          key: syntax.withDecoded(token) { contracts.intern($0) }, type: type, isOptional: tree.nodes[child].isOptional,
+          key: syntax.withDecoded(token) { draft.contracts.intern($0) }, type: type,
+          isOptional: tree.nodes[child].isOptional,
           origin: Origin(syntax.location(token.range))))
     }
-    let first = UInt32(contracts.fields.count)
-    contracts.fields += fields
-    return contracts.add(
+    let first = UInt32(draft.contracts.fields.count)
+    draft.contracts.fields += fields
+    return draft.contracts.add(
       TypeNode(
         .shape, origin: Origin(syntax.location(syntax.tree.range(of: node))), first: first, count: UInt32(fields.count))
     )
   }
 
-  private mutating func reportOptional(_ name: String, _ field: Int, _ syntax: DeclarationSyntax) {
+  private func reportOptional(_ name: String, _ field: Int, _ syntax: DeclarationSyntax) {
     let tree = syntax.tree
     let question = tree.tokens[Int(tree.nodes[field].first)...].first { $0.kind == .question }
     let location = syntax.location(question?.range ?? tree.range(of: field))
-    reporter.report(
+    draft.reporter.report(
       FlowDiagnostics.optionalField, "the field `\(name)` of a screen cannot be optional", at: location,
       help: ["a Flow's screen expects each of its fields; deeper keys can be optional"],
       fixes: [Fix("remove the `?`", [TextEdit(location, "")])])
   }
 
+  // MARK: Parameters
+
+  /// A parameter of the declaration in `tree`.
+  func buildParameter(_ parameter: ParameterSyntax, _ syntax: DeclarationSyntax, _ u: Int, id: Int)
+    -> Parameter
+  {
+    let location = syntax.location(parameter.range)
+    var type = parameter.type.map { buildType($0, syntax, u) } ?? brokenType(location)
+    if parameter.isDamaged { type = brokenType(location) }
+    var known: [Int: Int] = [:]
+    if draft.contracts.expandedSize(Int(type), limit: Limits.typeSize + 1, &known) > Limits.typeSize {
+      draft.reporter.report(
+        NameDiagnostics.tooLarge,
+        "the type of `\(parameter.name)` is made of more than \(Limits.typeSize) types, each name counted as what it means",
+        at: location)
+      type = brokenType(location)
+    }
+    return Parameter(
+      name: parameter.name, location: location, type: type, defaultValue: parameter.defaultValue, id: id)
+  }
+
   // MARK: Bounds
 
   /// Reads bounds into `type`; where one cannot hold the type is broken, as nothing can be proved by it.
-  private mutating func readBounds(_ node: Int, _ syntax: DeclarationSyntax, _ type: inout TypeNode) {
+  private func readBounds(_ node: Int, _ syntax: DeclarationSyntax, _ type: inout TypeNode) {
     let tree = syntax.tree
-    let found = reporter.diagnostics.count
-    defer { if reporter.diagnostics.count > found { type = TypeNode(.broken, origin: type.origin) } }
+    let found = draft.reporter.diagnostics.count
+    defer { if draft.reporter.diagnostics.count > found { type = TypeNode(.broken, origin: type.origin) } }
     if type.kind == .boolean {
-      reporter.report(
+      draft.reporter.report(
         TypeDiagnostics.bounds, "a boolean has no bounds", at: syntax.location(tree.range(of: node)))
       return
     }
@@ -188,27 +229,27 @@ extension ProgramBuilder {
       readBound(tree.token(of: name), tree.token(of: value), syntax, &type, &seen)
     }
     guard type.minimum != .none, type.maximum != .none else { return }
-    let order = contracts.pool.withUnsafeBufferPointer { pool in
+    let order = draft.contracts.pool.withUnsafeBufferPointer { pool in
       DecimalOrder.compare(
         UnsafeBufferPointer(rebasing: pool[Int(type.minimum.start)..<Int(type.minimum.end)]),
         UnsafeBufferPointer(rebasing: pool[Int(type.maximum.start)..<Int(type.maximum.end)]))
     }
     if order > 0 {
-      reporter.report(
+      draft.reporter.report(
         TypeDiagnostics.bounds,
-        "the bounds cannot hold: min \(contracts.string(type.minimum)) is more than max \(contracts.string(type.maximum))",
+        "the bounds cannot hold: min \(draft.contracts.string(type.minimum)) is more than max \(draft.contracts.string(type.maximum))",
         at: syntax.location(tree.range(of: node)))
     }
   }
 
-  private mutating func readBound(
+  private func readBound(
     _ name: Token, _ value: Token, _ syntax: DeclarationSyntax, _ type: inout TypeNode,
     _ seen: inout (minimum: Bool, maximum: Bool)
   ) {
     let location = syntax.location(name.range)
     guard name.word == .min || name.word == .max else {
       let near = suggestion(for: syntax.string(name.range), among: [Word.min.spelling, Word.max.spelling])
-      reporter.report(
+      draft.reporter.report(
         TypeDiagnostics.bounds, "there is no bound `\(syntax.string(name.range))`", at: location,
         help: [near.map { "did you mean `\($0)`?" } ?? "bounds are min and max"],
         fixes: near.map { [Fix("write `\($0)`", [TextEdit(location, $0)], isSafe: false)] } ?? [])
@@ -217,7 +258,7 @@ extension ProgramBuilder {
     let isRepeated = name.word == .min ? seen.minimum : seen.maximum
     if name.word == .min { seen.minimum = true } else { seen.maximum = true }
     guard !isRepeated else {
-      reporter.report(TypeDiagnostics.bounds, "the bound `\(name.word.spelling)` stands twice", at: location)
+      draft.reporter.report(TypeDiagnostics.bounds, "the bound `\(name.word.spelling)` stands twice", at: location)
       return
     }
     guard !value.flags.contains(.faulty) else { return }
@@ -226,7 +267,7 @@ extension ProgramBuilder {
       isIntegerText(syntax.bytes, value.range) && (text.count < 18 || Int64(syntax.string(value.range)) != nil)
     let isLength = type.kind == .string || type.kind == .list
     if type.kind != .number, !isWhole || (isLength && text.first == 0x2D) {
-      reporter.report(
+      draft.reporter.report(
         TypeDiagnostics.bounds,
         isLength
           ? "a length is a whole number from 0, not \(syntax.string(value.range))"
@@ -234,7 +275,7 @@ extension ProgramBuilder {
         at: syntax.location(value.range))
       return
     }
-    let range = contracts.intern(text)
+    let range = draft.contracts.intern(text)
     if name.word == .min { type.minimum = range } else { type.maximum = range }
   }
 }

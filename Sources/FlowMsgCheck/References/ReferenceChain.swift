@@ -4,7 +4,7 @@ import FlowMsgText
 
 /// A message or base with what it builds on, as names in it see it.
 struct ReferenceChain {
-  let levels: [Level]
+  let levels: [ChainLevel]
   private let names = ChainNames()
   private let statements = StatementTable()
   private let program: Program
@@ -26,13 +26,13 @@ struct ReferenceChain {
       ?? shape.parameters.map {
         Parameter(name: $0.name, location: syntax.location($0.range), type: 0, defaultValue: nil, id: -1)
       }
-    let own = Level(
+    let own = ChainLevel(
       source: source, shape: shape, parameters: parameters, template: template, unit: program.units[unit])
     let parent = template.map(\.parent) ?? ReferenceChain.parent(shape, syntax, unit, program)
     let bases = sequence(first: parent) { $0?.parent }.prefix { $0 != nil }.prefix(Limits.letChain).compactMap { $0 }
     levels =
       [own]
-      + bases.enumerated().map { i, base in Level(base, scope: i + 1, isReporting: false) }
+      + bases.enumerated().map { i, base in ChainLevel(base, scope: i + 1, isReporting: false) }
     names.read(levels)
     statements.read(levels)
   }
@@ -83,5 +83,5 @@ struct ReferenceChain {
   }
 
   /// The locales that are listed for it: its own, else those of what it builds on, else those of its file.
-  var locales: [WrittenTag]? { Level.listedLocales(levels) }
+  var locales: [WrittenTag]? { ChainLevel.listedLocales(levels) }
 }

@@ -8,7 +8,7 @@ final class SiteResolver {
   let places: Places
   private let paths: PathResolver
   /// Builds the types of parameters that no one else needs.
-  private var typing: ProgramBuilder?
+  private var typeReader: TypeBuilder?
   /// The declaration of which sites are looked at.
   private var syntax: DeclarationSyntax
   private var unit = 0
@@ -150,7 +150,7 @@ final class SiteResolver {
 
   // MARK: Types
 
-  private var contracts: Contracts { typing?.contracts ?? program.contracts }
+  private var contracts: Contracts { typeReader?.draft.contracts ?? program.contracts }
 
   private func definition(_ field: TypeField) -> Definition {
     let place = SourceLocation(field.origin)
@@ -182,11 +182,10 @@ final class SiteResolver {
   private func type(of slot: ReferenceChain.Slot) -> Int? {
     if slot.level > 0 || template != nil { return Int(chain.parameter(slot).type) }
     if let known = knownTypes[slot.parameter] { return known }
-    var builder = typing ?? ProgramBuilder(of: program)
-    typing = nil
+    let builder = typeReader ?? TypeBuilder(of: program)
+    typeReader = builder
     let parameter = chain.levels[0].shape.parameters[slot.parameter]
     let type = builder.buildParameter(parameter, syntax, unit, id: -1).type
-    typing = builder
     knownTypes[slot.parameter] = Int(type)
     return Int(type)
   }

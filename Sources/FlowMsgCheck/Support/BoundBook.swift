@@ -17,7 +17,10 @@ package struct BoundBook: Sendable {
     var mostItems = Int.max
   }
 
-  private var entries: [SourceLocation: Entry] = [:]
+  private var entries: [Entry] = []
+  private var places: [SourceLocation: Int] = [:]
+  /// The type that was asked for last, and its entry: most arguments are one parameter's.
+  private var last = (location: SourceLocation(FileID(0), ByteRange(at: 0)), index: -1)
 
   /// A book in which nothing is written.
   package init() {}
@@ -26,33 +29,43 @@ package struct BoundBook: Sendable {
   var isEmpty: Bool { entries.isEmpty }
 
   /// What is known of the type at `location`; nil where that is nothing.
-  subscript(location: SourceLocation) -> Entry? { entries[location] }
+  subscript(location: SourceLocation) -> Entry? { places[location].map { entries[$0] } }
+
+  private mutating func index(of location: SourceLocation) -> Int {
+    if last.index >= 0, last.location == location { return last.index }
+    let index = places[location] ?? entries.count
+    if index == entries.count {
+      places[location] = index
+      entries.append(Entry())
+    }
+    last = (location, index)
+    return index
+  }
 
   /// Writes down that a value of the type at `location` can have `room` and no more in some text.
   mutating func leave(_ room: Int, for location: SourceLocation) {
-    let entry = entries[location] ?? Entry()
-    entries[location, default: entry].room = min(entry.room, room)
+    let index = index(of: location)
+    entries[index].room = min(entries[index].room, room)
   }
 
   /// Writes down that the sources give the type at `location` a value of `length`.
   mutating func hold(_ length: TextLength, of location: SourceLocation) {
-    var entry = entries[location] ?? Entry()
-    entry.longest = max(entry.longest, length.most ?? .max)
-    entry.shortest = min(entry.shortest, length.least)
-    entries[location] = entry
+    let index = index(of: location)
+    entries[index].longest = max(entries[index].longest, length.most ?? .max)
+    entries[index].shortest = min(entries[index].shortest, length.least)
   }
 
   /// Writes down that a list of the type at `location` goes where `range` items are shown.
   mutating func count(_ range: ClosedRange<Int>, for location: SourceLocation) {
-    var entry = entries[location] ?? Entry()
-    entry.fewest = max(entry.fewest, range.lowerBound)
-    entry.mostItems = min(entry.mostItems, range.upperBound)
-    entries[location] = entry
+    let index = index(of: location)
+    entries[index].fewest = max(entries[index].fewest, range.lowerBound)
+    entries[index].mostItems = min(entries[index].mostItems, range.upperBound)
   }
 
   /// Adds what another worker has found.
   package mutating func formUnion(_ other: BoundBook) {
-    for (location, entry) in other.entries {
+    for (location, index) in other.places {
+      let entry = other.entries[index]
       leave(entry.room, for: location)
       hold(TextLength(least: entry.shortest, most: entry.longest), of: location)
       if entry.fewest <= entry.mostItems { count(entry.fewest...entry.mostItems, for: location) }
