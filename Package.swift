@@ -46,8 +46,8 @@ let package = Package(
     room("FlowMsgText"),
     room("FlowMsgSyntax", sees: ["FlowMsgText"]),
     room("FlowMsgJSON", sees: ["FlowMsgText"]),
-    room("FlowMsgModel"),
-    room("FlowMsgComponents", sees: ["FlowMsgModel", "FlowMsgJSON"]),
+    room("FlowMsgModel", sees: ["FlowMsgText"]),
+    room("FlowMsgComponents", sees: ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON"]),
     room(
       "FlowMsgCheck",
       sees: ["FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCSV", "FlowMsgComponents"]),
@@ -124,7 +124,10 @@ let package = Package(
     tests("FlowMsgReportTests", of: ["FlowMsgReport", "FlowMsgText", "FlowMsgJSON"]),
     tests(
       "FlowMsgTests",
-      of: ["FlowMsg", "FlowMsgCheck", "FlowMsgSyntax", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "EditRuns"]),
+      of: [
+        "FlowMsg", "FlowMsgCheck", "FlowMsgSyntax", "FlowMsgText", "FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit",
+        "EditRuns",
+      ]),
     tests(
       "FlowMsgCLITests",
       of: [

@@ -1,5 +1,6 @@
 import FlowMsgCheck
 public import FlowMsgJSON
+package import FlowMsgModel
 public import FlowMsgText
 
 /// What came of a compilation.
@@ -19,6 +20,9 @@ public struct Compilation: Sendable {
   public var diagnostics: [Diagnostic] = []
   /// The bodies, in source order; empty if there is an error, and for `.lines`.
   public var outputs: [Output] = []
+  /// What messages compiled to, in source order, if that was asked for (`keepsMessages`): their values in each locale, with holes
+  /// for parameters, and nothing of the sources. Empty if there is an error.
+  package var messages: [CompiledMessage] = []
   /// The emitted bytes in order; empty if there is an error.
   public var chunks: [OutputChunk] = []
   /// How many bodies were emitted.

@@ -31,6 +31,9 @@ public struct CompilerOptions: Sendable {
   /// Whether, of lines, a message with parameters gives its open form, and not a body made with defaults.
   public var opensLines = false
 
+  /// Whether every message is given as a value, `Compilation.messages`, and nothing is written.
+  package var keepsMessages = false
+
   /// Whether the operands that can be read are emitted although others cannot: what compares emissions needs them.
   package var emitsReadable = false
 

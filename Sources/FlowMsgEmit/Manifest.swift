@@ -78,7 +78,7 @@ package struct ManifestEntry: Hashable, Sendable {
   package var parameters: JSONValue
 
   /// The schema of no parameters.
-  package static var noParameters: JSONValue { OpenFormWriter.schema(of: [], in: Contracts()) }
+  package static var noParameters: JSONValue { OpenFormWriter.noParameters }
 
   /// An entry.
   package init(

@@ -1,23 +1,6 @@
 package import FlowMsgJSON
 package import FlowMsgModel
 
-/// A parameter of an open form.
-package struct FormParameter: Sendable {
-  /// Its name.
-  package var name: String
-  /// Its type, an index into the contracts' types.
-  package var type: Int
-  /// The value that it takes where none is given.
-  package var defaultValue: JSONValue?
-
-  /// A parameter.
-  package init(name: String, type: Int, defaultValue: JSONValue?) {
-    self.name = name
-    self.type = type
-    self.defaultValue = defaultValue
-  }
-}
-
 /// `message.open.json`: the bodies of a message in all its locales, with holes for its parameters, and what may fill them.
 ///
 /// `schema open` describes it. A hole for a value is `{"$param": "cliente.nome"}`, a text with holes
@@ -27,29 +10,31 @@ package enum OpenFormWriter {
   package static func fileName(message: String) -> String { "\(message).open.json" }
 
   /// The whole document.
-  package static func document(message: String, parameters: JSONValue, variants: [JSONValue]) -> JSONValue {
+  package static func document(_ message: CompiledMessage) -> JSONValue {
     [
-      "version": JSONValue(OpenFormat.version), "message": .string(message), "parameters": parameters,
-      "variants": .array(variants),
+      "version": JSONValue(OpenFormat.version), "message": .string(message.name), "parameters": parameters(of: message),
+      "variants": .array(message.variants.map(variant)),
     ]
   }
 
-  /// One locale's body, with holes. `tag` is the locale that is listed for the base, `choices` the pointers of the lists whose
-  /// items a component offers for choice, `shown` what components show of what rows fill in, `orders` what of that is in order.
-  package static func variant(
-    locale: String?, tag: String?, bot: Bot?, choices: [String] = [], shown: [ShownPlace] = [],
-    orders: [ShownOrder] = [],
-    of message: borrowing Message
-  ) -> JSONValue {
+  /// One locale's body, with holes.
+  private static func variant(_ variant: CompiledVariant) -> JSONValue {
+    let (values, locale) = (variant.values, variant.locale?.text)
     var members: [JSONValue.Member] = [.init("locale", .optional(locale))]
-    if let tag, locale == nil { members.append(.init("tags", [.string(tag)])) }
-    members.append(.init("bot", bot.map(ManifestEntry.value) ?? .null))
-    members.append(.init("type", message[Schema.type].map { value(of: $0, in: message.tape) } ?? .null))
-    if !choices.isEmpty { members.append(.init("choices", .array(choices.map(JSONValue.string)))) }
-    if !shown.isEmpty { members.append(.init("shown", .array(shown.map(value)))) }
-    if !orders.isEmpty { members.append(.init("orders", .array(orders.map(value)))) }
-    members.append(.init("body", body(of: message)))
+    if let tag = variant.listed, locale == nil { members.append(.init("tags", [.string(tag.text)])) }
+    members.append(.init("bot", variant.bot.map(ManifestEntry.value) ?? .null))
+    members.append(.init("type", values[Schema.type].map { value(of: $0, in: values.tape) } ?? .null))
+    if !variant.choices.isEmpty { members.append(.init("choices", .array(variant.choices.map(JSONValue.string)))) }
+    if !variant.shown.isEmpty { members.append(.init("shown", .array(variant.shown.map(value)))) }
+    if !variant.orders.isEmpty { members.append(.init("orders", .array(variant.orders.map(value)))) }
+    members.append(.init("body", body(of: values)))
     return .object(members)
+  }
+
+  /// What the first example of a message gives its parameters; nil where there is none.
+  package static func example(of message: CompiledMessage) -> JSONValue? {
+    guard let example = message.example, let tape = message.variants.first?.values.tape else { return nil }
+    return .object(example.map { .init($0.name, value(of: $0.node, in: tape)) })
   }
 
   private static func value(of place: ShownPlace) -> JSONValue {
@@ -114,18 +99,22 @@ package enum OpenFormWriter {
   // MARK: Types
 
   /// The parameters as a JSON Schema (2020-12) of the object that gives them, in the order in which they are declared.
-  package static func schema(of parameters: [FormParameter], in contracts: borrowing Contracts) -> JSONValue {
+  package static func parameters(of message: CompiledMessage) -> JSONValue {
     var properties: [JSONValue.Member] = []
-    for parameter in parameters {
-      var type = schema(of: parameter.type, in: contracts)
-      if let value = parameter.defaultValue, case .object(let members) = type {
-        type = .object(members + [.init("default", value)])
+    for parameter in message.parameters {
+      var type = schema(of: parameter.type, in: message.types)
+      if let node = parameter.defaultNode, let tape = message.variants.first?.values.tape,
+        case .object(let members) = type
+      {
+        type = .object(members + [.init("default", value(of: node, in: tape))])
       }
       properties.append(.init(parameter.name, type))
     }
-    let required = parameters.filter { $0.defaultValue == nil }.map { JSONValue.string($0.name) }
-    return object(properties, required)
+    return object(properties, message.required.map(JSONValue.string))
   }
+
+  /// The parameters of a message that has none.
+  package static var noParameters: JSONValue { object([], []) }
 
   private static func object(_ properties: [JSONValue.Member], _ required: [JSONValue]) -> JSONValue {
     [
@@ -136,36 +125,29 @@ package enum OpenFormWriter {
 
   private static func schema(of type: Int, in contracts: borrowing Contracts) -> JSONValue {
     let node = contracts.types[type]
-    switch node.kind {
-    case .string: return bounded("string", node, "minLength", "maxLength", contracts)
-    case .integer: return bounded("integer", node, "minimum", "maximum", contracts)
-    case .number: return bounded("number", node, "minimum", "maximum", contracts)
-    case .boolean: return ["type": "boolean"]
-    case .oneOf:
-      let first = Int(node.first)
-      return [
-        "enum": .array((first..<first + Int(node.count)).map { .string(contracts.string(contracts.choices[$0])) })
-      ]
-    case .list:
-      guard case .object(var members) = bounded("array", node, "minItems", "maxItems", contracts) else { return .null }
-      members.insert(.init("items", schema(of: Int(node.first), in: contracts)), at: 1)
-      return .object(members)
-    case .shape:
-      let fields = contracts.fields[Int(node.first)..<Int(node.first) + Int(node.count)]
-      return object(
-        fields.map { .init(contracts.string($0.key), schema(of: Int($0.type), in: contracts)) },
-        fields.filter { !$0.isOptional }.map { .string(contracts.string($0.key)) })
-    case .any, .broken: return true
+    guard let words = node.kind.facts.schema else { return true }
+    guard let name = words.type else {
+      return ["enum": .array((contracts.texts(of: type) ?? []).map { .string($0) })]
     }
+    if node.content == .members { return shape(node, in: contracts) }
+    var members: [JSONValue.Member] = [.init("type", .string(name))]
+    if node.content == .items { members.append(.init("items", schema(of: Int(node.first), in: contracts))) }
+    guard let keys = words.bounds else { return .object(members) }
+    for (key, bound) in [(keys.minimum, node.minimum), (keys.maximum, node.maximum)] where bound != .none {
+      members.append(.init(key, .number(contracts.string(bound))))
+    }
+    return .object(members)
   }
 
-  private static func bounded(
-    _ name: String, _ node: TypeNode, _ minimum: String, _ maximum: String, _ contracts: borrowing Contracts
-  ) -> JSONValue {
-    var members: [JSONValue.Member] = [.init("type", .string(name))]
-    if node.minimum != .none { members.append(.init(minimum, .number(contracts.string(node.minimum)))) }
-    if node.maximum != .none { members.append(.init(maximum, .number(contracts.string(node.maximum)))) }
-    return .object(members)
+  private static func shape(_ node: TypeNode, in contracts: borrowing Contracts) -> JSONValue {
+    var properties: [JSONValue.Member] = []
+    var required: [JSONValue] = []
+    for field in contracts.members(of: node) {
+      let name = contracts.string(field.key)
+      properties.append(.init(name, schema(of: Int(field.type), in: contracts)))
+      if !field.isOptional { required.append(.string(name)) }
+    }
+    return object(properties, required)
   }
 }
 

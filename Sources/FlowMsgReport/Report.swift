@@ -59,8 +59,7 @@ struct Tally {
   var sentence: String {
     let parts = [(errors, "error"), (warnings, "warning"), (notes, "note")]
       .filter { $0.0 > 0 }
-      .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
-    let list = parts.dropLast(2) + [parts.suffix(2).joined(separator: " and ")]
-    return "found \(list.joined(separator: ", "))" + (files.count > 1 ? " in \(files.count) files" : "")
+      .map { Wording.count($0.0, $0.1) }
+    return "found \(parts.listed())" + (files.count > 1 ? " in \(files.count) files" : "")
   }
 }

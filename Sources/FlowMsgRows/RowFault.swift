@@ -25,9 +25,3 @@ package struct RowsFailure: Error, Hashable, Sendable {
     self.help = help.compactMap { $0 }
   }
 }
-
-/// `'a', 'b' and 3 more`, of at most `limit` words.
-func quotedList(_ words: [String], limit: Int = 12) -> String {
-  let shown = words.prefix(limit).map { "'\($0)'" }.joined(separator: ", ")
-  return words.count > limit ? "\(shown) and \(words.count - limit) more" : shown
-}

@@ -98,7 +98,7 @@ import Testing
   @Test func aFloodIsCutShort() {
     let items = (0..<60).map { _ in #"{"id": 1}"# }
     var contracts = DataWalkTests.list
-    for i in contracts.types.indices { contracts.types[i].maximum = .none }
+    for i in contracts.types.indices { (contracts.types[i].maximum, contracts.types[i].most) = (.none, .max) }
     let found = FlowMessage("{\"v\": [\(items.joined(separator: ","))]}", contracts).diagnostics(of: Self.rules)
     #expect(found.count == 20)
     #expect(found.last?.help.last == "40 more of the kind in this message are not shown")

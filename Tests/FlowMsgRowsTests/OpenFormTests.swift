@@ -37,7 +37,7 @@ struct OpenFormTests {
   func plain() throws {
     let text = #"{"title":"t","text":"t","caption":"c","parameters":{"flow_name":"f","flow_cta":"Ver"}}"#
     let form = try OpenForm(reading: Array(text.utf8))
-    #expect(form.parameters.isEmpty && form.variants.count == 1 && form.message == nil)
+    #expect(form.types.parameters.isEmpty && form.variants.count == 1 && form.message == nil)
   }
 
   @Test("whatever is cut off is a failure with its place")

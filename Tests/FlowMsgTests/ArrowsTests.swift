@@ -11,8 +11,8 @@ struct ArrowsTests {
     "FlowMsgText": [],
     "FlowMsgSyntax": ["FlowMsgText"],
     "FlowMsgJSON": ["FlowMsgText"],
-    "FlowMsgModel": [],
-    "FlowMsgComponents": ["FlowMsgModel", "FlowMsgJSON"],
+    "FlowMsgModel": ["FlowMsgText"],
+    "FlowMsgComponents": ["FlowMsgText", "FlowMsgModel", "FlowMsgJSON"],
     "FlowMsgCheck": [
       "FlowMsgText", "FlowMsgSyntax", "FlowMsgModel", "FlowMsgJSON", "FlowMsgCSV", "FlowMsgComponents",
     ],

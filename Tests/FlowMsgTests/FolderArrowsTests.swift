@@ -13,10 +13,10 @@ struct FolderArrowsTests {
         "Whole", "Edits", "References",
       ]
     ),
-    ("FlowMsgText", [""]),
+    ("FlowMsgText", ["", "Wording"]),
     ("FlowMsgSyntax", ["Tokens", "Scanning", "Outline", "Tree", "Parser", "Faults"]),
     ("FlowMsgJSON", [""]),
-    ("FlowMsgModel", ["Numbers", "Schema", "Texts", "", "Layout"]),
+    ("FlowMsgModel", ["Numbers", "Schema", "Texts", "Values", "Types", "", "Compiled", "Layout"]),
     ("FlowMsgComponents", ["Values", "Table", "Judging"]),
     ("FlowMsgEmit", ["", "Backends", "Documents"]),
     ("FlowMsgReport", ["Drawing", "", "Formats"]),

@@ -206,8 +206,6 @@ private struct ArgumentReader {
 
   /// `'text', 'concise' or 'json'`
   private func list(_ words: [String]) -> String {
-    let quoted = words.map { "'\($0)'" }
-    guard let last = quoted.last, quoted.count > 1 else { return quoted.joined() }
-    return quoted.dropLast().joined(separator: ", ") + " or " + last
+    words.map { "'\($0)'" }.listed("or")
   }
 }

@@ -12,7 +12,7 @@ struct LostTranslation: Sendable {
 
   /// The finding, at the statement that wins.
   var diagnostic: Diagnostic {
-    let list = TypeNouns.list(tags.map { "`\($0)`" }, "and")
+    let list = tags.map { "`\($0)`" }.listed()
     return Diagnostic(
       LocaleRuleDiagnostics.lost, "for \(list) this \(what) wins over its translation further up", at: place,
       labels: [DiagnosticLabel(other, "the translation that nobody gets")],

@@ -77,14 +77,12 @@ extension FlowJSONReader {
     }
     // No value may be nested deeper, so no type need be; the cap holds the recursion.
     guard depth < Schema.nesting.value else { return contracts.add(TypeNode(.any, origin: origin(of: word))) }
-    switch document.string(of: word) {
-    case "string": return contracts.add(TypeNode(.string, origin: origin(of: word)))
-    case "number": return contracts.add(TypeNode(.number, origin: origin(of: word)))
-    case "boolean": return contracts.add(TypeNode(.boolean, origin: origin(of: word)))
-    case "array": return readArray(declaration, word, name: name, depth: depth, into: &contracts)
-    case "object":
+    let kind = TypeKind(flowWord: document.string(of: word)) ?? .broken
+    switch kind.facts.content {
+    case .items: return readArray(declaration, word, name: name, depth: depth, into: &contracts)
+    case .members:
       return readObject(declaration, word, name: name, strictness, depth: depth, bound: bound, into: &contracts)
-    default: return contracts.add(TypeNode(.broken, origin: origin(of: word)))
+    case .scalar, .anything: return contracts.add(TypeNode(kind, origin: origin(of: word)))
     }
   }
 
@@ -116,7 +114,7 @@ extension FlowJSONReader {
       .map { ["did you mean \"\($0)\"?"] }
     report(
       FlowJSONDiagnostics.unknownType, "\(name) has the unknown type \(quoted(word))", at: word,
-      help: guess ?? ["the types are \(FlowJSONDiagnostics.list(known))"])
+      help: guess ?? ["the types are \(known.listed())"])
     return nil
   }
 

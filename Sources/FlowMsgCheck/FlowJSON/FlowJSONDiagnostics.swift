@@ -90,7 +90,7 @@ package enum FlowJSONDiagnostics {
   static let unknownType = DiagnosticKind(
     5118, .warning, "a field of a screen's data of an unknown type",
     why: """
-      The types are \(list(Schema.FlowJSON.dataTypes.value)). What a message gives for a field of any other is not checked.
+      The types are \(Schema.FlowJSON.dataTypes.value.listed()). What a message gives for a field of any other is not checked.
       """,
     bad: #"{"version": "7.1", "screens": [{"id": "WELCOME", "data": {"name": {"type": "text"}}}]}"#,
     good: #"{"version": "7.1", "screens": [{"id": "WELCOME", "data": {"name": {"type": "string"}}}]}"#)
@@ -193,11 +193,5 @@ package enum FlowJSONDiagnostics {
     let words = Array(words)
     return stride(from: 0, to: words.count, by: width)
       .map { words[$0..<min($0 + width, words.count)].joined(separator: ", ") }.joined(separator: ",\n  ")
-  }
-
-  /// `a, b and c`.
-  static func list(_ words: [String]) -> String {
-    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " and " + last
   }
 }

@@ -142,7 +142,7 @@ extension FlowJSONReader {
     let names = entries.prefix(5).map { quoted(screens[$0].idNode) } + (entries.count > 5 ? ["others"] : [])
     report(
       FlowJSONDiagnostics.severalEntries,
-      "the Flow has \(entries.count) entry screens: \(FlowJSONDiagnostics.list(names))", at: screens[entries[0]].idNode,
+      "the Flow has \(entries.count) entry screens: \(names.listed())", at: screens[entries[0]].idNode,
       labels: entries.dropFirst().prefix(4).map {
         DiagnosticLabel(location(document[screens[$0].idNode].range), "another")
       })

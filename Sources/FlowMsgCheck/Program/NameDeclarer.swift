@@ -71,8 +71,7 @@ final class NameDeclarer {
     let isReserved =
       switch token.word {
       case .true, .false, .null: namespace == .value
-      case .string, .integer, .number, .boolean: namespace == .type
-      default: false
+      default: namespace == .type && TypeKind(word: token.word.spelling) != nil
       }
     guard isReserved else { return }
     draft.report(.reservedName, token.range, syntax)

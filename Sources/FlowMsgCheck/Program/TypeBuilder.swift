@@ -77,13 +77,7 @@ final class TypeBuilder {
     let tree = syntax.tree
     let token = tree.token(of: node)
     let bounds = tree.child(.bounds, of: node)
-    let kind: TypeKind
-    switch token.word {
-    case .string: kind = .string
-    case .integer: kind = .integer
-    case .number: kind = .number
-    case .boolean: kind = .boolean
-    default:
+    guard let kind = TypeKind(word: token.word.spelling) else {
       let named = lookUpType(token, syntax, u)
       guard let bounds else { return named }
       draft.reporter.report(
@@ -216,9 +210,9 @@ final class TypeBuilder {
     let tree = syntax.tree
     let found = draft.reporter.diagnostics.count
     defer { if draft.reporter.diagnostics.count > found { type = TypeNode(.broken, origin: type.origin) } }
-    if type.kind == .boolean {
+    if type.kind.facts.bounds == .none {
       draft.reporter.report(
-        TypeDiagnostics.bounds, "a boolean has no bounds", at: syntax.location(tree.range(of: node)))
+        TypeDiagnostics.bounds, "\(type.kind.facts.name) has no bounds", at: syntax.location(tree.range(of: node)))
       return
     }
     var seen: (minimum: Bool, maximum: Bool) = (false, false)
@@ -265,8 +259,9 @@ final class TypeBuilder {
     let text = syntax[value.range]
     let isWhole =
       isIntegerText(syntax.bytes, value.range) && (text.count < 18 || Int64(syntax.string(value.range)) != nil)
-    let isLength = type.kind == .string || type.kind == .list
-    if type.kind != .number, !isWhole || (isLength && text.first == 0x2D) {
+    let unit = type.kind.facts.bounds
+    let isLength = unit.counted != nil
+    if unit != .decimal, !isWhole || (isLength && text.first == 0x2D) {
       draft.reporter.report(
         TypeDiagnostics.bounds,
         isLength

@@ -7,11 +7,10 @@ extension DataWalk {
 
   /// Whether a text with holes is one that `type` allows, whatever fills it: by its length, or choice by choice.
   static func fits(_ m: ResolvedMessage, template: Int, _ type: Int) -> Bool {
-    let node = m.contracts.types[type]
-    if node.kind == .oneOf { return isChoice(m, template: template, node) }
+    if let choices = m.contracts.texts(of: type) { return isChoice(m, template: template, choices) }
     guard let length = length(m, of: template) else { return true }
-    let most = m.contracts.bound(node.maximum) ?? .max
-    return length.least >= m.contracts.bound(node.minimum) ?? 0 && (length.most ?? .max) <= most
+    let room = m.contracts.types[type].lengths
+    return length.least >= room.least && length.most ?? .max <= room.most ?? .max
   }
 
   /// How short and how long a text with holes, a string or what fills a hole can be; nil for what is no text.
@@ -33,19 +32,19 @@ extension DataWalk {
     }
   }
 
-  /// Whether each text that the holes' choices make is one of those of `type`.
-  private static func isChoice(_ m: ResolvedMessage, template: Int, _ type: TypeNode) -> Bool {
+  /// Whether each text that the holes' choices make is one of `choices`.
+  private static func isChoice(_ m: ResolvedMessage, template: Int, _ choices: [String]) -> Bool {
     var texts = [""]
     for child in m.message.tape.children(of: template) {
       var parts = [m.message.tape.string(of: child)]
       if m.message.tape.nodes[child].kind == .hole {
         let given = m.holeType(child)
-        guard given >= 0, m.contracts.types[given].kind == .oneOf else { return false }
-        parts = m.contracts.choices(of: m.contracts.types[given])
+        guard given >= 0, let texts = m.contracts.texts(of: given) else { return false }
+        parts = texts
       }
       guard texts.count <= mostTexts / max(1, parts.count) else { return false }
       texts = texts.flatMap { text in parts.map { text + $0 } }
     }
-    return Set(m.contracts.choices(of: type)).isSuperset(of: texts)
+    return Set(choices).isSuperset(of: texts)
   }
 }

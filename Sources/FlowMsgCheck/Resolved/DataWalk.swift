@@ -43,7 +43,7 @@ package enum DataWalk {
 
   /// Drops the findings about parameters whose types fit.
   private static func dropFitting(_ m: ResolvedMessage) {
-    guard !m.holes.isEmpty else { return }
+    guard !m.message.holes.isEmpty else { return }
     m.dataFindings.removeAll { finding in
       guard finding.problem == .parameter, finding.type >= 0 else { return false }
       guard m.message.tape.nodes[finding.node].kind == .hole else {
@@ -65,24 +65,17 @@ package enum DataWalk {
   private static func walk(_ m: ResolvedMessage, _ body: (inout DataWalker) -> Void) {
     var findings: ContiguousArray<DataFinding> = []
     swap(&findings, &m.dataFindings)
-    m.contracts.types.withUnsafeBufferPointer { types in
-      m.contracts.fields.withUnsafeBufferPointer { fields in
-        m.contracts.choices.withUnsafeBufferPointer { choices in
-          m.contracts.pool.withUnsafeBufferPointer { contractPool in
-            m.contracts.uses.withUnsafeBufferPointer { uses in
-              m.contracts.keys.withUnsafeBufferPointer { keys in
-                m.contracts.orders.withUnsafeBufferPointer { orders in
-                  var walker = DataWalker(
-                    nodes: UnsafeBufferPointer(m.message.tape.nodes), pool: m.message.tape.pool, types: types,
-                    fields: fields, choices: choices, contractPool: contractPool, uses: uses, keys: keys,
-                    orders: orders)
-                  swap(&walker.findings, &findings)
-                  body(&walker)
-                  swap(&walker.findings, &findings)
-                  if !walker.shown.isEmpty { m.shownValues = walker.shown }
-                }
-              }
-            }
+    m.contracts.withView { view in
+      m.contracts.uses.withUnsafeBufferPointer { uses in
+        m.contracts.keys.withUnsafeBufferPointer { keys in
+          m.contracts.orders.withUnsafeBufferPointer { orders in
+            var walker = DataWalker(
+              nodes: UnsafeBufferPointer(m.message.tape.nodes), pool: m.message.tape.pool, view: view, uses: uses,
+              keys: keys, orders: orders)
+            swap(&walker.findings, &findings)
+            body(&walker)
+            swap(&walker.findings, &findings)
+            if !walker.shown.isEmpty { m.shownValues = walker.shown }
           }
         }
       }
@@ -95,10 +88,9 @@ package enum DataWalk {
 struct DataWalker {
   let nodes: UnsafeBufferPointer<ValueNode>
   let pool: UnsafeBufferPointer<UInt8>
-  let types: UnsafeBufferPointer<TypeNode>
-  let fields: UnsafeBufferPointer<TypeField>
-  let choices: UnsafeBufferPointer<PoolRange>
-  let contractPool: UnsafeBufferPointer<UInt8>
+  let view: TypeView
+  var types: UnsafeBufferPointer<TypeNode> { view.types }
+  var fields: UnsafeBufferPointer<TypeField> { view.fields }
   let uses: UnsafeBufferPointer<PropertyUse>
   let keys: UnsafeBufferPointer<PoolRange>
   let orders: UnsafeBufferPointer<PropertyOrder>
@@ -111,18 +103,12 @@ struct DataWalker {
   var shown: ContiguousArray<ShownValue> = []
 
   init(
-    nodes: UnsafeBufferPointer<ValueNode>, pool: UnsafeBufferPointer<UInt8>, types: UnsafeBufferPointer<TypeNode>,
-    fields: UnsafeBufferPointer<TypeField>, choices: UnsafeBufferPointer<PoolRange>,
-    contractPool: UnsafeBufferPointer<UInt8>, uses: UnsafeBufferPointer<PropertyUse>,
-    keys: UnsafeBufferPointer<PoolRange>, orders: UnsafeBufferPointer<PropertyOrder>
+    nodes: UnsafeBufferPointer<ValueNode>, pool: UnsafeBufferPointer<UInt8>, view: TypeView,
+    uses: UnsafeBufferPointer<PropertyUse>, keys: UnsafeBufferPointer<PoolRange>,
+    orders: UnsafeBufferPointer<PropertyOrder>
   ) {
-    (self.uses, self.keys, self.orders) = (uses, keys, orders)
-    self.nodes = nodes
-    self.pool = pool
-    self.types = types
-    self.fields = fields
-    self.choices = choices
-    self.contractPool = contractPool
+    (self.nodes, self.pool, self.view, self.uses, self.keys) = (nodes, pool, view, uses, keys)
+    self.orders = orders
   }
 
   mutating func report(_ problem: DataFinding.Problem, _ node: Int, type: Int = -1, field: Int = -1, other: Int = -1) {
@@ -135,9 +121,7 @@ struct DataWalker {
   }
 
   /// Pooled bytes of the contracts.
-  func bytes(_ range: PoolRange) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: contractPool[Int(range.start)..<Int(range.end)])
-  }
+  func bytes(_ range: PoolRange) -> UnsafeBufferPointer<UInt8> { view.bytes(range) }
 
   /// Whether two texts are the same bytes.
   func areEqual(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -164,16 +148,20 @@ struct DataWalker {
     // The nesting of values is capped where they are made; this only guards the stack.
     guard depth <= deepest else { return }
     let expected = types[type]
-    switch expected.kind {
-    case .any, .broken: findNulls(in: node)
-    case .list: checkList(node, type, expected, isSourceItem: isSourceItem, depth: depth)
-    case .shape:
+    switch expected.content {
+    case .anything: findNulls(in: node)
+    case .items: checkList(node, type, expected, isSourceItem: isSourceItem, depth: depth)
+    case .members:
       guard kind == .object else { return report(.wrongType, node, type: type) }
       checkObject(node, type, expected, isSourceItem: isSourceItem, depth: depth)
-    case .string where kind == .template:
-      if expected.minimum != .none || expected.maximum != .none { report(.parameter, node, type: type) }
-    case .oneOf where kind == .template: report(.parameter, node, type: type)
-    default: if !fits(node, kind, expected) { report(.wrongType, node, type: type) }
+    case .scalar where kind == .template:
+      switch expected.kind.facts.template(expected) {
+      case .fits: break
+      case .depends: report(.parameter, node, type: type)
+      case .wrong: report(.wrongType, node, type: type)
+      }
+    case .scalar:
+      if !expected.kind.facts.fits(kind, bytes(of: node), expected, in: view) { report(.wrongType, node, type: type) }
     }
   }
 
@@ -192,7 +180,7 @@ struct DataWalker {
       count += 1
       item = Int(nodes[item].next)
     }
-    if !fits(count: count, list) {
+    if count < list.least || count > list.most {
       findings.insert(DataFinding(problem: .wrongType, node: node, type: type, field: -1, other: -1), at: bounds)
     }
   }

@@ -15,7 +15,6 @@ extension ResolvedMessage {
     screen = nil
     isDataExchange = false
     if !dataFindings.isEmpty { dataFindings.removeAll(keepingCapacity: true) }
-    if !holes.isEmpty { holes.removeAll(keepingCapacity: true) }
     if !uses.isEmpty { uses.removeAll(keepingCapacity: true) }
     if !pieces.isEmpty { pieces.removeAll(keepingCapacity: true) }
     if !hiddenEmpty.isEmpty { hiddenEmpty.removeAll(keepingCapacity: true) }

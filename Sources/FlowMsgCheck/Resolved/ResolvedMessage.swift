@@ -42,14 +42,6 @@ package struct TextFacts: Sendable, BitwiseCopyable {
   package var endPiece = 0
 }
 
-/// A hole in a value.
-package struct Hole: Sendable, BitwiseCopyable {
-  /// Its node on the tape.
-  package var node: Int
-  /// The type of what fills it, an index into the contracts' types.
-  package var type: Int
-}
-
 /// An object without members that is written over another: by a message that builds on the other's, or in an `in` block.
 package struct HiddenEmpty: Sendable {
   /// The statement.
@@ -93,8 +85,6 @@ package final class ResolvedMessage: @unchecked Sendable {
   @exclusivity(unchecked) package var screen: Int?
   /// Whether `parameters` hold `flow_action: "data_exchange"`.
   @exclusivity(unchecked) package var isDataExchange = false
-  /// The types of the holes in the values, by their node, in order.
-  @exclusivity(unchecked) package internal(set) var holes: ContiguousArray<Hole> = []
   /// The nodes that names brought, in order.
   @exclusivity(unchecked) var uses: ContiguousArray<NameUse> = []
   /// The pieces of the texts that do not appear in the source byte for byte, one text's behind the other's.

@@ -13,7 +13,7 @@ struct ShownCheck {
   /// Fills `m.shownFindings` and `m.openValues` from what the walk over `data` has noted, for `screen`.
   static func check(_ m: ResolvedMessage, screen: Int, _ data: Int) {
     let orders = m.contracts.screens[screen].orderCount
-    guard !m.shownValues.isEmpty || (orders > 0 && !m.isInOrder) || !m.holes.isEmpty else { return }
+    guard !m.shownValues.isEmpty || (orders > 0 && !m.isInOrder) || !m.message.holes.isEmpty else { return }
     m.hasShown = true
     let check = ShownCheck(m)
     for value in m.shownValues { check.look(at: value.node, use: value.use) }
@@ -95,7 +95,8 @@ struct ShownCheck {
     let rule = rules.rows[row].value
     if case .text(let most, _) = rule, let length = DataWalk.length(message, of: node) {
       let strings = tape.children(of: node).filter { tape.nodes[$0].kind == .hole }.map { message.holeType($0) }
-      let type = strings.first { $0 >= 0 && contracts.types[$0].kind == .string } ?? strings.first ?? -1
+      let type =
+        strings.first { $0 >= 0 && contracts.types[$0].kind.facts.bounds == .characters } ?? strings.first ?? -1
       if judge.refusesBlank(rule), length.least == 0 { add(.blank, node, row, use, type) }
       if (length.most ?? .max) > most { add(.long, node, row, use, type, count: length.most ?? .max) }
       if !judge.refusesBlank(rule) || hasVisiblePart(node), (length.most ?? .max) <= most { return }

@@ -1,4 +1,5 @@
 import FlowMsgModel
+import FlowMsgText
 
 /// What rules about texts need of a field: its row of the schema without the words, so that a loop over fields counts
 /// no references.
@@ -45,9 +46,7 @@ struct TextField: BitwiseCopyable {
 
   /// The statements of `fields`, for a help line: `title`, `text` and `caption`.
   static func list(_ fields: [TextField]) -> String {
-    let words = fields.map { "`\($0.noun)`" }
-    guard words.count > 2 else { return words.joined(separator: " and ") }
-    return words.dropLast().joined(separator: ", ") + " and " + words[words.count - 1]
+    fields.map { "`\($0.noun)`" }.listed()
   }
 
   private static func fields(where isWanted: (Field) -> Bool) -> [TextField] {

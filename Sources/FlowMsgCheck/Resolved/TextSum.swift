@@ -35,7 +35,7 @@ struct TextSum {
         let count = text.unicodeScalars.count
         parts.append(
           Part(
-            text: DataPath.quoted(text), length: TextLength(least: count, most: count), mostUnits: text.utf16.count,
+            text: Wording.quoted(text), length: TextLength(least: count, most: count), mostUnits: text.utf16.count,
             type: -1))
       }
     }
@@ -66,7 +66,7 @@ struct TextSum {
   /// The one string type of its parameters, and how long its values may be so that the text has at most `limit` code points;
   /// nil where there are several, as nobody knows which of them is to give way.
   func onlyRoom(within limit: Int, _ contracts: borrowing Contracts) -> (type: Int, room: Int)? {
-    let strings = Set(parts.map(\.type).filter { $0 >= 0 && contracts.types[$0].kind == .string })
+    let strings = Set(parts.map(\.type).filter { $0 >= 0 && contracts.types[$0].kind.facts.bounds == .characters })
     let rooms = rooms(within: limit) { strings.contains($0.type) }
     return rooms.count == 1 ? rooms[0] : nil
   }
@@ -85,16 +85,13 @@ struct TextSum {
 }
 
 extension Contracts {
-  /// The most UTF-16 units that a choice of a one-of type takes; nil for other types.
+  /// The most UTF-16 units that one of the texts of a type takes; nil where there is no end of them.
   fileprivate func mostUnits(of type: Int) -> Int? {
-    types[type].kind == .oneOf ? choices(of: types[type]).map(\.utf16.count).max() : nil
+    texts(of: type)?.map(\.utf16.count).max()
   }
 }
 
 extension ResolvedMessage {
   /// The type of what fills a hole, an index into the contracts' types; -1 where there is none.
-  package func holeType(_ node: Int) -> Int {
-    let at = holes.partitioningIndex { $0.node >= node }
-    return at < holes.count && holes[at].node == node ? holes[at].type : -1
-  }
+  package func holeType(_ node: Int) -> Int { message.holeType(node) }
 }

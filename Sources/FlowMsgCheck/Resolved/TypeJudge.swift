@@ -63,7 +63,7 @@ struct TypeJudge {
   }
 
   private mutating func choices(_ type: Int, _ row: Int, _ rule: ValueRule) {
-    for choice in contracts.choices(of: contracts.types[type]) {
+    for choice in contracts.texts(of: type) ?? [] {
       let found = Array(choice.utf8).withUnsafeBufferPointer { texts.fault(in: $0, rule) }
       if let found { add(found.kind, row, type, count: found.count) }
     }
@@ -71,9 +71,9 @@ struct TypeJudge {
 
   private mutating func list(_ type: Int, _ row: Int, _ range: ClosedRange<Int>) {
     let given = contracts.types[type]
-    let least = contracts.bound(given.minimum) ?? 0
-    let most = contracts.bound(given.maximum) ?? .max
-    if least < range.lowerBound { add(.maybeFew, row, type, count: least) }
+    let room = given.lengths
+    let most = room.most ?? .max
+    if room.least < range.lowerBound { add(.maybeFew, row, type, count: room.least) }
     if most > range.upperBound { add(.many, row, type, count: most) }
     // Ids, and what a value says, are known only then.
     isOpen = true

@@ -48,34 +48,18 @@ package enum DataTypeRule: Rule {
       let type = message.contracts.types[finding.type]
       reporter.report(
         kind,
-        "\(message.subject(finding.node)) is \(value), the Flow expects \(TypeNouns.wanted(finding, in: message.message.tape, message.contracts))",
+        "\(message.subject(finding.node)) is \(value), the Flow expects \(TypeNouns.wanted(finding.node, in: message.message.tape, as: finding.type, message.contracts))",
         at: message.place(of: finding), labels: [DiagnosticLabel(SourceLocation(type.origin), "expected here")],
-        help: help(finding, type, message) + FlowWording.more(i, found),
+        help: help(finding, message) + FlowWording.more(i, found),
         isProvisional: message.message.tape.nodes[finding.node].kind == .template)
     }
   }
 
-  private static func help(
-    _ finding: DataFinding, _ type: TypeNode, _ message: borrowing ResolvedMessage
-  ) -> [String] {
-    let node = message.message.tape.nodes[finding.node]
-    switch (type.kind, node.kind) {
-    case (.string, .number), (.string, .true), (.string, .false): return ["write it in quotes"]
-    case (.integer, .number):
-      let bytes = Array(message.message.tape.bytes(of: finding.node))
-      let isInteger = bytes.withUnsafeBufferPointer { NumberForms.isInteger($0) }
-      return isInteger ? [] : ["an integer has no fraction and no exponent, and fits 64 bits"]
-    case (.oneOf, .string): return nearest(message.message.tape.string(of: finding.node), type, message)
-    default: return []
+  private static func help(_ finding: DataFinding, _ message: borrowing ResolvedMessage) -> [String] {
+    let tape = message.message.tape
+    return message.contracts.withView { view in
+      let type = view.types[finding.type]
+      return type.kind.facts.help(tape.nodes[finding.node].kind, tape.bytes(of: finding.node), type, in: view)
     }
-  }
-
-  private static func nearest(_ text: String, _ type: TypeNode, _ message: borrowing ResolvedMessage) -> [String] {
-    guard text.utf8.count <= 100 else { return [] }
-    var choices: [String] = []
-    for i in Int(type.first)..<Int(type.first) + min(Int(type.count), 200) {
-      choices.append(message.contracts.string(message.contracts.choices[i]))
-    }
-    return suggestion(for: text, among: choices).map { ["did you mean \(DataPath.quoted($0))?"] } ?? []
   }
 }

@@ -61,7 +61,7 @@ package enum EmojiInButtonRule: Rule {
     }
     reporter.report(
       kind,
-      "the \(field.noun) may hold an emoji, which WhatsApp refuses there: `\(choice.path)` may be \(DataPath.quoted(choice.text))",
+      "the \(field.noun) may hold an emoji, which WhatsApp refuses there: `\(choice.path)` may be \(Wording.quoted(choice.text))",
       at: message.location(of: field.id), labels: [DiagnosticLabel(choice.type, "its choices")],
       help: ["emoji may stand in \(TextField.list(TextField.withEmoji))"], isProvisional: true)
   }

@@ -48,11 +48,11 @@ package enum FlowActionRule: Rule {
     }
   }
 
-  private static var choices: String { TypeNouns.list(Schema.actions.value.map { "\"\($0)\"" }, "or") }
+  private static var choices: String { Schema.actions.value.map { "\"\($0)\"" }.listed("or") }
 
   private static func noun(_ value: Int, _ message: borrowing ResolvedMessage) -> String {
     let kind = message.message.tape.nodes[value].kind
-    return kind == .string ? DataPath.quoted(message.message.tape.string(of: value)) : TypeNouns.noun(kind)
+    return kind == .string ? Wording.quoted(message.message.tape.string(of: value)) : TypeNouns.noun(kind)
   }
 }
 

@@ -139,7 +139,7 @@ package enum FlowTokenRule: Rule {
       reporter.bounds.leave(.max, for: label.location)
     }
     reporter.report(
-      kind, "\(name) is empty where \(TypeNouns.list(names, "and")) \(names.count == 1 ? "is" : "are")",
+      kind, "\(name) is empty where \(names.listed()) \(names.count == 1 ? "is" : "are")",
       at: message.place(of: value), labels: labels,
       help: [hasStrings ? "ask for at least one character: `min: 1`" : "leave the empty word out of the type"],
       isProvisional: true)
@@ -150,12 +150,9 @@ extension Contracts {
   /// Whether a value of `type`, one that goes into a text, may have nothing that can be seen. Blanks alone that a bound lets
   /// through are found when they are given.
   fileprivate func mayBeBlank(_ type: Int) -> Bool {
-    let node = types[type]
-    switch node.kind {
-    case .string: return (bound(node.minimum) ?? 0) < 1
-    case .oneOf:
-      return choices(of: node).contains { Array($0.utf8).withUnsafeBufferPointer(TextLook.isBlank) }
-    case .integer, .number, .boolean, .list, .shape, .any, .broken: return false
+    if let texts = texts(of: type) {
+      return texts.contains { Array($0.utf8).withUnsafeBufferPointer(TextLook.isBlank) }
     }
+    return types[type].isText && types[type].lengths.least < 1
   }
 }

@@ -64,12 +64,12 @@ package enum ItemActionRule: Rule {
     }
     let ids = message.screens(of: flow).map { message.contracts.string(message.contracts.screens[$0].id) }
     let name = message.message.tape.string(of: finding.fault.other)
-    shown.text = "\(shown.demand), and `\(shown.path)` is \(DataPath.quoted(name))"
+    shown.text = "\(shown.demand), and `\(shown.path)` is \(Wording.quoted(name))"
     guard name.utf8.count <= 100, let nearest = suggestion(for: name, among: ids) else {
       shown.help = ["its screens are \(FlowWording.names(ids))"]
       return
     }
-    shown.help = ["did you mean \(DataPath.quoted(nearest))?"]
+    shown.help = ["did you mean \(Wording.quoted(nearest))?"]
     shown.replace(with: nearest)
   }
 

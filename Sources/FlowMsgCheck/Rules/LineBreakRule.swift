@@ -38,7 +38,7 @@ package enum LineBreakRule: Rule {
         let found = find(in: Array(choice.text.utf8), field)
       else { continue }
       reporter.report(
-        kind, "the \(field.noun) may have \(found.noun): `\(choice.path)` may be \(DataPath.quoted(choice.text))",
+        kind, "the \(field.noun) may have \(found.noun): `\(choice.path)` may be \(Wording.quoted(choice.text))",
         at: message.location(of: field.id), labels: [DiagnosticLabel(choice.type, "its choices")], help: [help(field)],
         isProvisional: true)
     }

@@ -38,9 +38,8 @@ package enum MissingStatementRule: Rule {
       if let statement = Schema.fields[i].statement { missing.append("`\(statement)`") }
     }
     guard !missing.isEmpty else { return }
-    let list = missing.count == 1 ? missing[0] : missing.dropLast().joined(separator: ", ") + " and " + missing.last!
     reporter.report(
-      kind, "the message has no \(list)", at: message.nameLocation,
+      kind, "the message has no \(missing.listed())", at: message.nameLocation,
       help: missing.map { name in
         let field = Schema.fields.first { "`\($0.statement ?? "")`" == name }
         return "write \(name): \(field?.meaning ?? "")"

@@ -84,8 +84,9 @@ package enum ParameterTypeRule: Rule {
   ) {
     guard mismatch.given >= 0, mismatch.expected >= 0 else { return }
     let (given, expected) = (contracts.types[mismatch.given], contracts.types[mismatch.expected])
-    guard given.kind == .string, given.maximum == .none, expected.kind == .string,
-      let room = contracts.bound(expected.maximum)
+    guard given.kind.facts.bounds == .characters, given.maximum == .none,
+      expected.kind.facts.bounds == .characters,
+      let room = expected.lengths.most
     else { return }
     reporter.bounds.leave(room, for: SourceLocation(given.origin))
   }

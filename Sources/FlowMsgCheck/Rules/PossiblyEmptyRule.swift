@@ -55,7 +55,7 @@ package enum PossiblyEmptyRule: Rule {
     }
     for place in places { reporter.bounds.leave(.max, for: place) }
     reporter.report(
-      kind, "the \(field.noun) is empty where \(TypeNouns.list(names, "and")) \(names.count == 1 ? "is" : "are")",
+      kind, "the \(field.noun) is empty where \(names.listed()) \(names.count == 1 ? "is" : "are")",
       at: message.location(of: field.id),
       labels: places.map { DiagnosticLabel($0, places.count == 1 ? "its type" : "may be empty") },
       help: ["ask for at least one character: `min: 1`"], isProvisional: true)

@@ -40,7 +40,7 @@ package enum RepeatedItemIDRule: Rule {
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
     let found = message.findings(.repeatedID)
     for (i, finding) in found.shown.enumerated() {
-      let id = DataPath.quoted(message.message.tape.string(of: finding.node))
+      let id = Wording.quoted(message.message.tape.string(of: finding.node))
       reporter.report(
         kind, "`\(message.path(to: finding.node))` is \(id), as `\(message.path(to: finding.other))` is",
         at: message.place(of: finding),

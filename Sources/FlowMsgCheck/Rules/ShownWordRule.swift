@@ -46,7 +46,7 @@ package enum ShownWordRule: Rule {
         let nearest = words.first(where: { $0.lowercased() == text.lowercased() })
           ?? suggestion(for: text, among: words)
       else { return }
-      shown.help = ["did you mean \(DataPath.quoted(nearest))?"]
+      shown.help = ["did you mean \(Wording.quoted(nearest))?"]
       shown.replace(with: nearest)
     }
   }

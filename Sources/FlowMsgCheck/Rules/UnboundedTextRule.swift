@@ -51,7 +51,7 @@ package enum UnboundedTextRule: Rule {
     let places = rooms.map { SourceLocation(message.contracts.types[$0.type].origin) }
     for (place, one) in zip(places, rooms) { reporter.bounds.leave(one.room, for: place) }
     let least = rooms.map(\.room).min() ?? 0
-    let list = TypeNouns.list(names, "and")
+    let list = names.listed()
     reporter.report(
       kind, "nothing bounds \(list), so the \(field.noun) may be longer than \(field.maximum) characters",
       at: message.location(of: field.id),

@@ -62,7 +62,7 @@ package enum UnknownInItemRule: Rule {
   private static func report(
     _ finding: DataFinding, _ count: Int, _ message: borrowing ResolvedMessage, _ reporter: inout Reporter
   ) {
-    let others = count > 1 ? ", which stands in \(TypeNouns.plural(count - 1, "other item")) too" : ""
+    let others = count > 1 ? ", which stands in \(Wording.count(count - 1, "other item")) too" : ""
     let place = message.place(of: finding)
     let guess = FieldGuess.field(for: finding, in: message).map { message.name(ofField: $0) }
     let key = message.message.tape.string(of: finding.node)

@@ -1,3 +1,4 @@
+import FlowMsgModel
 import FlowMsgText
 
 /// What is known of the string types whose bounds do not hold or are missing, by where they are written: how much room the

@@ -1,4 +1,5 @@
 package import FlowMsgModel
+import FlowMsgText
 
 /// Paths to values as wordings show them: `items[2].title`.
 package enum DataPath {
@@ -24,28 +25,12 @@ package enum DataPath {
   }
 
   private static func step(_ key: String, isFirst: Bool) -> String {
-    guard isName(key) else { return "[\(quoted(key))]" }
+    guard isName(key) else { return "[\(Wording.quoted(key))]" }
     return isFirst ? key : ".\(key)"
   }
 
-  /// A text as a wording shows it: in quotes, controls escaped, cut short.
-  package static func quoted(_ text: String) -> String {
-    let scalars = text.unicodeScalars.prefix(41)
-    var quoted = "\""
-    for scalar in scalars.prefix(scalars.count > 40 ? 39 : 40) {
-      switch scalar {
-      case "\"", "\\": quoted += "\\\(scalar)"
-      case "\n": quoted += "\\n"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        quoted += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + (scalars.count > 40 ? "…\"" : "\"")
-  }
-
   /// A key as it is written in an object: bare if it is a name, else in quotes.
-  package static func key(_ key: String) -> String { isName(key) ? key : quoted(key) }
+  package static func key(_ key: String) -> String { isName(key) ? key : Wording.quoted(key) }
 
   /// Whether `key` needs no quotes, and is short enough to be shown whole.
   private static func isName(_ key: String) -> Bool {

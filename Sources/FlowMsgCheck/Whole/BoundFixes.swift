@@ -55,7 +55,7 @@ package struct BoundFixes {
     }
     if let reason = types.lazy.compactMap(contradiction).first { return diagnostic.help.append(reason) }
     let names = Set(types.map(\.entry.room)).sorted(by: >).map { "`max: \($0)`" }
-    diagnostic.fixes = [Fix("add \(TypeNouns.list(names, "and"))", types.map { $0.written.adding(max: $0.entry.room) })]
+    diagnostic.fixes = [Fix("add \(names.listed())", types.map { $0.written.adding(max: $0.entry.room) })]
   }
 
   /// The one type that can give way gets a lower bound. That is a guess, since the text might be shortened instead.

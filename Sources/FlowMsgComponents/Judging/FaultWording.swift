@@ -1,4 +1,5 @@
 package import FlowMsgModel
+import FlowMsgText
 
 /// What components ask for, in words: the same for sources, for examples of Flow JSON and for rows.
 package enum FaultWording {
@@ -35,18 +36,12 @@ package enum FaultWording {
     switch (kind, rule.value) {
     case (.long, .text(let most, _)): "\(subject) shows at most \(most) characters"
     case (.few, .list(let count)), (.maybeFew, .list(let count)):
-      "\(subject) need at least \(count.lowerBound) \(count.lowerBound == 1 ? "item" : "items")"
+      "\(subject) need at least \(Wording.count(count.lowerBound, "item"))"
     case (.many, .list(let count)): "of \(subject) at most \(count.upperBound) are shown"
-    case (_, .word(let words)): "\(subject) is \(list(words.map { "\"\($0)\"" }))"
-    case (_, .action(let names)): "\(subject) is \(list(names.map { "`\($0)`" }))"
+    case (_, .word(let words)): "\(subject) is \(words.map { "\"\($0)\"" }.listed("or"))"
+    case (_, .action(let names)): "\(subject) is \(names.map { "`\($0)`" }.listed("or"))"
     case (_, .picture(let place)): "\(subject) has at most \(TextJudge(traits).greatestSize(place) >> 10) KB"
     default: subject
     }
-  }
-
-  /// `a, b or c`.
-  private static func list(_ words: [String]) -> String {
-    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " or " + last
   }
 }

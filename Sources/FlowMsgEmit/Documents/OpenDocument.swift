@@ -110,28 +110,26 @@ package enum OpenDocument {
       ], optional: ["default"])
   }
 
-  private static var type: JSONValue {
-    let count = SchemaParts.count(from: 0, "a bound, inclusive")
-    let number: JSONValue = ["type": "number", "description": "a bound, inclusive, digit for digit"]
-    let bounded = { (name: String, bounds: [(String, JSONValue)]) in
-      SchemaParts.closed(
-        [("type", ["const": .string(name)])] + bounds + [("default", [:])],
-        optional: Set(bounds.map(\.0) + ["default"]))
+  private static var type: JSONValue { ["anyOf": .array(TypeKind.allCases.compactMap(described))] }
+
+  /// How the types of a kind are written, if they are.
+  private static func described(_ kind: TypeKind) -> JSONValue? {
+    guard let words = kind.facts.schema else { return nil }
+    guard let name = words.type else {
+      let words: JSONValue = ["type": "array", "minItems": 1, "items": ["type": "string"]]
+      return SchemaParts.closed([("enum", words), ("default", [:])], optional: ["default"])
     }
-    let words: JSONValue = ["type": "array", "minItems": 1, "items": ["type": "string"]]
-    let list = SchemaParts.closed(
-      [
-        ("type", ["const": "array"]), ("items", ["$ref": "#/$defs/type"]), ("minItems", count), ("maxItems", count),
-        ("default", [:]),
-      ], optional: ["minItems", "maxItems", "default"])
-    return [
-      "anyOf": [
-        bounded("string", [("minLength", count), ("maxLength", count)]),
-        bounded("integer", [("minimum", number), ("maximum", number)]),
-        bounded("number", [("minimum", number), ("maximum", number)]), bounded("boolean", []),
-        SchemaParts.closed([("enum", words), ("default", [:])], optional: ["default"]), list,
-        ["$ref": "#/$defs/object"],
-      ]
-    ]
+    if kind.facts.content == .members { return ["$ref": "#/$defs/object"] }
+    let items: [(String, JSONValue)] = kind.facts.content == .items ? [("items", ["$ref": "#/$defs/type"])] : []
+    let bounds = [words.bounds?.minimum, words.bounds?.maximum].compactMap { $0 }
+    return SchemaParts.closed(
+      [("type", ["const": .string(name)])] + items + bounds.map { ($0, bound(kind.facts.bounds)) } + [("default", [:])],
+      optional: Set(bounds + ["default"]))
+  }
+
+  private static func bound(_ unit: BoundUnit) -> JSONValue {
+    unit.counted != nil
+      ? SchemaParts.count(from: 0, "a bound, inclusive")
+      : ["type": "number", "description": "a bound, inclusive, digit for digit"]
   }
 }

@@ -32,6 +32,34 @@ package enum DecimalOrder {
     return isNegative ? -value : value
   }
 
+  /// The least integer that is not less than the number `text`; the greatest there is where none is.
+  package static func ceiling(of text: UnsafeBufferPointer<UInt8>) -> Int {
+    smallInteger(text) ?? leastInteger { compare($0, text) >= 0 }
+  }
+
+  /// The greatest integer that is not greater than the number `text`; the least there is where none is.
+  package static func floor(of text: UnsafeBufferPointer<UInt8>) -> Int {
+    if let value = smallInteger(text) { return value }
+    let above = leastInteger { compare($0, text) > 0 }
+    // Where all there are are not greater, the last one looked at was the greatest there is.
+    return isInteger(.max) { compare($0, text) <= 0 } ? .max : above == .min ? .min : above - 1
+  }
+
+  /// The least integer of which `isReached`, which holds for all above one of which it does.
+  private static func leastInteger(where isReached: (UnsafeBufferPointer<UInt8>) -> Bool) -> Int {
+    var (low, high) = (Int.min, Int.max)
+    while low < high {
+      // Rounded down, without a sum or difference that overflows.
+      let middle = (low >> 1) + (high >> 1) + (low & high & 1)
+      if isInteger(middle, isReached) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  private static func isInteger(_ value: Int, _ isTrue: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
+    Array(String(value).utf8).withUnsafeBufferPointer { isTrue($0) }
+  }
+
   /// Where the parts of a number stand in its text.
   private struct Parts {
     /// -1, 0 or 1.

@@ -28,7 +28,7 @@ struct ColumnFields: Sendable {
       throw RowsFailure(
         "'--column \(field)=\(header)' names no field",
         help: suggestion(for: field, among: names).map { "did you mean '--column \($0)=\(header)'?" },
-        "the fields are \(quotedList(names))")
+        "the fields are \(names.quotedList())")
     }
   }
 
@@ -47,7 +47,7 @@ struct ColumnFields: Sendable {
     switch field {
     case "to", "bot": return true
     case "locale": return program.variants.count > 1
-    default: return program.tables.node(field).map { program.tables.types[$0].isScalar } ?? false
+    default: return program.tables.node(field).map { program.tables.nodes[$0].type.isCell } ?? false
     }
   }
 

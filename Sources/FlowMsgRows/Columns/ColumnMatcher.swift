@@ -1,3 +1,4 @@
+import FlowMsgModel
 import FlowMsgText
 
 /// Finds which column fills which field: one of exactly its name, else the only one whose name is the same but for case,
@@ -49,7 +50,7 @@ struct ColumnMatcher {
     let loose = names.indices.filter { !fold.isEmpty && NameFolding.folded(names[$0]) == fold }
     guard loose.count < 2 else {
       throw RowsFailure(
-        "'\(header)' may be each of the columns \(quotedList(loose.map { ColumnName.shown(names[$0]) }))",
+        "'\(header)' may be each of the columns \(loose.map { ColumnName.shown(names[$0]) }.quotedList())",
         help: "write one of them as it is in the header")
     }
     return loose.first
@@ -69,10 +70,9 @@ struct ColumnMatcher {
       throw RowsFailure(
         "'\(fixed)' is given by '--set' and by the column '\(field)'", help: "leave out one of them")
     }
-    let type = fields.program.tables.types[node]
-    guard type.isScalar else {
+    guard fields.program.tables.nodes[node].type.isCell else {
       throw RowsFailure(
-        "the column '\(field)' cannot hold \(type.noun)",
+        "the column '\(field)' cannot hold \(fields.program.tables.noun(node))",
         help: "give recipients as NDJSON, or for an object a column for each member, such as '\(field).name'")
     }
     return node
@@ -104,7 +104,7 @@ struct ColumnMatcher {
   private func several(_ columns: [Int], _ field: String) -> RowsFailure {
     let shown = columns.map { ColumnName.shown(names[$0]) }
     return RowsFailure(
-      "the columns \(quotedList(shown)) are both called like '\(field)'",
+      "the columns \(shown.quotedList()) are both called like '\(field)'",
       help: "say which one fills it: '--column \(field)=\(shown[0])'")
   }
 
@@ -144,7 +144,7 @@ struct ColumnMatcher {
       let isGiven = targets.contains { (node..<end).contains($0) }
       let isNeeded = tables.nodes[node].isRequired && tables.nodes[node].preset.count < 0
       // Of an object that is there in part, the members are looked at one by one.
-      if tables.nodes[node].kind == .object, isNeeded || isGiven {
+      if tables.nodes[node].content == .members, isNeeded || isGiven {
         node += 1
         continue
       }

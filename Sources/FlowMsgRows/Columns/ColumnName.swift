@@ -1,3 +1,5 @@
+import FlowMsgModel
+
 import FlowMsgCSV
 
 /// What the name of a column shows, and how it is shown.
@@ -8,7 +10,7 @@ enum ColumnName {
   /// Whether a cell is a phone number as people paste them, good or bad: enough digits, and nothing that a name would have.
   static func isNumber(_ cell: [UInt8]) -> Bool {
     let text = trimmed(cell)
-    if text.withUnsafeBufferPointer({ ValueAdvice.isScientific($0) }) { return true }
+    if text.withUnsafeBufferPointer({ NumberAdvice.isScientific($0) }) { return true }
     var digits = 0
     for byte in text {
       if byte &- 0x30 < 10 { digits += 1 } else if !separators.contains(byte) { return false }

@@ -1,3 +1,5 @@
+import FlowMsgText
+
 /// What there is to say of the columns of a list, or of the keys of its lines: once for all rows.
 package struct ColumnNotes: Sendable {
   /// Columns that fill a field of another spelling, in the order of the columns.
@@ -28,7 +30,7 @@ package struct ColumnNotes: Sendable {
   /// The line that names what fills nothing; empty if there is nothing.
   package var unusedLine: String {
     if unused.isEmpty { return "" }
-    let names = quotedList(unused.map { ColumnName.shown($0) }, limit: 20)
+    let names = unused.map { ColumnName.shown($0) }.quotedList(limit: 20)
     return unused.count == 1 ? "note: the column \(names) fills nothing\n" : "note: the columns \(names) fill nothing\n"
   }
 }

@@ -29,11 +29,11 @@ struct MissingColumns {
   }
 
   private func isScalar(_ field: String) -> Bool {
-    fields.program.tables.node(field).map { fields.program.tables.types[$0].isScalar } ?? true
+    fields.program.tables.node(field).map { fields.program.tables.nodes[$0].type.isCell } ?? true
   }
 
   private func cannotHold(_ field: String) -> RowsFailure {
-    let noun = fields.program.tables.node(field).map { fields.program.tables.types[$0].noun } ?? "a list"
+    let noun = fields.program.tables.node(field).map { fields.program.tables.noun($0) } ?? "a list"
     return RowsFailure(
       "'\(field)' is \(noun), which CSV cannot hold",
       help: "give recipients as NDJSON, or the same value for all with '--set \(field)=…'")
@@ -41,7 +41,7 @@ struct MissingColumns {
 
   /// Of numbers alone there is no text that could have other columns.
   private var notGiven: RowsFailure {
-    let list = quotedList(missing)
+    let list = missing.quotedList()
     return RowsFailure(
       "the message needs \(list), and has no default for \(missing.count == 1 ? "it" : "them")",
       help: "give \(missing.count == 1 ? "it" : "each"): '--set \(missing[0])=…'",
@@ -50,7 +50,7 @@ struct MissingColumns {
 
   private var text: String {
     let parameters = missing.filter { $0 != "to" }
-    let list = "the header has no \(missing.count == 1 ? "column" : "columns") \(quotedList(missing))"
+    let list = "the header has no \(missing.count == 1 ? "column" : "columns") \(missing.quotedList())"
     if parameters.isEmpty { return list }
     if missing.count > parameters.count { return list + "; parameters without a default need one" }
     return list + (missing.count == 1 ? ", and the parameter has no default" : ", and the parameters have no default")
@@ -81,6 +81,6 @@ struct MissingColumns {
     } else if isOne {
       help.append("the header was read as one column: cells are separated by ',', ';' or tab")
     }
-    return help + ["the columns are \(quotedList(names.filter { !$0.isEmpty }.map { ColumnName.shown($0) }))"]
+    return help + ["the columns are \(names.filter { !$0.isEmpty }.map { ColumnName.shown($0) }.quotedList())"]
   }
 }

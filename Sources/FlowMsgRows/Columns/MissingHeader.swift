@@ -1,3 +1,4 @@
+import FlowMsgModel
 import FlowMsgCSV
 
 /// A list whose first row is not a header but somebody: taken for one, that person would be lost.
@@ -24,7 +25,7 @@ enum MissingHeader {
     _ count: Int, _ place: Int, _ options: ColumnOptions, _ program: FormProgram
   ) -> [String] {
     var fields = program.tables.paths.filter { path in
-      guard let node = program.tables.node(path), program.tables.types[node].isScalar else { return false }
+      guard let node = program.tables.node(path), program.tables.nodes[node].type.isCell else { return false }
       return !options.fixed.contains { $0 == path || path.hasPrefix($0 + ".") }
     }[...]
     return (0..<count).map { column in

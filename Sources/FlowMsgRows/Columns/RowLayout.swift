@@ -54,7 +54,7 @@ package struct RowLayout: Sendable {
     let targets = try matcher.match()
     columns = PlainList(targets)
     var notes = matcher.notes
-    notes.areTexts = targets.map { $0 >= 0 && program.tables.types[$0].isText }
+    notes.areTexts = targets.map { $0 >= 0 && program.tables.nodes[$0].type.showsAnyText }
     let own = [ColumnTarget.number: "to", ColumnTarget.locale: "locale", ColumnTarget.bot: "bot"]
     notes.filled = zip(names, targets).compactMap { name, target in
       let field = target >= 0 ? program.tables.paths[target] : own[target]

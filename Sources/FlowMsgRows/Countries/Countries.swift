@@ -1,3 +1,5 @@
+import FlowMsgText
+
 /// A country calling code with all who share it, or a part of one: `Countries.latinAmerica` has parts of code 1.
 ///
 /// An index into the table: parts differ from the whole code that they are of.
@@ -128,7 +130,6 @@ package enum NumberProblem: Hashable, Sendable {
   private static func listed(_ numbers: [Int]) -> String {
     guard let first = numbers.first, let last = numbers.last else { return "no" }
     if numbers.count > 2, last &- first == numbers.count &- 1 { return "\(first) to \(last)" }
-    let head = numbers.dropLast().map { String($0) }.joined(separator: ", ")
-    return head.isEmpty ? "\(last)" : "\(head) or \(last)"
+    return numbers.map { String($0) }.listed("or")
   }
 }

@@ -1,3 +1,5 @@
+import FlowMsgText
+
 /// How many numbers of a list are complete national numbers of countries of the message's locales, and so may lack their
 /// country code.
 package struct NationalCount: Sendable {
@@ -41,7 +43,7 @@ package struct NationalCount: Sendable {
     let likely = countries.indices.filter { counts[$0] * 2 > total }.sorted { counts[$0] > counts[$1] }
     guard let first = likely.first else { return nil }
     let names = likely.prefix(4).map { countries[$0].name }
-    let list = names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+    let list = names.listed("or")
     var failure = RowsFailure(
       "\(counts[first]) of \(total) numbers are complete numbers of \(list) without the country code: nobody can tell whether it is missing"
     )

@@ -1,3 +1,4 @@
+import FlowMsgModel
 import FlowMsgText
 
 /// Reads cells as spreadsheets save them: booleans and numbers in the words and signs of the country, and what is no value at
@@ -40,15 +41,15 @@ final class CellReader {
   ) throws(RowFault) -> Slot {
     let text = values.bytes(slot)
     try checkErrors(text, node)
-    switch tables.nodes[node].kind {
-    case .boolean: return Self.boolean(text).map { put($0 ? "true" : "false", values) } ?? slot
-    case .integer, .number:
+    switch tables.nodes[node].cell {
+    case .boolean: return BooleanType.meaning(of: text).map { put($0 ? "true" : "false", values) } ?? slot
+    case .number:
       return try isSheet && isQuoted
         ? writtenNumber(text, slot, node, values) : number(text, slot, node, values)
-    case .string, .choice:
+    case .text:
       try look(text, node, line: line)
       return slot
-    case .list, .object: return slot
+    case .none: return slot
     }
   }
 
@@ -58,20 +59,6 @@ final class CellReader {
     let start = values.scratch.count
     values.scratch.append(bytes)
     return Slot(source: .scratch, start: start, count: bytes.count)
-  }
-
-  // MARK: Booleans
-
-  private static let words: [String: Bool] = [
-    "true": true, "verdadero": true, "verdadeiro": true, "si": true, "sim": true, "1": true, "false": false,
-    "falso": false,
-    "no": false, "nao": false, "0": false,
-  ]
-
-  private static func boolean(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
-    // Longer ones are none of them.
-    guard text.count <= 12 else { return nil }
-    return words[NameFolding.folded(String(decoding: text, as: UTF8.self))]
   }
 
   // MARK: Numbers

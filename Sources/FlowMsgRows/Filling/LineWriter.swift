@@ -138,14 +138,11 @@ struct LineWriter {
   }
 
   private func writeValue(_ node: Int) throws(RowFault) {
-    switch program.tables.nodes[node].kind {
-    case .string, .choice:
-      out.append(0x22)
-      try writeText(node)
-      out.append(0x22)
-    case .integer, .number, .boolean, .list: out.append(values.bytes(try slot(node)))
-    case .object: try writeObject(node)
-    }
+    if program.tables.nodes[node].content == .members { return try writeObject(node) }
+    guard program.tables.nodes[node].isText else { return out.append(values.bytes(try slot(node))) }
+    out.append(0x22)
+    try writeText(node)
+    out.append(0x22)
   }
 
   /// The members in the order of the type; those that are not there are left out.
@@ -222,7 +219,7 @@ struct LineWriter {
   }
 
   /// Whether nothing can be seen of what fills the holes.
-  private func isBlank(_ holes: PoolRange) -> Bool {
+  private func isBlank(_ holes: TableRange) -> Bool {
     for index in holes.start..<holes.start &+ holes.count {
       guard let slot = try? slot(program.checkedNodes[index]), TextLook.isBlank(values.bytes(slot)) else {
         return false

@@ -1,5 +1,6 @@
 import FlowMsgCSV
 import FlowMsgJSON
+import FlowMsgText
 
 /// Fills the rows of one block after the other, on one thread. So no other access to what it holds is under way, and none is
 /// looked for: that was a fifth of a render.
@@ -142,7 +143,7 @@ extension RowFiller {
     }
     begin()
     // Asked for once: each access from here is looked up at run time.
-    let (cells, count) = (record.cells, min(columns.count, record.count))
+    let (cells, count, line) = (record.cells, min(columns.count, record.count), record.row)
     for index in 0..<count where isRead(columns[index]) {
       let slot = slot(cells[index], block)
       if slot.count == 0 { continue }
@@ -152,17 +153,17 @@ extension RowFiller {
           "column \(columnLetters(index + 1)) has no name in the header, and something in this row: name the column, or "
             + "empty its cells")
       }
-      try take(target >= 0 ? try read(slot, target, cells[index], block) : slot, target)
+      try take(target >= 0 ? try read(slot, target, cells[index], block, line) : slot, target)
     }
-    try finish(line: record.row, textLine: record.line, record.range, from: mark)
+    try finish(line: line, textLine: record.line, record.range, from: mark)
   }
 
   private func read(
-    _ slot: Slot, _ node: Int, _ cell: CSVCell, _ block: UnsafeBufferPointer<UInt8>
+    _ slot: Slot, _ node: Int, _ cell: CSVCell, _ block: UnsafeBufferPointer<UInt8>, _ line: Int
   ) throws(RowFault) -> Slot {
     // The byte before the first cell of a record ends another, and is no quote.
     let isQuoted = cell.start > 0 && block[cell.start &- 1] == 0x22
-    return try cells.read(slot, node, values, line: record.row, isQuoted: isQuoted)
+    return try cells.read(slot, node, values, line: line, isQuoted: isQuoted)
   }
 
   /// Whether the record has a cell for each column: blank ones behind the last are none, and of columns without a name
@@ -278,7 +279,7 @@ extension RowFiller {
   private func variant() throws(RowFault) -> Int {
     if locale.count == 0 {
       if let variant = setup.variant { return variant }
-      throw RowFault("'locale' is empty, and the form has no base: it has \(quotedList(setup.program.tags))")
+      throw RowFault("'locale' is empty, and the form has no base: it has \(setup.program.tags.quotedList())")
     }
     let written = values.bytes(locale)
     if !written.elementsEqual(lastLocale) {
@@ -289,7 +290,7 @@ extension RowFiller {
     let tags = setup.program.tags
     throw RowFault(
       "the form has no locale '\(shown(written))': it has "
-        + (tags.isEmpty ? "the base alone, which an empty cell selects" : quotedList(tags)))
+        + (tags.isEmpty ? "the base alone, which an empty cell selects" : tags.quotedList()))
   }
 }
 

@@ -1,3 +1,5 @@
+import FlowMsgText
+
 /// What is the same for all rows of a run.
 package struct RowSetup: Sendable {
   let program: FormProgram
@@ -22,7 +24,7 @@ package struct RowSetup: Sendable {
     if let locale, variant == nil {
       throw RowsFailure(
         "the form has no locale '\(shown(locale.utf8))'",
-        help: program.tags.isEmpty ? "it has the base alone" : "it has \(quotedList(program.tags))")
+        help: program.tags.isEmpty ? "it has the base alone" : "it has \(program.tags.quotedList())")
     }
   }
 }

@@ -10,8 +10,10 @@ package struct OpenForm: Sendable {
 
   /// The message's name; nil for a plain body, which does not say it.
   package var message: String?
-  /// The parameters, in the order of declaration.
-  package var parameters: [Property]
+  /// The types of the parameters, in the order of declaration.
+  package var types: FormTypes
+  /// What members of them are where nothing is given, by their places among the types' fields.
+  var presets: [Int: Preset] = [:]
   /// The bodies, one per locale.
   package var variants: [Variant]
   /// Whether it is a plain body, in which a key that begins with `$` is a key like any other.
@@ -44,74 +46,12 @@ package struct OpenForm: Sendable {
     var name: String { locale.map { "'\($0)'" } ?? "the base" }
   }
 
-  /// A parameter, or a member of an object.
-  package struct Property: Sendable {
-    /// Its name.
-    package var name: String
-    /// Its type.
-    package var type: ParameterType
-    /// Whether it must be given.
-    package var isRequired: Bool
-    /// What it is where nothing is given.
-    package var preset: Preset?
-  }
-
   /// A value of JSON that stands somewhere.
   package struct Preset: Sendable {
     /// The text it stands in.
     package var document: JSONDocument
     /// The node.
     package var node: Int
-  }
-}
-
-/// What a value may be.
-package indirect enum ParameterType: Sendable {
-  /// A text of so many code points.
-  case string(minimum: Int, maximum: Int)
-  /// A whole number of 64 bits.
-  case integer(minimum: Int, maximum: Int)
-  /// A number, its bounds digit for digit; nil where there is none.
-  case number(minimum: [UInt8]?, maximum: [UInt8]?)
-  /// `true` or `false`.
-  case boolean
-  /// One of these texts.
-  case choice([[UInt8]])
-  /// So many items of one type.
-  case list(ParameterType, minimum: Int, maximum: Int)
-  /// These members and no others.
-  case object([OpenForm.Property])
-
-  /// The noun for messages, with its article.
-  var noun: String {
-    switch self {
-    case .string: "a string"
-    case .integer: "an integer"
-    case .number: "a number"
-    case .boolean: "true or false"
-    case .choice(let words): "one of " + quotedList(words.map { String(decoding: $0, as: UTF8.self) })
-    case .list: "a list"
-    case .object: "an object"
-    }
-  }
-
-  /// Whether a text can have it as a part.
-  var goesIntoText: Bool {
-    switch self {
-    case .string, .integer, .number, .choice: true
-    case .boolean, .list, .object: false
-    }
-  }
-
-  /// Whether it is a text, in which whatever a cell holds is shown.
-  var isText: Bool { if case .string = self { true } else { false } }
-
-  /// Whether it is one cell.
-  var isScalar: Bool {
-    switch self {
-    case .list, .object: false
-    default: true
-    }
   }
 }
 

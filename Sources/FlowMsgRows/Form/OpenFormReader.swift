@@ -32,10 +32,9 @@ struct OpenFormReader: JSONMemberReader {
     try readVersion(root)
     try expect(["version", "message", "parameters", "variants"], in: root)
     let message = try string("message", of: root)
-    let types = TypeReader(reader: self)
-    let parameters = try types.properties(of: try member("parameters", of: root), depth: 0)
+    let (types, presets) = try TypeReader.read(try member("parameters", of: root), self)
     return OpenForm(
-      message: message, parameters: parameters, variants: try variants(root), document: document)
+      message: message, types: types, presets: presets, variants: try variants(root), document: document)
   }
 
   /// A body that was compiled without parameters has what every body has, and no version.
@@ -45,7 +44,7 @@ struct OpenFormReader: JSONMemberReader {
 
   private func plainBody(_ root: Int) -> OpenForm {
     let variant = OpenForm.Variant(locale: nil, tags: [], bot: nil, type: nil, body: root)
-    return OpenForm(message: nil, parameters: [], variants: [variant], isPlain: true, document: document)
+    return OpenForm(message: nil, types: FormTypes(), variants: [variant], isPlain: true, document: document)
   }
 
   private func readVersion(_ root: Int) throws(OpenFormFailure) {

@@ -39,7 +39,7 @@ package struct BotChoice: Sendable {
     let names = Set(program.variants.compactMap { $0.bot?.name }).sorted()
     guard names.count > 1 else { return }
     throw RowsFailure(
-      "'--bot' names one bot, and several are involved: \(quotedList(names))",
+      "'--bot' names one bot, and several are involved: \(names.quotedList())",
       help: "leave out '--bot' and FLOWMSG_BOT: each locale has its bot; a column 'bot' names another")
   }
 
@@ -79,7 +79,7 @@ package struct BotChoice: Sendable {
     throw RowsFailure(
       "the bot '\(bot.name)' has no id for the environment '\(environment)'",
       help: suggestion(for: environment, among: names).map { "did you mean '--env \($0)'?" },
-      "it has \(quotedList(names))")
+      "it has \(names.quotedList())")
   }
 
   /// The id that a row's `bot` means for `variant`.

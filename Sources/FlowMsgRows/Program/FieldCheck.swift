@@ -13,9 +13,9 @@ struct FieldCheck: BitwiseCopyable {
   /// Whether nothing of them can be seen.
   var isLiteralBlank = true
   /// Its holes: a range of `FormProgram.checkedNodes`.
-  var holes = PoolRange()
+  var holes = TableRange()
   /// All its parts: a range of `FormProgram.parts`.
-  var parts = PoolRange()
+  var parts = TableRange()
   var forbidsEmoji: Bool
   var isOneLine: Bool
 
@@ -57,5 +57,5 @@ struct TextPiece: BitwiseCopyable {
   /// The node that fills it, or -1.
   var node = -1
   /// Its bytes where nothing fills it.
-  var literal = PoolRange()
+  var literal = TableRange()
 }

@@ -22,7 +22,7 @@ struct FormCompiler {
     let reader = OpenFormReader(document: form.document)
     let tables: FormTables
     do throws(RowFault) {
-      tables = try TableBuilder.tables(form.parameters, ByteSink())
+      tables = try TableBuilder.tables(form.types, form.presets, ByteSink())
     } catch {
       throw reader.failure("a default does not fit its type: \(error.reason)", 0)
     }
@@ -123,7 +123,7 @@ struct FormCompiler {
 
   private mutating func flush() {
     if pool.count > literalStart {
-      let range = PoolRange(start: literalStart, count: pool.count - literalStart)
+      let range = TableRange(start: literalStart, count: pool.count - literalStart)
       segments.append(Segment(kind: .literal, literal: range))
     }
     literalStart = pool.count
@@ -215,8 +215,8 @@ extension FormCompiler {
       guard let hole = try hole(item) else {
         throw reader.failure("found \(document[item].kind.name) in a text, expected a string or a hole", item)
       }
-      guard tables.types[hole].goesIntoText else {
-        throw reader.failure("\(tables.types[hole].noun) cannot stand in a text", item)
+      guard tables.goesIntoText(hole) else {
+        throw reader.failure("\(tables.noun(hole)) cannot stand in a text", item)
       }
       parts.append(.hole(hole))
     }
@@ -267,21 +267,15 @@ extension FormCompiler {
     if document[node].kind == .number {
       return [.literal(String(decoding: document.written(node), as: UTF8.self))]
     }
-    guard let hole = try hole(node) else { return nil }
-    switch tables.types[hole] {
-    case .integer, .number: return [.hole(hole)]
-    case .string, .choice, .boolean, .list, .object: return nil
-    }
+    guard let hole = try hole(node), case .number = tables.nodes[hole].cell else { return nil }
+    return [.hole(hole)]
   }
 
   /// The parts of a text that rows fill; nil for what is no text.
   private func shownParts(at node: Int) throws(OpenFormFailure) -> [TextPart]? {
     if let parts = try parts(of: node) { return parts }
-    guard let hole = try hole(node) else { return nil }
-    switch tables.types[hole] {
-    case .string, .choice: return [.hole(hole)]
-    case .integer, .number, .boolean, .list, .object: return nil
-    }
+    guard let hole = try hole(node), tables.nodes[hole].isText else { return nil }
+    return [.hole(hole)]
   }
 
   private mutating func text(_ parts: [TextPart], _ rule: ShownRule) -> ShownText {
@@ -315,7 +309,7 @@ extension FormCompiler {
   /// Adds the check of the text at `node`; one that no row changes is checked here.
   private mutating func add(_ check: FieldCheck, of node: Int, _ name: String) throws(OpenFormFailure) {
     var check = check
-    check.holes = PoolRange(start: checkedNodes.count, count: 0)
+    check.holes = TableRange(start: checkedNodes.count, count: 0)
     let parts = try text(at: node, name)
     for case .hole(let hole) in parts { checkedNodes.append(hole) }
     check.holes.count = checkedNodes.count - check.holes.start
@@ -332,17 +326,17 @@ extension FormCompiler {
   }
 
   /// Keeps the parts of a text, so that it can be put together.
-  private mutating func add(_ parts: [TextPart]) -> PoolRange {
+  private mutating func add(_ parts: [TextPart]) -> TableRange {
     let start = self.parts.count
     for part in parts {
       switch part {
       case .hole(let node): self.parts.append(TextPiece(node: node))
       case .literal(let text):
-        self.parts.append(TextPiece(literal: PoolRange(start: pool.count, count: text.utf8.count)))
+        self.parts.append(TextPiece(literal: TableRange(start: pool.count, count: text.utf8.count)))
         append(text)
       }
     }
-    return PoolRange(start: start, count: parts.count)
+    return TableRange(start: start, count: parts.count)
   }
 
   private func checkLiteral(
@@ -369,10 +363,9 @@ extension FormCompiler {
     guard let hole = try hole(node) else {
       throw reader.failure("found \(document[node].kind.name) as `\(name)`, expected a text", node)
     }
-    switch tables.types[hole] {
-    case .string, .choice: return [.hole(hole)]
-    case .integer, .number, .boolean, .list, .object:
-      throw reader.failure("found \(tables.types[hole].noun) as `\(name)`, expected a text", node)
+    guard tables.nodes[hole].isText else {
+      throw reader.failure("found \(tables.noun(hole)) as `\(name)`, expected a text", node)
     }
+    return [.hole(hole)]
   }
 }

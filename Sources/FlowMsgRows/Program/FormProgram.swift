@@ -46,6 +46,6 @@ package final class FormProgram: Sendable {
 
   /// The parameters' paths, each with whether it is one cell.
   package var fields: [(path: String, isCell: Bool)] {
-    zip(tables.paths, tables.types).map { ($0, $1.isScalar) }
+    tables.paths.indices.map { (tables.paths[$0], tables.nodes[$0].type.isCell) }
   }
 }

@@ -18,5 +18,5 @@ struct Segment: BitwiseCopyable {
   var kind: Kind
   /// The node whose value it is.
   var node = -1
-  var literal = PoolRange()
+  var literal = TableRange()
 }

@@ -36,7 +36,7 @@ struct ShownRule: Sendable {
 struct ShownText: Sendable {
   let rule: ShownRule
   /// Its parts: a range of `FormProgram.parts`.
-  let parts: PoolRange
+  let parts: TableRange
   /// The code points of its literal parts.
   let literal: Int
 }
@@ -62,7 +62,7 @@ struct FilledSide: Sendable {
   /// Where its amount comes from: the Flow, parts of a text (a range of `FormProgram.parts`), or the filled body.
   enum Source: Sendable {
     case literal(Int?)
-    case text(PoolRange)
+    case text(TableRange)
     case body([String])
   }
 

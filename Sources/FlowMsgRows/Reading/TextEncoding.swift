@@ -137,7 +137,7 @@ package struct TextDecoder: Sendable {
     guard first ^ second == 0x01, first | second == 0xFF else {
       throw RowsFailure(
         "the text does not begin with the byte-order mark of UTF-16",
-        help: "save it as 'Unicode text', or name another encoding: \(quotedList(TextEncoding.names))")
+        help: "save it as 'Unicode text', or name another encoding: \(TextEncoding.names.quotedList())")
     }
     isBigEndian = first == 0xFE
   }

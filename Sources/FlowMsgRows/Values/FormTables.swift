@@ -1,5 +1,7 @@
+import FlowMsgModel
+
 /// Bytes in the pool of a form's tables.
-struct PoolRange: BitwiseCopyable {
+struct TableRange: BitwiseCopyable {
   var start = 0
   /// Less than 0 where there is nothing.
   var count = -1
@@ -7,26 +9,27 @@ struct PoolRange: BitwiseCopyable {
 
 /// One node of the parameters' types, laid out for filling. The nodes stand in pre-order; lists are not looked into.
 struct FormNode: BitwiseCopyable {
-  enum Kind: UInt8 { case string, integer, number, boolean, choice, list, object }
-
-  var kind: Kind
+  /// What it may be.
+  let type: TypeNode
+  /// How it is written in a cell.
+  let cell: CellForm
   var isRequired: Bool
   /// The object it is a member of, or -1.
   var parent: Int
   /// The node after it and everything in it.
   var end = 0
-  /// The bounds of a length, a count or an integer.
-  var minimum = Int.min
-  var maximum = Int.max
-  /// The bounds of a number.
-  var low = PoolRange()
-  var high = PoolRange()
-  /// The words of a choice: a range of `FormTables.words`.
-  var words = PoolRange()
   /// The key as it stands in the output, with its colon.
-  var key = PoolRange()
+  var key = TableRange()
   /// What it is where nothing is given: a range of `FormTables.presets`.
-  var preset = PoolRange()
+  var preset = TableRange()
+
+  init(_ type: TypeNode, isRequired: Bool, parent: Int) {
+    (self.type, cell) = (type, type.kind.facts.cell)
+    (self.isRequired, self.parent) = (isRequired, parent)
+  }
+
+  var content: TypeContent { type.content }
+  var isText: Bool { type.isText }
 }
 
 /// Where the value of a node is, for the row at hand.
@@ -54,29 +57,38 @@ struct PresetEntry: BitwiseCopyable {
 final class FormTables: @unchecked Sendable {
   let nodes: PlainList<FormNode>
   let presets: PlainList<PresetEntry>
-  let words: PlainList<PoolRange>
-  /// Keys, words, bounds, defaults and the literal parts of bodies. Written only while the tables are made.
+  /// Keys, defaults and the literal parts of bodies. Written only while the tables are made.
   let pool: ByteSink
-  /// The type and the path of each node, for lists and for messages.
-  let types: [ParameterType]
+  /// The types, a view of them, and what members are where nothing is given.
+  let types: FormTypes
+  let view: TypeView
+  let defaults: [Int: OpenForm.Preset]
+  /// The path of each node, for messages.
   let paths: [String]
 
   init(
-    nodes: [FormNode], presets: [PresetEntry], words: [PoolRange], pool: ByteSink, types: [ParameterType],
+    nodes: [FormNode], presets: [PresetEntry], pool: ByteSink, types: FormTypes, defaults: [Int: OpenForm.Preset],
     paths: [String]
   ) {
     self.nodes = PlainList(nodes)
     self.presets = PlainList(presets)
-    self.words = PlainList(words)
     self.pool = pool
-    self.types = types
+    (self.types, view, self.defaults) = (types, types.view, defaults)
     self.paths = paths
   }
 
-  func bytes(_ range: PoolRange) -> UnsafeBufferPointer<UInt8> {
+  func bytes(_ range: TableRange) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: pool.base + range.start, count: max(0, range.count))
   }
 
   /// The node at a path such as `cliente.nome`.
   func node(_ path: String) -> Int? { paths.firstIndex(of: path) }
+
+  /// What messages call the type of a node.
+  func noun(_ node: Int) -> String { view.rowNoun(of: nodes[node].type) }
+
+  /// Whether a text can have the value of a node as a part.
+  func goesIntoText(_ node: Int) -> Bool {
+    nodes[node].type.kind.facts.textLength(of: nodes[node].type, in: view) != nil
+  }
 }

@@ -1,5 +1,6 @@
 import FlowMsgCSV
 import FlowMsgJSON
+import FlowMsgModel
 
 /// The values of one row: a slot for each node of the parameters' types. Used again for the next row.
 final class RowValues {
@@ -44,7 +45,11 @@ final class RowValues {
   /// Takes the text that `slot` points to as the value of the scalar `node`.
   func take(_ slot: Slot, for node: Int) throws(RowFault) {
     var slot = slot
-    try ValueCheck(tables: tables).check(bytes(slot), &slot, node)
+    if let word = try ValueCheck(tables: tables).check(bytes(slot), &slot, node) {
+      let start = scratch.count
+      scratch.append(tables.view.bytes(word))
+      (slot.source, slot.start, slot.count) = (.scratch, start, scratch.count - start)
+    }
     slots[node] = slot
     var parent = tables.nodes[node].parent
     while parent >= 0, slots[parent].source == .absent {
@@ -59,10 +64,10 @@ final class RowValues {
     if slots[node].source == .absent {
       if type.preset.count >= 0 { return apply(type.preset) }
       guard type.isRequired else { return }
-      guard type.kind == .object else { throw RowFault("'\(tables.paths[node])' is empty and has no default") }
+      guard type.content == .members else { throw RowFault("'\(tables.paths[node])' is empty and has no default") }
       slots[node].source = .object
     }
-    guard type.kind == .object else { return }
+    guard type.content == .members else { return }
     var child = node &+ 1
     while child < type.end {
       try settle(child)
@@ -79,7 +84,7 @@ final class RowValues {
     }
   }
 
-  private func apply(_ preset: PoolRange) {
+  private func apply(_ preset: TableRange) {
     for index in preset.start..<preset.start &+ preset.count {
       let entry = tables.presets[index]
       slots[entry.node] = entry.slot
@@ -107,16 +112,17 @@ extension RowValues {
   /// Takes a value of JSON for `node` and everything in it. A row's text is trimmed, and is missing where nothing is left of
   /// it, as a cell is; a default's stands as it is.
   func assign(_ document: JSONDocument, _ json: Int, to node: Int, trims: Bool = false) throws(RowFault) {
-    switch tables.nodes[node].kind {
-    case .object: try assignObject(document, json, to: node, trims: trims)
-    case .list:
+    switch tables.nodes[node].content {
+    case .members: try assignObject(document, json, to: node, trims: trims)
+    case .items:
       let start = scratch.count
-      try JSONValueWriter(document: document, sink: scratch).write(json, tables.types[node], tables.paths[node])
+      let writer = JSONValueWriter(document: document, sink: scratch, types: tables.types, presets: tables.defaults)
+      try writer.write(json, tables.nodes[node].type, tables.paths[node])
       slots[node] = Slot(source: .scratch, start: start, count: scratch.count - start)
-    default:
+    case .scalar, .anything:
       let isText = trims && document[json].kind == .string
       if isText, trimmed(document.bytes(of: json)).isEmpty { return }
-      var text = try JSONValueWriter.scalar(document, json, tables.types[node], tables.paths[node])
+      var text = try JSONValueWriter.scalar(document, json, tables.nodes[node].type, tables.view, tables.paths[node])
       if isText { text = trimmed(text) }
       let start = scratch.count
       scratch.append(text)

@@ -122,11 +122,7 @@ func hexadecimal(_ value: UInt32, _ width: Int) -> String {
 func escape(_ scalar: Unicode.Scalar) -> String { "\\u{\(String(scalar.value, radix: 16))}" }
 
 /// The words as `a, b and c`, between backquotes.
-func list(_ words: [String]) -> String {
-  let quoted = words.map { "`\($0)`" }
-  guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
-  return quoted.dropLast().joined(separator: ", ") + " and " + last
-}
+func list(_ words: [String]) -> String { words.map { "`\($0)`" }.listed() }
 
 /// Whether a line ends at `i`, blanks aside.
 func endsLine(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Bool {

@@ -21,7 +21,7 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 
 /// Gives each parameter the rows' bytes as its value.
 private func set(_ form: OpenForm, _ rows: [UInt8]) {
-  for property in form.parameters {
+  for property in form.types.parameters {
     var form = form
     do { try form.set(property.name, to: String(decoding: rows.prefix(64), as: UTF8.self)) } catch { continue }
     _ = try? FormProgram(form, frame: .body)

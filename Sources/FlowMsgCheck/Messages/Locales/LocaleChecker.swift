@@ -41,7 +41,7 @@ final class LocaleChecker {
       missing.append("`\(Schema[field].statement ?? "")`")
     }
     guard !missing.isEmpty else { return }
-    let list = TypeNouns.list(missing, "and")
+    let list = missing.listed()
     context.reporter.report(
       isListed ? LocaleRuleDiagnostics.uncovered : LocaleRuleDiagnostics.partial,
       "`\(locale)` has no \(list) of its own", at: resolved.nameLocation,
@@ -79,12 +79,12 @@ final class LocaleChecker {
       let missing = expected.subtracting(used).sorted().map { "`\($0)`" }
       let extra = used.subtracting(expected).sorted().map { "`\($0)`" }
       let parts = [
-        missing.isEmpty ? nil : "do not use \(TypeNouns.list(missing, "and"))",
-        extra.isEmpty ? nil : "use \(TypeNouns.list(extra, "and")) besides",
+        missing.isEmpty ? nil : "do not use \(missing.listed())",
+        extra.isEmpty ? nil : "use \(extra.listed()) besides",
       ].compactMap { $0 }
       context.reporter.report(
         LocaleRuleDiagnostics.otherParameters,
-        "the texts for `\(variant.locale?.text ?? "")` \(parts.joined(separator: " and "))", at: blockLocation(variant),
+        "the texts for `\(variant.locale?.text ?? "")` \(parts.listed())", at: blockLocation(variant),
         help: ["use the same parameters in title, text, caption and cta together in every locale"])
     }
   }

@@ -36,7 +36,7 @@ final class ExampleChecker {
     guard !missing.isEmpty, !tree.isFaulty(node), !chain.hidesParameters(from: 0) else { return }
     context.reporter.report(
       ParameterDiagnostics.missingExample,
-      "the example gives no \(TypeNouns.list(missing.map { "`\($0.name)`" }, "and"))",
+      "the example gives no \(missing.map { "`\($0.name)`" }.listed())",
       at: SourceLocation(source.file, tree.range(of: node)),
       help: ["give a value for every parameter without a default"])
   }

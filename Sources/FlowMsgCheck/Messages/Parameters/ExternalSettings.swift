@@ -63,9 +63,8 @@ final class ExternalSettings {
 
   /// The value that a text from outside gives a parameter: a string as it is, every other type as JSON.
   private func place(of text: String, _ parameter: OpenParameter, _ message: String) -> Place? {
-    let kind = resolved.contracts.types[parameter.type].kind
-    let foreign =
-      kind == .string || kind == .oneOf ? ForeignValue.string(Array(text.utf8)) : ForeignValue.json(Array(text.utf8))
+    let isText = resolved.contracts.types[parameter.type].isText
+    let foreign = isText ? ForeignValue.string(Array(text.utf8)) : ForeignValue.json(Array(text.utf8))
     guard let place = foreign.unit(resolved.file).flatMap(filling.keep) else {
       let reason = foreign.reason.isEmpty ? ForeignValue.tooDeep : foreign.reason
       let what = foreign.isNoJSON ? "is no JSON" : "cannot be used"
@@ -75,7 +74,9 @@ final class ExternalSettings {
     let node = values.value(place)
     guard let finding = DataWalk.findings(resolved, node, against: parameter.type).first else { return place }
     let path = DataPath.path(to: finding.node, from: node, in: context.tape)
-    let wanted = finding.type >= 0 ? TypeNouns.wanted(finding, in: context.tape, resolved.contracts) : "something else"
+    let wanted =
+      finding.type >= 0
+      ? TypeNouns.wanted(finding.node, in: context.tape, as: finding.type, resolved.contracts) : "something else"
     let part = path.isEmpty ? "" : " at '\(path)'"
     failures.append(
       "\(shown(text)) for '\(parameter.name)' of message '\(message)' does not fit\(part): expected \(wanted)")
@@ -104,7 +105,7 @@ final class ExternalSettings {
         own.append(error)
         continue
       }
-      let list = TypeNouns.list(names.map { "'\($0)'" }, "and")
+      let list = names.map { "'\($0)'" }.listed()
       let failure =
         "message '\(messageName)' cannot take the value of \(list): \(error.message.replacing("`", with: "'"))"
       if !failures.contains(failure) { failures.append(failure) }

@@ -108,7 +108,8 @@ final class ParameterValueChecker {
     let path = DataPath.path(to: finding.node, from: root, in: tape)
     let subject = path.isEmpty ? value.subject : "\(value.subject) at `\(path)`"
     let contracts = resolved.contracts
-    let wanted = finding.type >= 0 ? TypeNouns.wanted(finding, in: tape, contracts) : "another value"
+    let wanted =
+      finding.type >= 0 ? TypeNouns.wanted(finding.node, in: tape, as: finding.type, contracts) : "another value"
     switch finding.problem {
     case .missing, .missingInItem:
       return "\(subject) has no `\(contracts.string(contracts.fields[finding.field].key))`"

@@ -18,7 +18,7 @@ final class HoleWriter {
   func append(_ parameter: OpenPath, _ origin: Origin) -> Int {
     if resolved.contracts.types[parameter.type].kind == .broken { return tape.append(.broken, origin) }
     let node = tape.append(.hole, origin, parameter.path.utf8)
-    resolved.holes.append(Hole(node: node, type: parameter.type))
+    resolved.message.holes.append(Hole(node: node, type: parameter.type))
     return node
   }
 
@@ -70,7 +70,7 @@ final class HoleWriter {
     for hole in holes {
       appendPiece(at, hole.offset, origin)
       let place = tape.append(.hole, hole.origin, hole.path.utf8)
-      resolved.holes.append(Hole(node: place, type: hole.type))
+      resolved.message.holes.append(Hole(node: place, type: hole.type))
       at = hole.offset + 1
     }
     appendPiece(at, end, origin)

@@ -17,19 +17,12 @@ extension ResolvedMessage {
     guard let node = message[field.id], message.tape.nodes[node].kind == .template else { return nil }
     for child in message.tape.children(of: node) where message.tape.nodes[child].kind == .hole {
       let type = holeType(child)
-      guard type >= 0, contracts.types[type].kind == .oneOf else { continue }
-      for text in contracts.choices(of: contracts.types[type]) where isWanted(text) {
+      guard type >= 0, let texts = contracts.texts(of: type) else { continue }
+      for text in texts where isWanted(text) {
         return Choice(
           path: message.tape.string(of: child), text: text, type: SourceLocation(contracts.types[type].origin))
       }
     }
     return nil
-  }
-}
-
-extension Contracts {
-  /// The texts that a one-of type allows, as they were written.
-  func choices(of type: TypeNode) -> [String] {
-    (Int(type.first)..<Int(type.first) + Int(type.count)).map { string(choices[$0]) }
   }
 }

@@ -96,7 +96,7 @@ enum FlowWording {
   static func names(_ names: [String], _ conjunction: String = "and") -> String {
     let shown = names.prefix(shownNames).map { "`\($0)`" }
     let rest = names.count - shown.count
-    return TypeNouns.list(rest > 0 ? shown + ["\(rest) more"] : shown, conjunction)
+    return (rest > 0 ? shown + ["\(rest) more"] : shown).listed(conjunction)
   }
 
   /// Says which screens a message may open.

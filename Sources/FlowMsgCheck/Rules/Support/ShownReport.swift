@@ -35,8 +35,8 @@ struct ShownReport {
 
   /// Offers to write `text` instead.
   mutating func replace(with text: String, title: String? = nil) {
-    replacement = (text, title ?? "write \(DataPath.quoted(text))")
-    if title == nil, help.isEmpty { help = ["write \(DataPath.quoted(text))"] }
+    replacement = (text, title ?? "write \(Wording.quoted(text))")
+    if title == nil, help.isEmpty { help = ["write \(Wording.quoted(text))"] }
   }
 
   /// Reports every finding of `kinds` as `word` words it.
@@ -93,7 +93,7 @@ struct ShownReport {
     case .hole: return "`\(tape.string(of: node))`"
     case .template: return "`\(path)` with its parameters"
     case .string where [.day, .word, .color, .action, .repeatedID].contains(finding.fault.kind):
-      return "`\(path)` is \(DataPath.quoted(tape.string(of: node)))"
+      return "`\(path)` is \(Wording.quoted(tape.string(of: node)))"
     case .number: return "`\(path)` is \(tape.string(of: node).prefix(40))"
     default: return "`\(path)`"
     }

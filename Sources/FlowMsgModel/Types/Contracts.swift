@@ -1,112 +1,3 @@
-/// Bytes in the pool of `Contracts`.
-public struct PoolRange: Hashable, Sendable {
-  /// The first byte.
-  public var start: UInt32
-  /// The byte after the last.
-  public var end: UInt32
-
-  /// The bytes from `start` up to `end`.
-  @inlinable
-  public init(_ start: UInt32, _ end: UInt32) {
-    self.start = start
-    self.end = end
-  }
-
-  /// No bytes: an absent bound.
-  public static let none = PoolRange(0, 0)
-}
-
-/// What kind of value a type describes.
-public enum TypeKind: UInt8, Sendable {
-  /// A text; bounds count code points.
-  case string
-  /// A whole number that fits 64 bits.
-  case integer
-  /// A number.
-  case number
-  /// `true` or `false`.
-  case boolean
-  /// One of `choices[first ..< first + count]`.
-  case oneOf
-  /// A list; its element's type is `first`, bounds count items.
-  case list
-  /// An object; its members are `fields[first ..< first + count]`.
-  case shape
-  /// Anything but `null`.
-  case any
-  /// A type that is already reported as broken: fits everything, silently.
-  case broken
-}
-
-/// How an object is held to its shape.
-public enum Strictness: UInt8, Sendable {
-  /// A missing or unknown key is an error: contracts written in source, plain objects of Flow JSON.
-  case exact
-  /// A missing or unknown key is a note, keys that carry actions not even that: objects inside `items` of Flow JSON.
-  case items
-  /// Any keys: an object of Flow JSON without `properties`.
-  case open
-}
-
-/// One type, laid flat in `Contracts.types`.
-public struct TypeNode: Sendable {
-  /// What kind of value.
-  public var kind: TypeKind
-  /// How a shape is held.
-  public var strictness: Strictness
-  /// Where it was written.
-  public var origin: Origin
-  /// The lower bound as it was written, or `.none`.
-  public var minimum: PoolRange
-  /// The upper bound as it was written, or `.none`.
-  public var maximum: PoolRange
-  /// The first of what it is made of; see `TypeKind`.
-  public var first: UInt32
-  /// How many it is made of.
-  public var count: UInt32
-  /// Where components show it: `Contracts.uses[firstUse ..< firstUse + useCount]`.
-  public var firstUse: UInt32 = 0
-  /// At how many places.
-  public var useCount: UInt32 = 0
-
-  /// A type.
-  public init(
-    _ kind: TypeKind, origin: Origin, strictness: Strictness = .exact, minimum: PoolRange = .none,
-    maximum: PoolRange = .none, first: UInt32 = 0, count: UInt32 = 0
-  ) {
-    self.kind = kind
-    self.strictness = strictness
-    self.origin = origin
-    self.minimum = minimum
-    self.maximum = maximum
-    self.first = first
-    self.count = count
-  }
-}
-
-/// One member of a shape.
-public struct TypeField: Sendable {
-  /// The key's bytes in the pool.
-  public var key: PoolRange
-  /// Its type, an index into `Contracts.types`.
-  public var type: UInt32
-  /// Whether a value may leave it out.
-  public var isOptional: Bool
-  /// Whether a `data-source` of a choosing component is bound to it: its items need `id` and `title`.
-  public var isDataSource: Bool
-  /// Where the key was written.
-  public var origin: Origin
-
-  /// A member.
-  public init(key: PoolRange, type: UInt32, isOptional: Bool, isDataSource: Bool = false, origin: Origin) {
-    self.key = key
-    self.type = type
-    self.isOptional = isOptional
-    self.isDataSource = isDataSource
-    self.origin = origin
-  }
-}
-
 /// A screen of a Flow.
 public struct ScreenContract: Sendable {
   /// The id's bytes in the pool.
@@ -204,8 +95,10 @@ public struct Contracts: Sendable {
     return PoolRange(start, UInt32(truncatingIfNeeded: pool.count))
   }
 
-  /// Adds a type and gives its index.
+  /// Adds a type, its bounds read, and gives its index.
   public mutating func add(_ type: TypeNode) -> UInt32 {
+    var type = type
+    if type.isBounded { pool.withUnsafeBufferPointer { type.readBounds($0) } }
     types.append(type)
     return UInt32(truncatingIfNeeded: types.count - 1)
   }

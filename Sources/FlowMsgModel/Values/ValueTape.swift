@@ -1,6 +1,6 @@
 /// Where a value came from, opaque to the model: whoever builds it knows what the three words mean, whoever maps it back
 /// (source maps, refusals shown at their span) asks the builder.
-public struct Origin: Hashable, Sendable {
+public struct Origin: Hashable, Sendable, BitwiseCopyable {
   /// The builder's words.
   public var words: (UInt32, UInt32, UInt32)
 
@@ -22,7 +22,7 @@ public struct Origin: Hashable, Sendable {
 }
 
 /// What a node of a value is.
-public enum ValueKind: UInt8, Sendable, BitwiseCopyable {
+public enum ValueKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// A text; its bytes are UTF-8 in the tape's pool.
   case string
   /// A number; its bytes are the digits as they were written.
@@ -97,6 +97,16 @@ public final class ValueTape: @unchecked Sendable {
   public init() {
     nodeBase = .allocate(capacity: nodeCapacity)
     byteBase = .allocate(capacity: byteCapacity)
+  }
+
+  /// A tape with the same nodes.
+  init(copying other: ValueTape) {
+    (nodeCount, nodeCapacity) = (other.nodeCount, max(1, other.nodeCount))
+    (byteCount, byteCapacity) = (other.byteCount, max(1, other.byteCount))
+    nodeBase = .allocate(capacity: nodeCapacity)
+    byteBase = .allocate(capacity: byteCapacity)
+    nodeBase.update(from: other.nodeBase, count: nodeCount)
+    byteBase.update(from: other.byteBase, count: byteCount)
   }
 
   deinit {
