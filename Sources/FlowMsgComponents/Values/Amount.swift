@@ -5,12 +5,17 @@ import FlowMsgModel
 package enum Amount {
   /// The amount that a text has; nil where it has none.
   package static func of(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
-    let isDay = DayText.isDay(text)
     guard !text.isEmpty, text.count <= 18 else { return nil }
-    var value = 0
-    for byte in text where !isDay || byte != 0x2D {
-      guard byte &- 0x30 < 10 else { return nil }
-      value = value &* 10 &+ Int(byte &- 0x30)
+    // Of a day the digits alone count; whether it is a real one is looked at elsewhere.
+    let isDay = text.count == 10 && text[4] == 0x2D && text[7] == 0x2D
+    var (value, at) = (0, 0)
+    while at < text.count {
+      let digit = text[at] &- 0x30
+      if !isDay || (at != 4 && at != 7) {
+        guard digit < 10 else { return nil }
+        value = value &* 10 &+ Int(digit)
+      }
+      at &+= 1
     }
     return value
   }

@@ -15,8 +15,8 @@ struct LineWriter {
     _ variant: FilledVariant, bot: UnsafeBufferPointer<UInt8>, number: Range<Int>, line: Int
   ) throws(RowFault) -> Range<Int> {
     for index in variant.checks { try check(program.checks[index], line) }
-    for text in variant.shownTexts { try check(text, line) }
-    for order in variant.orders where !order.readsBody { try compare(order, nil) }
+    for index in variant.shownTexts { try checkShown(index, line) }
+    for index in variant.orders { try compare(index) }
     var (bodyStart, bodyEnd, queryStart) = (out.count, out.count, out.count)
     for index in variant.segments {
       let segment = program.segments[index]
@@ -44,7 +44,7 @@ struct LineWriter {
     for list in variant.choices {
       for kind in list.findings(document) { notes.warn(kind, of: list.name, line: line) }
     }
-    for order in variant.orders where order.readsBody { try compare(order, document) }
+    for index in variant.orders where program.orders[index].readsBody { try compare(program.orders[index], document) }
     for value in variant.shownValues {
       for fault in value.faults(document) {
         let node = document[fault.node].kind
@@ -57,29 +57,65 @@ struct LineWriter {
   // MARK: What components show
 
   /// Holds a text to what its component accepts: by the lengths of its parts where they tell, else put together.
-  private func check(_ text: ShownText, _ line: Int) throws(RowFault) {
-    if case .text(let most, _) = text.rule.value {
-      var (length, isVisible) = (text.literal, false)
-      for index in text.parts.start..<text.parts.start &+ max(0, text.parts.count) {
-        let part = program.parts[index]
-        if part.node >= 0 { length &+= try slot(part.node).codePoints }
-        if !isVisible { isVisible = !TextLook.isBlank(bytes(part)) }
+  private func checkShown(_ index: Int, _ line: Int) throws(RowFault) {
+    let text = program.shownTexts[index]
+    if text.node >= 0 {
+      let slot = try slot(text.node)
+      switch text.look {
+      case .length: if slot.codePoints <= text.most, !TextLook.isBlank(values.bytes(slot)) { return }
+      case .day: if DayText.isDay(values.bytes(slot)) { return }
+      case .other: break
       }
-      if isVisible, length <= most { return }
+    } else if text.look == .length, try isShort(text) {
+      return
     }
-    var whole: [UInt8] = []
+    try judge(text, program.shownRules[index], line)
+  }
+
+  /// Whether a text of several parts is short enough, and something of it can be seen.
+  private func isShort(_ text: ShownText) throws(RowFault) -> Bool {
+    var (length, isVisible) = (text.literal, text.isVisible)
     for index in text.parts.start..<text.parts.start &+ max(0, text.parts.count) {
       let part = program.parts[index]
-      if part.node >= 0 { _ = try slot(part.node) }
-      whole += bytes(part)
+      guard part.node >= 0 else { continue }
+      let slot = try slot(part.node)
+      length &+= slot.codePoints
+      if !isVisible { isVisible = !TextLook.isBlank(values.bytes(slot)) }
     }
-    let judge = TextJudge(text.rule.traits)
-    guard let found = whole.withUnsafeBufferPointer({ judge.fault(in: $0, text.rule.value) }) else { return }
+    return isVisible && length <= text.most
+  }
+
+  /// Judges a text as a whole.
+  private func judge(_ text: ShownText, _ rule: ShownRule, _ line: Int) throws(RowFault) {
+    let whole = whole(text.parts)
+    let judge = TextJudge(rule.traits)
+    guard let found = whole.withUnsafeBufferPointer({ judge.fault(in: $0, rule.value) }) else { return }
     let bytes = found.kind == .blank || found.kind == .long ? "" : ", found '\(shown(whole))'"
-    try report(found.kind, text.rule.row, text.rule, bytes, line)
+    try report(found.kind, rule.row, rule, bytes, line)
+  }
+
+  /// A text put together.
+  private func whole(_ parts: TableRange) -> [UInt8] {
+    var whole: [UInt8] = []
+    for index in parts.start..<parts.start &+ max(0, parts.count) { whole += bytes(program.parts[index]) }
+    return whole
   }
 
   /// Compares two values, as far as both are known.
+  private func compare(_ index: Int) throws(RowFault) {
+    let order = program.quickOrders[index]
+    guard order.isWhole else {
+      let order = program.orders[index]
+      return order.readsBody ? () : try compare(order, nil)
+    }
+    guard let lower = amount(order.lower), let upper = amount(order.upper), lower > upper else { return }
+    throw program.orders[index].fault
+  }
+
+  private func amount(_ side: QuickSide) -> Int? {
+    side.node < 0 ? side.amount : Amount.of(values.bytes(values.slots[side.node]))
+  }
+
   private func compare(_ order: FilledOrder, _ body: JSONDocument?) throws(RowFault) {
     guard let lower = amount(order.lower.source, body), let upper = amount(order.upper.source, body), lower > upper
     else { return }
@@ -89,10 +125,8 @@ struct LineWriter {
   private func amount(_ source: FilledSide.Source, _ body: JSONDocument?) -> Int? {
     switch source {
     case .literal(let amount): return amount
-    case .text(let parts):
-      var whole: [UInt8] = []
-      for index in parts.start..<parts.start &+ max(0, parts.count) { whole += bytes(program.parts[index]) }
-      return whole.withUnsafeBufferPointer { Amount.of($0) }
+    case .node(let node): return Amount.of(values.bytes(values.slots[node]))
+    case .text(let parts): return whole(parts).withUnsafeBufferPointer { Amount.of($0) }
     case .body(let steps):
       guard let body, let root = body.root, let node = JSONPointer.node(steps, in: body, from: root) else { return nil }
       return Amount.of(node, in: JSONValues(body))

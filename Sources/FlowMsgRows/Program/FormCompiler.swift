@@ -12,10 +12,13 @@ struct FormCompiler {
   private(set) var checks: [FieldCheck] = []
   private(set) var checkedNodes: [Int] = []
   private(set) var parts: [TextPiece] = []
+  var shownTexts: [ShownText] = []
+  var shownRules: [ShownRule] = []
+  private(set) var orders: [FilledOrder] = []
   private(set) var variants: [FilledVariant] = []
   private(set) var literalSize = 0
   private var literalStart = 0
-  private var document: JSONDocument { form.document }
+  var document: JSONDocument { form.document }
   private var pool: ByteSink { tables.pool }
 
   static func compile(_ form: OpenForm, _ frame: FormFrame) throws(OpenFormFailure) -> FormCompiler {
@@ -48,8 +51,8 @@ struct FormCompiler {
     flush()
     literalSize = max(literalSize, pool.count - poolStart)
     try addChecks(variant.body)
-    let places = try shownPlaces(variant)
-    var orders: [FilledOrder] = []
+    let (firstText, firstOrder) = (shownTexts.count, orders.count)
+    let shownValues = try shownValues(variant)
     for order in variant.orders {
       let sides = (try side(order.lower, variant), try side(order.upper, variant))
       if let lower = sides.0, let upper = sides.1 {
@@ -59,9 +62,10 @@ struct FormCompiler {
     variants.append(
       FilledVariant(
         segments: firstSegment..<segments.count, checks: firstCheck..<checks.count, bot: variant.bot,
-        choices: variant.choices.map(ChoiceList.init), shownTexts: places.texts, shownValues: places.values,
-        orders: orders,
-        readsBody: !variant.choices.isEmpty || !places.values.isEmpty || orders.contains(where: \.readsBody)))
+        choices: variant.choices.map(ChoiceList.init), shownTexts: firstText..<shownTexts.count,
+        shownValues: shownValues, orders: firstOrder..<orders.count,
+        readsBody: !variant.choices.isEmpty || !shownValues.isEmpty
+          || orders[firstOrder...].contains(where: \.readsBody)))
   }
 
   private mutating func request(_ variant: OpenForm.Variant, _ type: String?) throws(OpenFormFailure) {
@@ -185,7 +189,7 @@ extension FormCompiler {
   }
 
   /// The node that the hole at `node` represents, if there is a hole.
-  private func hole(_ node: Int) throws(OpenFormFailure) -> Int? {
+  func hole(_ node: Int) throws(OpenFormFailure) -> Int? {
     guard document[node].kind == .object, let value = document.value(OpenFormat.parameter, of: node) else { return nil }
     try reader.expect([OpenFormat.parameter], in: node)
     guard let path = document.stringValue(value) else {
@@ -197,13 +201,13 @@ extension FormCompiler {
     return found
   }
 
-  private enum TextPart {
+  enum TextPart {
     case literal(String)
     case hole(Int)
   }
 
   /// The parts of the text with holes at `node`, if that is one.
-  private func parts(of node: Int) throws(OpenFormFailure) -> [TextPart]? {
+  func parts(of node: Int) throws(OpenFormFailure) -> [TextPart]? {
     guard document[node].kind == .object, document.value(OpenFormat.text, of: node) != nil else { return nil }
     try reader.expect([OpenFormat.text], in: node)
     var parts: [TextPart] = []
@@ -221,67 +225,6 @@ extension FormCompiler {
       parts.append(.hole(hole))
     }
     return parts
-  }
-
-  // MARK: What components show
-
-  /// What is looked at of the places that components show: texts by their parts, other values when the body is filled.
-  private mutating func shownPlaces(
-    _ variant: OpenForm.Variant
-  ) throws(OpenFormFailure) -> (texts: [ShownText], values: [ShownValue]) {
-    var (texts, values): ([ShownText], [ShownValue]) = ([], [])
-    for place in variant.shown {
-      guard let row = FlatRules.shared.row(place.property) else { continue }
-      let rule = ShownRule(place, row)
-      let steps = JSONPointer.steps(of: place.pointer) ?? [place.pointer]
-      if let node = JSONPointer.node(steps, in: document, from: variant.body), let parts = try shownParts(at: node) {
-        texts.append(text(parts, rule))
-      } else {
-        values.append(ShownValue(rule: rule, steps: steps))
-      }
-    }
-    return (texts, values)
-  }
-
-  /// One side of an order; nil where this program does not know the property.
-  private mutating func side(
-    _ side: ShownOrder.Side, _ variant: OpenForm.Variant
-  ) throws(OpenFormFailure) -> FilledSide? {
-    guard let row = FlatRules.shared.row(side.property) else { return nil }
-    let noun = FlatRules.shared.rows[row].noun
-    guard let pointer = side.pointer else {
-      return FilledSide(
-        noun: noun, source: .literal(Array(side.value.utf8).withUnsafeBufferPointer { Amount.of($0) }))
-    }
-    let steps = JSONPointer.steps(of: pointer) ?? [pointer]
-    if let node = JSONPointer.node(steps, in: document, from: variant.body), let parts = try scalarParts(at: node) {
-      return FilledSide(noun: noun, source: .text(add(parts)))
-    }
-    return FilledSide(noun: noun, source: .body(steps))
-  }
-
-  /// The parts of a text or a number that rows fill, or that is written; nil for what is neither.
-  private func scalarParts(at node: Int) throws(OpenFormFailure) -> [TextPart]? {
-    if let parts = try shownParts(at: node) { return parts }
-    if let text = document.stringValue(node) { return [.literal(text)] }
-    if document[node].kind == .number {
-      return [.literal(String(decoding: document.written(node), as: UTF8.self))]
-    }
-    guard let hole = try hole(node), case .number = tables.nodes[hole].cell else { return nil }
-    return [.hole(hole)]
-  }
-
-  /// The parts of a text that rows fill; nil for what is no text.
-  private func shownParts(at node: Int) throws(OpenFormFailure) -> [TextPart]? {
-    if let parts = try parts(of: node) { return parts }
-    guard let hole = try hole(node), tables.nodes[hole].isText else { return nil }
-    return [.hole(hole)]
-  }
-
-  private mutating func text(_ parts: [TextPart], _ rule: ShownRule) -> ShownText {
-    var literal = 0
-    for case .literal(let text) in parts { literal += text.unicodeScalars.count }
-    return ShownText(rule: rule, parts: add(parts), literal: literal)
   }
 
   // MARK: Checks of texts
@@ -326,7 +269,7 @@ extension FormCompiler {
   }
 
   /// Keeps the parts of a text, so that it can be put together.
-  private mutating func add(_ parts: [TextPart]) -> TableRange {
+  mutating func add(_ parts: [TextPart]) -> TableRange {
     let start = self.parts.count
     for part in parts {
       switch part {

@@ -12,6 +12,12 @@ package final class FormProgram: Sendable {
   let checkedNodes: PlainList<Int>
   /// The parts of the texts of checks, in their order.
   let parts: PlainList<TextPiece>
+  /// The texts that components show, as they are looked at first, and what is asked of each.
+  let shownTexts: PlainList<ShownText>
+  let shownRules: [ShownRule]
+  /// What is in order, as it is looked at first, and as it is compared where that does not tell.
+  let quickOrders: PlainList<QuickOrder>
+  let orders: [FilledOrder]
   let variants: [FilledVariant]
   /// Which variant a locale selects.
   package let locales: LocaleMatch
@@ -34,6 +40,10 @@ package final class FormProgram: Sendable {
     checks = PlainList(compiler.checks)
     checkedNodes = PlainList(compiler.checkedNodes)
     parts = PlainList(compiler.parts)
+    shownTexts = PlainList(compiler.shownTexts)
+    shownRules = compiler.shownRules
+    quickOrders = PlainList(compiler.orders.map(QuickOrder.init))
+    orders = compiler.orders
     variants = compiler.variants
     locales = LocaleMatch(form.variants)
     literalSize = compiler.literalSize

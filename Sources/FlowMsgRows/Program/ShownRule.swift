@@ -32,13 +32,29 @@ struct ShownRule: Sendable {
   }
 }
 
-/// A text that a component shows: what a row fills in, with the literal parts round it.
-struct ShownText: Sendable {
-  let rule: ShownRule
+/// A text that a component shows, as every row looks at it first: what a row fills in, with the literal parts round it.
+struct ShownText: BitwiseCopyable {
+  /// What its characters, or its form, are held to at first sight.
+  enum Look: UInt8 { case length, day, other }
+
+  let look: Look
+  /// How many characters are shown.
+  var most = 0
+  /// The code points of its literal parts, and whether any of them can be seen.
+  var literal = 0
+  var isVisible = false
+  /// The node that fills all of it, or -1.
+  var node = -1
   /// Its parts: a range of `FormProgram.parts`.
-  let parts: TableRange
-  /// The code points of its literal parts.
-  let literal: Int
+  var parts = TableRange()
+
+  init(_ rule: ValueRule) {
+    switch rule {
+    case .text(let most, _): (look, self.most) = (.length, most)
+    case .day: look = .day
+    default: look = .other
+    }
+  }
 }
 
 /// A value that a component shows and that is looked at in the filled body.
@@ -54,36 +70,5 @@ struct ShownValue: Sendable {
     }
     judge.judge(node, rule.row)
     return judge.faults
-  }
-}
-
-/// One of two values in order: where its amount comes from.
-struct FilledSide: Sendable {
-  /// Where its amount comes from: the Flow, parts of a text (a range of `FormProgram.parts`), or the filled body.
-  enum Source: Sendable {
-    case literal(Int?)
-    case text(TableRange)
-    case body([String])
-  }
-
-  /// What people call it.
-  let noun: String
-  let source: Source
-}
-
-/// Two values of which one cannot be above the other.
-struct FilledOrder: Sendable {
-  let lower: FilledSide
-  let upper: FilledSide
-  let screen: String
-
-  /// Whether it is looked at in the filled body.
-  var readsBody: Bool {
-    [lower, upper].contains { if case .body = $0.source { true } else { false } }
-  }
-
-  /// The fault of a row that has them the other way round.
-  var fault: RowFault {
-    RowFault("the \(lower.noun) of \(screen) is above the \(upper.noun)", code: ValueFault.Kind.order.code)
   }
 }
