@@ -4,12 +4,13 @@
     cost.py BINARY bombs [NAME …]           # processor time and peak memory of small sources that ask for much
     cost.py BINARY growth [NAME …]          # instructions at 8 n against 8 times those at n; needs valgrind
     cost.py BINARY instructions             # instructions a message of compile --ndjson --compact, 9,000 more messages
+    cost.py BINARY shown                    # the same of messages, and of rows, whose values components of a Flow show
     cost.py BINARY start                    # instructions of runs that do little, beside /bin/true, and libraries loaded
     cost.py - write FOLDER                  # the sources of all of them, to look at
 
 Measure a release build whose debug information is stripped (objcopy --strip-debug), as valgrind reads it slowly.
 Exits with 1 where a bomb takes more than 2 s or 200 MB, or growth is over its bound."""
-import os, re, resource, subprocess, sys, tempfile
+import json, os, re, resource, subprocess, sys, tempfile
 
 FLOW = 'flow f { screen S }\n'
 REST = 'text "B", caption "C", flow f, cta "Go", screen S'
@@ -176,9 +177,65 @@ def two_blocks(n):
 USUAL = {'plain': plain, 'like': on_a_base, 'base with parameters, 3 locales': base_with_parameters, '2 in blocks': two_blocks}
 
 
+# Messages and rows whose values components show.
+
+def shown_flow():
+    """A Flow whose first screen shows eleven of its fields."""
+    def field(type, example): return {'type': type, '__example__': example}
+    def shown(type, **properties): return {'type': type, **{k: '${data.%s}' % v for k, v in properties.items()}}
+    day = {'name': 'day', 'label': 'Day'}
+    data = {name: field('string', 'Example') for name in ('heading', 'body', 'note', 'label', 'hint', 'button')}
+    data.update(first=field('string', '2026-01-01'), last=field('string', '2026-12-31'), least=field('integer', 1),
+                most=field('number', 9), picks={'type': 'array', '__example__': [{'id': '1', 'title': 'One'}], 'items': {
+                    'type': 'object', 'properties': {'id': {'type': 'string'}, 'title': {'type': 'string'}}}})
+    children = [
+        shown('TextHeading', text='heading'), shown('TextBody', text='body'), shown('TextCaption', text='note'),
+        {'name': 'name', **shown('TextInput', label='label'), 'helper-text': '${data.hint}'},
+        {'name': 'picks', 'label': 'Picks', **shown('CheckboxGroup'), 'data-source': '${data.picks}',
+         'min-selected-items': '${data.least}', 'max-selected-items': '${data.most}'},
+        {**day, **shown('DatePicker'), 'min-date': '${data.first}', 'max-date': '${data.last}'},
+        {**shown('Footer', label='button'), 'on-click-action': {'name': 'complete', 'payload': {}}}]
+    screen = {'id': 'S', 'title': 'First', 'terminal': True, 'data': data,
+              'layout': {'type': 'SingleColumnLayout', 'children': children}}
+    return json.dumps({'version': '7.3', 'screens': [screen]})
+
+
+def shown_message(name, parameters, heading, first):
+    return """message %s%s {
+  title "T", text "B", caption "C", flow f, cta "Go"
+  screen S {
+    heading: %s, body: "Body", note: "Note", label: "Label", hint: "Hint", button: "Send", first: %s
+    last: "2026-12-31", least: 1, most: 2, picks: [{ id: "1", title: "One" }, { id: "2", title: "Two" }]
+  }
+}
+""" % (name, parameters, heading, first)
+
+
+def shown(n):
+    source = 'flow f from "f.json"\n' + ''.join(shown_message('m%d' % i, '', '"Heading %d"' % i, '"2026-01-01"') for i in range(n))
+    return {'main.flowmsg': source, 'f.json': shown_flow()}
+
+
+def example(n):
+    """The message of an example whose Flow is read from its file, n times under other names."""
+    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'examples')
+    source = open(os.path.join(folder, '05-flow-json.flowmsg')).read()
+    head, message = source[:source.index('message cita')], source[source.index('message cita'):]
+    return {'main.flowmsg': head + ''.join(message.replace('cita', 'cita%d' % i, 1) for i in range(n)),
+            'flows/agendar-cita.json': open(os.path.join(folder, 'flows', 'agendar-cita.json')).read()}
+
+
+def shown_rows(n):
+    types = '(name: string(min: 1, max: 40), first: string(min: 10, max: 10))'
+    source = 'flow f from "f.json"\n' + shown_message('m', types, '"Hello {name}"', 'first')
+    rows = 'to,name,first\n' + ''.join('55119%08d,Ana %d,2026-0%d-1%d\n' % (i, i, i % 9 + 1, i % 9) for i in range(n))
+    return {'main.flowmsg': source, 'f.json': shown_flow(), 'stdin': rows}
+
+
 def write(files, folder):
     os.makedirs(os.path.join(folder, '.git'), exist_ok=True)
     for name, text in files.items():
+        os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
         with open(os.path.join(folder, name), 'w') as file: file.write(text)
     return ['main.flowmsg'] if 'main.flowmsg' in files else ['.']
 
@@ -188,7 +245,8 @@ def instructions(binary, files, command):
         operands = write(files, folder) if files else []
         done = subprocess.run(
             ['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null', binary, *command, *operands],
-            cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            cwd=folder, stdin=open(os.path.join(folder, 'stdin')) if 'stdin' in files else subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         found = re.search(rb'Collected : (\d+)', done.stderr)
         if not found: sys.exit(done.stderr.decode('utf8', 'replace'))
         return int(found[1])
@@ -233,6 +291,16 @@ def usual(binary):
     return True
 
 
+def values_shown(binary):
+    for name, make, command, sizes in (
+            ('message of an example', example, ['compile', '--ndjson', '--compact'], (1000, 5000)),
+            ('message with 15 values shown', shown, ['compile', '--ndjson', '--compact'], (1000, 5000)),
+            ('row with 15 values shown', shown_rows, ['render', '--bot', 'b', '--message', 'm'], (20_000, 40_000))):
+        few, many = (instructions(binary, make(n), command) for n in sizes)
+        print('%-32s %7.0f instructions each' % (name, (many - few) / (sizes[1] - sizes[0])), flush=True)
+    return True
+
+
 def start(binary):
     least = instructions('/bin/true', {}, [])
     print('%-24s %9d instructions' % ('/bin/true', least))
@@ -252,6 +320,7 @@ def main(binary, what, *names):
         return 0
     binary = os.path.abspath(binary)
     return 0 if {'bombs': bombs, 'growth': growth, 'instructions': lambda b, _: usual(b),
+                 'shown': lambda b, _: values_shown(b),
                  'start': lambda b, _: start(b)}[what](binary, names) else 1
 
 

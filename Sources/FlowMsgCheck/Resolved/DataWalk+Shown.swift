@@ -28,7 +28,7 @@ extension DataWalker {
   }
 
   /// The value that keys lead to; nil where it is not there.
-  private func value(_ first: UInt32, _ count: UInt32, from node: Int) -> Int? {
+  private mutating func value(_ first: UInt32, _ count: UInt32, from node: Int) -> Int? {
     var (node, key) = (node, Int(first))
     while key < Int(first) &+ Int(count) {
       guard nodes[node].kind == .object, let inner = value(bytes(keys[key]), of: node) else { return nil }
@@ -38,55 +38,61 @@ extension DataWalker {
     return node
   }
 
-  private func value(_ key: UnsafeBufferPointer<UInt8>, of object: Int) -> Int? {
-    var member = object &+ 1
-    while member < Int(nodes[object].next) {
-      let next = Int(nodes[member].next)
-      if member &+ 1 < next, areEqual(bytes(of: member), key) { return member &+ 1 }
+  /// The value of a key; members are tried from the one that was found last, as related ones are mostly written side by side.
+  private mutating func value(_ key: UnsafeBufferPointer<UInt8>, of object: Int) -> Int? {
+    let (first, end) = (object &+ 1, Int(nodes[object].next))
+    let start = lastFound.object == object ? lastFound.member : first
+    guard let member = member(key, start, end) ?? member(key, first, start) else { return nil }
+    lastFound = (object, member)
+    return member &+ 1
+  }
+
+  /// The member with a key and a value among those from `start` on, up to `end`.
+  private func member(_ key: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    let size = key.count
+    var member = start
+    while member < end {
+      let (at, next) = (member, Int(nodes[member].next))
       member = next
+      let start = Int(nodes[at].start)
+      guard Int(nodes[at].end) &- start == size, at &+ 1 < next else { continue }
+      var i = 0
+      while i < size, pool[start &+ i] == key[i] { i &+= 1 }
+      if i == size { return at }
     }
     return nil
   }
 
   /// Whether what is in order in the data is so, as far as can be told at first sight.
-  func areInOrder(_ range: Range<Int>, _ data: Int) -> Bool {
+  mutating func areInOrder(_ range: Range<Int>, _ data: Int) -> Bool {
     var index = range.lowerBound
     while index < range.upperBound {
-      let lower = text(orders[index].lower.firstKey, orders[index].lower.keyCount, orders[index].lower.literal, data)
-      let upper = text(orders[index].upper.firstKey, orders[index].upper.keyCount, orders[index].upper.literal, data)
-      guard let lower, let upper,
-        Self.isDay(lower) && Self.isDay(upper) ? !isAbove(lower, upper) : isInOrder(lower, upper)
-      else { return false }
+      let lower = amount(orders[index].lower.firstKey, orders[index].lower.keyCount, orders[index].lower.literal, data)
+      let upper = amount(orders[index].upper.firstKey, orders[index].upper.keyCount, orders[index].upper.literal, data)
+      guard let lower, let upper, lower <= upper else { return false }
       index &+= 1
     }
     return true
   }
 
-  private func isInOrder(_ lower: UnsafeBufferPointer<UInt8>, _ upper: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let lower = Amount.of(lower), let upper = Amount.of(upper) else { return false }
-    return lower <= upper
-  }
-
-  /// Whether a text has the form of a day; days are in the order of their bytes.
-  private static func isDay(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.count == 10 && text[4] == 0x2D && text[7] == 0x2D
-  }
-
-  private func isAbove(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
-    var i = 0
-    while i < a.count, i < b.count {
-      if a[i] != b[i] { return a[i] > b[i] }
-      i &+= 1
-    }
-    return false
-  }
-
-  /// The text or number of one side of an order: the Flow's own, or the one that keys lead to.
-  private func text(
-    _ firstKey: UInt32, _ keyCount: UInt32, _ literal: PoolRange, _ data: Int
-  ) -> UnsafeBufferPointer<UInt8>? {
-    guard keyCount > 0 else { return bytes(literal) }
+  /// The amount of one side of an order: the Flow's own, or of what keys lead to.
+  private mutating func amount(_ firstKey: UInt32, _ keyCount: UInt32, _ literal: PoolRange, _ data: Int) -> Int? {
+    guard keyCount > 0 else { return Amount.of(bytes(literal)) }
     guard let node = value(firstKey, keyCount, from: data) else { return nil }
-    return nodes[node].kind == .string || nodes[node].kind == .number ? bytes(of: node) : nil
+    switch nodes[node].kind {
+    case .string, .number: return Amount.of(bytes(of: node))
+    case .array: return count(of: node)
+    default: return nil
+    }
+  }
+
+  /// How many items a list has.
+  private func count(of list: Int) -> Int {
+    var (count, item) = (0, list &+ 1)
+    while item < Int(nodes[list].next) {
+      count &+= 1
+      item = Int(nodes[item].next)
+    }
+    return count
   }
 }

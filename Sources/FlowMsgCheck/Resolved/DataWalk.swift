@@ -99,6 +99,8 @@ struct DataWalker {
   var findings: ContiguousArray<DataFinding> = []
   /// The list that was found to be accepted last, each item with its `id` and `title` where people choose from it.
   var plainList = -1
+  /// The member that was looked up last, and its object.
+  var lastFound = (object: -1, member: -1)
   /// The values that components show and that need a closer look.
   var shown: ContiguousArray<ShownValue> = []
 

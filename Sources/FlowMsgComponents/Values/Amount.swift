@@ -7,14 +7,20 @@ package enum Amount {
   package static func of(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
     guard !text.isEmpty, text.count <= 18 else { return nil }
     // Of a day the digits alone count; whether it is a real one is looked at elsewhere.
-    let isDay = text.count == 10 && text[4] == 0x2D && text[7] == 0x2D
-    var (value, at) = (0, 0)
-    while at < text.count {
+    guard text.count == 10, text[4] == 0x2D, text[7] == 0x2D else { return digits(text, 0, text.count) }
+    guard let year = digits(text, 0, 4), let month = digits(text, 5, 7), let day = digits(text, 8, 10) else {
+      return nil
+    }
+    return year &* 10_000 &+ month &* 100 &+ day
+  }
+
+  @inline(__always)
+  private static func digits(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    var (value, at) = (0, start)
+    while at < end {
       let digit = text[at] &- 0x30
-      if !isDay || (at != 4 && at != 7) {
-        guard digit < 10 else { return nil }
-        value = value &* 10 &+ Int(digit)
-      }
+      guard digit < 10 else { return nil }
+      value = value &* 10 &+ Int(digit)
       at &+= 1
     }
     return value
