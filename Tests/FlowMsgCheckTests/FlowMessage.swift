@@ -17,10 +17,10 @@ struct FlowMessage {
       resolved.statements[place].isThere = true
     }
     if isDeclared {
-      resolved.flow = .declared(0, declaration: SourceLocation(FileID(0), ByteRange(0, 1)))
-      resolved.screen = contracts.screens.indices.first { contracts.string(contracts.screens[$0].id) == screen }
+      resolved.opened.flow = .declared(0, declaration: SourceLocation(FileID(0), ByteRange(0, 1)))
+      resolved.opened.screen = contracts.screens.indices.first { contracts.string(contracts.screens[$0].id) == screen }
     } else {
-      resolved.flow = .undeclared(slug: "f", nearest: nil)
+      resolved.opened.flow = .undeclared(slug: "f", nearest: nil)
     }
     if let data {
       let document = JSONReader.read(Array(data.utf8))

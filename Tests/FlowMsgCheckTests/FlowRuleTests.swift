@@ -36,7 +36,7 @@ import Testing
     #expect(Self.codes(FlowMessage(nil, Contracts(), screen: nil, isDeclared: false)) == [5003])
     #expect(Self.codes(FlowMessage(nil, Contracts(), screen: "ANY", isDeclared: false)) == [])
     let exchange = FlowMessage(nil, Contracts(), screen: nil, isDeclared: false)
-    exchange.resolved.isDataExchange = true
+    exchange.resolved.opened.isDataExchange = true
     #expect(Self.codes(exchange) == [])
   }
 

@@ -13,7 +13,7 @@ import FlowMsgText
 extension FlowJSONReader {
   /// The shape of a screen's data, and what keeps it from being read, if something does. A screen without `data` expects
   /// none.
-  mutating func readData(of screen: Screen, into contracts: inout Contracts) -> (shape: UInt32, fault: Origin?) {
+  func readData(of screen: FlowJSONScreen, into contracts: inout Contracts) -> (shape: UInt32, fault: Origin?) {
     guard let data = document.value("data", of: screen.node) else {
       return (contracts.add(TypeNode(.shape, origin: origin(of: screen.idNode))), nil)
     }
@@ -27,6 +27,10 @@ extension FlowJSONReader {
     return (shape, nil)
   }
 
+  private var examples: ExampleJudge {
+    ExampleJudge(source: source, screenByID: screenByID, shownScreens: shownScreens)
+  }
+
   /// A field, or the data itself, that the layouts show, or of which they show a part.
   private struct Bound {
     var fields: BoundFields
@@ -38,7 +42,7 @@ extension FlowJSONReader {
 
   /// A shape of the members of `object`, each a declaration. The fields of one shape are neighbours, so those of the
   /// types inside it are laid first.
-  private mutating func readFields(
+  private func readFields(
     of object: Int, _ strictness: Strictness, depth: Int, bound: Bound?, into contracts: inout Contracts
   ) -> UInt32 {
     var fields: [TypeField] = []
@@ -50,8 +54,8 @@ extension FlowJSONReader {
       let inner = bound?.member(key)
       let type = readType(value, name: quoted(member), strictness, depth: depth, bound: inner, into: &contracts)
       if let inner {
-        addUses(of: inner.field, in: inner.fields, to: type, &contracts)
-        if depth == 1 { judgeExample(value, type, contracts) }
+        BoundUses(source).addUses(of: inner.field, in: inner.fields, to: type, &contracts)
+        if depth == 1 { examples.judge(of: value, type, contracts) }
       }
       fields.append(
         TypeField(
@@ -68,7 +72,7 @@ extension FlowJSONReader {
   }
 
   /// The type that `declaration` declares for `name`; a broken one, which fits everything, after a fault.
-  private mutating func readType(
+  private func readType(
     _ declaration: Int, name: String, _ strictness: Strictness, depth: Int, bound: Bound? = nil,
     into contracts: inout Contracts
   ) -> UInt32 {
@@ -87,7 +91,7 @@ extension FlowJSONReader {
   }
 
   /// The node of the type's name, one of those that the schema lists.
-  private mutating func findType(of declaration: Int, name: String) -> Int? {
+  private func findType(of declaration: Int, name: String) -> Int? {
     guard document[declaration].kind == .object else {
       report(
         FlowJSONDiagnostics.badDeclaration,
@@ -119,7 +123,7 @@ extension FlowJSONReader {
   }
 
   /// Reports a list of types, as JSON Schema has it: `["string", "null"]`.
-  private mutating func reportSeveralTypes(_ word: Int, _ name: String) -> Int? {
+  private func reportSeveralTypes(_ word: Int, _ name: String) -> Int? {
     let known = Schema.FlowJSON.dataTypes.value
     var first: String?
     for item in document.children(of: word) where first == nil {
@@ -131,7 +135,7 @@ extension FlowJSONReader {
     return nil
   }
 
-  private mutating func readArray(
+  private func readArray(
     _ declaration: Int, _ word: Int, name: String, depth: Int, into contracts: inout Contracts
   ) -> UInt32 {
     guard let items = document.value("items", of: declaration) else {
@@ -145,7 +149,7 @@ extension FlowJSONReader {
     return contracts.add(TypeNode(.list, origin: origin(of: word), strictness: .items, first: element, count: 1))
   }
 
-  private mutating func readObject(
+  private func readObject(
     _ declaration: Int, _ word: Int, name: String, _ strictness: Strictness, depth: Int, bound: Bound?,
     into contracts: inout Contracts
   ) -> UInt32 {
@@ -158,7 +162,7 @@ extension FlowJSONReader {
     return readFields(of: properties, strictness, depth: depth + 1, bound: bound, into: &contracts)
   }
 
-  private mutating func isObject(_ node: Int, _ key: String, of name: String) -> Bool {
+  private func isObject(_ node: Int, _ key: String, of name: String) -> Bool {
     if document[node].kind == .object { return true }
     report(
       FlowJSONDiagnostics.badStructure,

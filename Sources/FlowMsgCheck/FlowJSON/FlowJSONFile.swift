@@ -8,7 +8,7 @@ extension FlowJSONReader {
   // MARK: What stands round it
 
   /// Reports the member, or the text, in which the Flow stands, as exports of several tools have it; false if there is none.
-  mutating func reportWrapper() -> Bool {
+  func reportWrapper() -> Bool {
     for node in document.nodes.indices {
       let value = document[node].kind == .member ? document.value(ofMember: node) : node
       guard let value, value > 0 || document[value].kind == .string, let text = wrapped(value) else { continue }
@@ -40,7 +40,7 @@ extension FlowJSONReader {
   // MARK: Its version
 
   /// Reports a version that is not known, or none.
-  mutating func checkVersion() {
+  func checkVersion() {
     guard let root = document.root else { return }
     guard let version = document.value("version", of: root) else {
       // In a cut file it may stand after the cut.
@@ -67,7 +67,7 @@ extension FlowJSONReader {
   private static let shownDamage = 20
 
   /// Reports U+FFFD, which stands where another program lost a character.
-  mutating func checkCharacters() {
+  func checkCharacters() {
     guard document.source.hasReplacement || document.source.hasEscapedReplacement else { return }
     var count = 0
     for node in document.nodes.indices

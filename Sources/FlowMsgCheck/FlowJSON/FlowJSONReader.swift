@@ -15,49 +15,28 @@ import FlowMsgJSON
 ///
 /// The origin of every node is the file and the range of what declares it: of a type its name's, of a field its key's,
 /// of a screen its id's.
-package struct FlowJSONReader: ~Copyable {
-  /// A screen of the file.
-  struct Screen {
-    /// Its object.
-    var node: Int
-    /// Its id.
-    var id: [UInt8]
-    /// The node of its id.
-    var idNode: Int
-    /// Whether another screen has its id.
-    var isRepeated = false
-  }
-
-  let document: JSONDocument
-  let file: FileID
-  var screens: [Screen] = []
+package struct FlowJSONReader: FlowJSONPart {
+  let source: FlowJSONSource
+  var screens: [FlowJSONScreen] = []
   /// For each id the first screen that has it.
   var screenByID: [[UInt8]: Int] = [:]
-  var findings: [Diagnostic] = []
   /// What the layouts show, once they are read.
   var layouts: LayoutReader?
   /// The screens that have one: the place of each one's contract, and the node of its id.
   var shownScreens: [(contract: Int, node: Int)] = []
-  /// How many more unknown screens get a "did you mean": each is compared with every id, so a file of thousands of
-  /// both must not have it for all.
-  var guesses = 20
 
   /// Reads `bytes`, the content of `file`: puts its types and screens into `contracts`, hands every fault to `report` in
   /// the order of the file, and gives the Flow, which is not put into `contracts.flows`.
   package static func read(
     bytes: [UInt8], file: FileID, into contracts: inout Contracts, report: (Diagnostic) -> Void
   ) -> FlowContract {
-    var reader = FlowJSONReader(document: JSONReader.read(bytes), file: file)
+    var reader = FlowJSONReader(source: FlowJSONSource(JSONReader.read(bytes), file))
     let flow = reader.readFlow(into: &contracts)
-    reader.findings.sort { $0.location.range.start < $1.location.range.start }
-    reader.findings.forEach(report)
+    reader.source.sorted().forEach(report)
     return flow
   }
 
-  private init(document: JSONDocument, file: FileID) {
-    self.document = document
-    self.file = file
-  }
+  private init(source: FlowJSONSource) { self.source = source }
 
   private mutating func readFlow(into contracts: inout Contracts) -> FlowContract {
     let kind = FileKind.of(document.source)
@@ -76,7 +55,8 @@ package struct FlowJSONReader: ~Copyable {
     checkCharacters()
     let first = contracts.screens.count
     readLayouts(first: first)
-    let entries = findEntries()
+    var finder = EntryFinder(source, screens, screenByID)
+    let entries = finder.find()
     for (i, screen) in screens.enumerated() where screenByID[screen.id] == i {
       readContract(of: screen, isEntry: entries[i], into: &contracts)
     }
@@ -90,14 +70,23 @@ package struct FlowJSONReader: ~Copyable {
   /// What keeps the file from being read to its end.
   private var fault: Origin? {
     let kinds = [FlowJSONDiagnostics.syntax.code, FlowJSONDiagnostics.notAFlow.code]
-    let first = findings.filter { kinds.contains($0.code) }.map(\.location.range).min { $0.start < $1.start }
+    let first = source.findings.filter { kinds.contains($0.code) }.map(\.location.range).min { $0.start < $1.start }
     return first.map { Origin(file.rawValue, $0.start, $0.end) }
   }
 
-  // MARK: The file
+  private func reportFault(_ fault: JSONFault) {
+    let wording = fault.wording(in: document.source)
+    let kind =
+      switch fault.kind {
+      case .repeatedKey: FlowJSONDiagnostics.repeatedKey
+      case .loneSurrogate: FlowJSONDiagnostics.loneSurrogate
+      default: FlowJSONDiagnostics.syntax
+      }
+    let labels = fault.related.map { [DiagnosticLabel(location($0), wording.related)] } ?? []
+    report(kind, wording.message, at: fault.range, labels: labels, help: wording.help)
+  }
 
-  /// Whether a syntax error came before the end of the Flow's object, so that members of it may be missing.
-  var isCut: Bool { document.root.map { !document[$0].isComplete } ?? true }
+  // MARK: The file
 
   private var hasEndpoint: Bool {
     guard let root = document.root, document[root].kind == .object else { return false }
@@ -105,7 +94,7 @@ package struct FlowJSONReader: ~Copyable {
   }
 
   /// The array of screens. Where there is none that is a fault of its own, unless the file is cut.
-  private mutating func findScreens() -> Int? {
+  private func findScreens() -> Int? {
     guard let root = document.root else { return nil }
     guard document[root].kind == .object else {
       if document.syntaxFault == nil, !reportWrapper() {
@@ -137,7 +126,7 @@ package struct FlowJSONReader: ~Copyable {
   private mutating func readScreens(_ list: Int) {
     for node in document.children(of: list) {
       guard let id = findID(of: node) else { continue }
-      let screen = Screen(node: node, id: document.bytes(of: id), idNode: id)
+      let screen = FlowJSONScreen(node: node, id: document.bytes(of: id), idNode: id)
       if let first = screenByID[screen.id] {
         screens[first].isRepeated = true
         reportRepeatedID(screen, first: screens[first])
@@ -154,7 +143,7 @@ package struct FlowJSONReader: ~Copyable {
       at: screens[limit].idNode)
   }
 
-  private mutating func findID(of screen: Int) -> Int? {
+  private func findID(of screen: Int) -> Int? {
     guard document[screen].kind == .object else {
       report(
         FlowJSONDiagnostics.notAScreen, "expected an object, a screen, found \(document[screen].kind.name)", at: screen)
@@ -173,32 +162,43 @@ package struct FlowJSONReader: ~Copyable {
     return id
   }
 
-  private mutating func checkID(_ screen: Screen) {
+  private func checkID(_ screen: FlowJSONScreen) {
     let reserved = Schema.FlowJSON.reservedScreen.value
     if !Schema.isScreenID(screen.id) {
       report(
         FlowJSONDiagnostics.badScreenID,
         "the screen id \(quoted(screen.idNode)) has other characters than letters and _",
         at: screen.idNode, help: ["use the letters a–z and A–Z, and underscores"])
-    } else if isReserved(screen) {
+    } else if screen.isReserved(in: document) {
       report(
         FlowJSONDiagnostics.reservedScreenID, "the screen id \(quoted(screen.idNode)) is reserved", at: screen.idNode,
         help: ["\(reserved) is the platform's own, in any case; give the screen another id"])
     }
   }
 
-  /// Whether the platform keeps the screen's id for itself.
-  func isReserved(_ screen: Screen) -> Bool {
-    document.string(of: screen.idNode).uppercased() == Schema.FlowJSON.reservedScreen.value.uppercased()
-  }
-
-  private mutating func reportRepeatedID(_ screen: Screen, first: Screen) {
+  private func reportRepeatedID(_ screen: FlowJSONScreen, first: FlowJSONScreen) {
     report(
       FlowJSONDiagnostics.repeatedScreenID, "a second screen has the id \(quoted(screen.idNode))", at: screen.idNode,
       labels: [DiagnosticLabel(location(document[first.idNode].range), "the first one")])
   }
 
-  private mutating func readContract(of screen: Screen, isEntry: Bool, into contracts: inout Contracts) {
+  // MARK: Layouts and data
+
+  /// Reads all layouts. `first` is the place that the first screen's contract will have.
+  private mutating func readLayouts(first: Int) {
+    var reader = LayoutReader(document, file: file.rawValue)
+    var place = first
+    for (i, screen) in screens.enumerated() where screenByID[screen.id] == i {
+      if let layout = document.value("layout", of: screen.node) {
+        reader.read(layout, of: screen.id, screen: UInt32(truncatingIfNeeded: place))
+        shownScreens.append((place, screen.idNode))
+      }
+      place += 1
+    }
+    layouts = reader
+  }
+
+  private mutating func readContract(of screen: FlowJSONScreen, isEntry: Bool, into contracts: inout Contracts) {
     let (shape, fault) = readData(of: screen, into: &contracts)
     let id = contracts.intern(screen.id)
     let isComplete = document[screen.node].isComplete && !screen.isRepeated
@@ -207,48 +207,8 @@ package struct FlowJSONReader: ~Copyable {
       id: id, isEntry: isEntry, isReadable: fault == nil && isComplete, shape: shape,
       origin: origin(of: screen.idNode),
       fault: fault ?? repeated.map { origin(of: $0.idNode) })
-    (contract.firstOrder, contract.orderCount) = addOrders(of: screen, &contracts)
+    (contract.firstOrder, contract.orderCount) = BoundUses(source).addOrders(
+      layouts?.orders[screen.id] ?? [], &contracts)
     contracts.screens.append(contract)
-  }
-}
-
-extension FlowJSONReader {
-  // MARK: Reporting
-
-  private mutating func reportFault(_ fault: JSONFault) {
-    let wording = fault.wording(in: document.source)
-    let kind =
-      switch fault.kind {
-      case .repeatedKey: FlowJSONDiagnostics.repeatedKey
-      case .loneSurrogate: FlowJSONDiagnostics.loneSurrogate
-      default: FlowJSONDiagnostics.syntax
-      }
-    let labels = fault.related.map { [DiagnosticLabel(location($0), wording.related)] } ?? []
-    findings.append(Diagnostic(kind, wording.message, at: location(fault.range), labels: labels, help: wording.help))
-  }
-
-  mutating func report(
-    _ kind: DiagnosticKind, _ message: String, at node: Int, labels: [DiagnosticLabel] = [], help: [String] = []
-  ) {
-    report(kind, message, at: document[node].range, labels: labels, help: help)
-  }
-
-  mutating func report(
-    _ kind: DiagnosticKind, _ message: String, at range: ByteRange, labels: [DiagnosticLabel] = [], help: [String] = []
-  ) {
-    findings.append(Diagnostic(kind, message, at: location(range), labels: labels, help: help))
-  }
-
-  func location(_ range: ByteRange) -> SourceLocation { SourceLocation(file, range) }
-
-  /// The opening bracket of an array or object: the smallest place that stands for all of it.
-  func opener(of node: Int) -> ByteRange { ByteRange(document[node].start, document[node].start + 1) }
-
-  func origin(of node: Int) -> Origin { Origin(file.rawValue, document[node].start, document[node].end) }
-
-  /// A string or key as a message shows it: in quotes, cut short.
-  func quoted(_ node: Int) -> String {
-    let text = document.string(of: node)
-    return text.unicodeScalars.count > 40 ? "\"\(String(text.unicodeScalars.prefix(39)))…\"" : "\"\(text)\""
   }
 }

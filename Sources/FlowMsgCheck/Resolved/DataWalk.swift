@@ -7,7 +7,7 @@ package enum DataWalk {
   /// nulls; with nothing where the Flow does not open on the screen. Data that an endpoint may supply is not missed.
   package static func check(_ m: ResolvedMessage) {
     m.dataFindings.removeAll(keepingCapacity: true)
-    m.forgetShown()
+    m.shown.removeAll()
     let data = m.message[Schema.data]
     guard !m.isScreenRefused else { return }
     guard let screen = m.screen, m.contracts.screens[screen].isReadable else { return findNulls(m) }
@@ -19,7 +19,7 @@ package enum DataWalk {
         let count = Int(m.contracts.screens[screen].orderCount)
         guard count > 0 else { return }
         let first = Int(m.contracts.screens[screen].firstOrder)
-        m.isInOrder = $0.areInOrder(first..<first &+ count, data)
+        m.shown.isInOrder = $0.areInOrder(first..<first &+ count, data)
       }
       ShownCheck.check(m, screen: screen, data)
       dropFitting(m)
@@ -75,7 +75,7 @@ package enum DataWalk {
             swap(&walker.findings, &findings)
             body(&walker)
             swap(&walker.findings, &findings)
-            if !walker.shown.isEmpty { m.shownValues = walker.shown }
+            if !walker.shown.isEmpty { m.shown.values = walker.shown }
           }
         }
       }

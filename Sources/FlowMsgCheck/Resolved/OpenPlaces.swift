@@ -6,9 +6,9 @@ package import FlowMsgModel
 package enum OpenPlaces {
   /// Those of `message`, in the order in which they were found; each once.
   package static func places(_ message: ResolvedMessage) -> [ShownPlace] {
-    guard !message.openValues.isEmpty, let (data, root) = data(of: message) else { return [] }
+    guard !message.shown.openValues.isEmpty, let (data, root) = data(of: message) else { return [] }
     var places: [ShownPlace] = []
-    for value in message.openValues {
+    for value in message.shown.openValues {
       let inner = value.keys.map { "/\(JSONPointer.escaped(message.contracts.string($0)))" }.joined()
       let place = place(value, root + pointer(to: value.node, from: data, message) + inner, message)
       if !places.contains(place) { places.append(place) }
@@ -18,8 +18,8 @@ package enum OpenPlaces {
 
   /// What can be compared only when rows have filled it.
   package static func orders(_ message: ResolvedMessage) -> [ShownOrder] {
-    guard !message.openOrders.isEmpty, let (data, root) = data(of: message) else { return [] }
-    return message.openOrders.map { open in
+    guard !message.shown.openOrders.isEmpty, let (data, root) = data(of: message) else { return [] }
+    return message.shown.openOrders.map { open in
       let order = message.contracts.orders[open.order]
       let side = { (side: PropertyOrder.Side, node: Int?) in
         ShownOrder.Side(

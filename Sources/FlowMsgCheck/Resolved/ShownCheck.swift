@@ -10,13 +10,13 @@ struct ShownCheck {
   private let contracts: Contracts
   private var tape: ValueTape { message.message.tape }
 
-  /// Fills `m.shownFindings` and `m.openValues` from what the walk over `data` has noted, for `screen`.
+  /// Fills `m.shown.findings` and `m.shown.openValues` from what the walk over `data` has noted, for `screen`.
   static func check(_ m: ResolvedMessage, screen: Int, _ data: Int) {
     let orders = m.contracts.screens[screen].orderCount
-    guard !m.shownValues.isEmpty || (orders > 0 && !m.isInOrder) || !m.message.holes.isEmpty else { return }
-    m.hasShown = true
+    guard !m.shown.values.isEmpty || (orders > 0 && !m.shown.isInOrder) || !m.message.holes.isEmpty else { return }
+    m.shown.isUsed = true
     let check = ShownCheck(m)
-    for value in m.shownValues { check.look(at: value.node, use: value.use) }
+    for value in m.shown.values { check.look(at: value.node, use: value.use) }
     for finding in m.dataFindings where finding.problem == .parameter && finding.type >= 0 {
       check.look(inside: finding.node, finding.type)
     }
@@ -38,7 +38,7 @@ struct ShownCheck {
     guard let node = follow(use.firstKey, use.keyCount, from: node) else { return look(inside: node, use: index) }
     var judge = ValueJudge(values, use.traits) { isScreen($0, of: Int(use.screen)) }
     judge.judge(node, Int(use.row))
-    for fault in judge.faults { message.shownFindings.append(ShownFinding(fault: fault, use: index)) }
+    for fault in judge.faults { message.shown.findings.append(ShownFinding(fault: fault, use: index)) }
     for open in judge.openValues { look(atOpen: open.node, row: open.row, use: index) }
   }
 
@@ -67,10 +67,10 @@ struct ShownCheck {
 
   /// What a type already refuses is not refused twice.
   private func dropTypeFaults() {
-    guard !message.shownFindings.isEmpty, !message.dataFindings.isEmpty else { return }
+    guard !message.shown.findings.isEmpty, !message.dataFindings.isEmpty else { return }
     let refused = Set(message.dataFindings.filter { $0.problem == .wrongType || $0.problem == .null }.map(\.node))
     guard !refused.isEmpty else { return }
-    message.shownFindings.removeAll { refused.contains($0.fault.node) }
+    message.shown.findings.removeAll { refused.contains($0.fault.node) }
   }
 
   // MARK: Parameters
@@ -82,8 +82,8 @@ struct ShownCheck {
       guard type >= 0 else { return }
       var judge = TypeJudge(contracts, contracts.uses[use].traits, node: node)
       judge.judge(type, row)
-      message.shownFindings += judge.findings.map { ShownFinding(fault: $0.fault, use: use, type: $0.type) }
-      if judge.isOpen { message.openValues.append(OpenValue(node: node, use: use, row: row)) }
+      message.shown.findings += judge.findings.map { ShownFinding(fault: $0.fault, use: use, type: $0.type) }
+      if judge.isOpen { message.shown.openValues.append(OpenValue(node: node, use: use, row: row)) }
     } else {
       lookAtText(node, row, use)
     }
@@ -101,7 +101,7 @@ struct ShownCheck {
       if (length.most ?? .max) > most { add(.long, node, row, use, type, count: length.most ?? .max) }
       if !judge.refusesBlank(rule) || hasVisiblePart(node), (length.most ?? .max) <= most { return }
     }
-    message.openValues.append(OpenValue(node: node, use: use, row: row))
+    message.shown.openValues.append(OpenValue(node: node, use: use, row: row))
   }
 
   private func hasVisiblePart(_ node: Int) -> Bool {
@@ -109,7 +109,7 @@ struct ShownCheck {
   }
 
   private func add(_ kind: ValueFault.Kind, _ node: Int, _ row: Int, _ use: Int, _ type: Int, count: Int = 0) {
-    message.shownFindings.append(
+    message.shown.findings.append(
       ShownFinding(fault: ValueFault(kind, node, row: row, count: count), use: use, type: type))
   }
 
@@ -137,8 +137,8 @@ struct ShownCheck {
     let row = Int(contracts.uses[use].row)
     var judge = TypeJudge(contracts, contracts.uses[use].traits, node: node)
     judge.judge(type, row)
-    message.shownFindings += judge.findings.map { ShownFinding(fault: $0.fault, use: use, type: $0.type) }
-    if judge.isOpen { message.openValues.append(OpenValue(node: node, use: use, row: row, keys: keys)) }
+    message.shown.findings += judge.findings.map { ShownFinding(fault: $0.fault, use: use, type: $0.type) }
+    if judge.isOpen { message.shown.openValues.append(OpenValue(node: node, use: use, row: row, keys: keys)) }
   }
 
   /// Follows what is expected of a parameter as a whole to what components show of it.
@@ -175,7 +175,7 @@ struct ShownCheck {
         side.keyCount == 0 ? nil : follow(side.firstKey, side.keyCount, from: data)
       }
       if sides.contains(where: isOpen) {
-        message.openOrders.append(OpenOrder(order: index, lower: sides[0], upper: sides[1]))
+        message.shown.openOrders.append(OpenOrder(order: index, lower: sides[0], upper: sides[1]))
         continue
       }
       guard sides[0] != nil || sides[1] != nil, let lower = amount(order.lower, sides[0]),
@@ -183,7 +183,7 @@ struct ShownCheck {
       else { continue }
       let place = sides[0] ?? sides[1] ?? data
       let row = Int(sides[0] != nil ? order.lower.row : order.upper.row)
-      message.shownFindings.append(
+      message.shown.findings.append(
         ShownFinding(
           fault: ValueFault(.order, place, row: row, other: sides[0] == nil ? -1 : sides[1] ?? -1), use: index))
     }

@@ -39,15 +39,3 @@ package struct OpenOrder: Sendable {
   package var lower: Int?
   package var upper: Int?
 }
-
-extension ResolvedMessage {
-  /// Forgets what components show.
-  func forgetShown() {
-    guard hasShown else { return }
-    hasShown = false
-    if !shownValues.isEmpty { shownValues.removeAll(keepingCapacity: true) }
-    if !shownFindings.isEmpty { shownFindings.removeAll(keepingCapacity: true) }
-    if !openOrders.isEmpty { openOrders.removeAll(keepingCapacity: true) }
-    if !openValues.isEmpty { openValues.removeAll(keepingCapacity: true) }
-  }
-}

@@ -40,9 +40,9 @@ extension ResolvedMessage {
     guard let first = piece(at: offset, facts), let last = piece(at: max(offset, offset + count - 1), facts) else {
       return FoundPlace(location(of: field))
     }
-    let start = start(of: offset, in: pieces[first])
-    let place = SourceLocation(file, ByteRange(start, max(start, end(of: offset + count, in: pieces[last]))))
-    return pieces[first].kind == .value
+    let start = start(of: offset, in: provenance.pieces[first])
+    let place = SourceLocation(file, ByteRange(start, max(start, end(of: offset + count, in: provenance.pieces[last]))))
+    return provenance.pieces[first].kind == .value
       ? FoundPlace(name: place, value: value(offset, count, first, facts)) : FoundPlace(place)
   }
 
@@ -55,8 +55,8 @@ extension ResolvedMessage {
         return nil
       }
       for i in first...last {
-        guard pieces[i].kind == .verbatim || pieces[i].kind == .escape else { return nil }
-        if i > first, pieces[i].range.start != pieces[i - 1].range.end { return nil }
+        guard provenance.pieces[i].kind == .verbatim || provenance.pieces[i].kind == .escape else { return nil }
+        if i > first, provenance.pieces[i].range.start != provenance.pieces[i - 1].range.end { return nil }
       }
     }
     return place(of: field, offset: offset, count: count).location
@@ -65,7 +65,7 @@ extension ResolvedMessage {
   /// The piece that holds the byte `offset` of a text, or the last one.
   private func piece(at offset: Int, _ facts: TextFacts) -> Int? {
     let own = facts.firstPiece..<max(facts.firstPiece, facts.endPiece)
-    let next = own.partitioningIndex { pieces[$0].offset > offset }
+    let next = own.partitioningIndex { provenance.pieces[$0].offset > offset }
     return next > own.lowerBound ? next - 1 : nil
   }
 
@@ -81,7 +81,7 @@ extension ResolvedMessage {
 
   /// Where the part of a value is written that the bytes from `offset` begin with.
   private func value(_ offset: Int, _ count: Int, _ at: Int, _ facts: TextFacts) -> SourceLocation? {
-    let piece = pieces[at]
+    let piece = provenance.pieces[at]
     guard piece.value.file != .none else { return nil }
     guard piece.isVerbatimValue else { return piece.value }
     let start = Int(piece.value.range.start) + offset - piece.offset

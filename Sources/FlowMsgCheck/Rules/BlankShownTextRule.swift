@@ -43,7 +43,7 @@ package enum BlankShownTextRule: Rule {
         shown.help = ["write a text there"]
         return
       }
-      shown.text = "\(shown.demand), and is where \(shown.value) is"
+      shown.text = "\(shown.demand), and \(shown.value) may be"
       shown.help = ["ask for at least one character: `min: 1`"]
       shown.leavesRoom = .max
     }

@@ -43,13 +43,15 @@ extension ResolvedMessage {
   package func concerns() -> Concern {
     var bits: UInt16 = 0
     func raise(_ concern: Concern, if isSo: Bool) { if isSo { bits |= concern.bits } }
-    for i in 0..<requirements.count where requirements[i] && !statements[i].isThere { bits |= Concern.absence.bits }
-    for field in prose { bits |= concerns(of: field) }
+    for i in 0..<schema.requirements.count where schema.requirements[i] && !statements[i].isThere {
+      bits |= Concern.absence.bits
+    }
+    for field in schema.prose { bits |= concerns(of: field) }
     raise(.absence, if: message[Schema.screen] == nil || isEmpty(Schema.payload) || isEmpty(Schema.data))
     raise(.parameters, if: message[Schema.parameters] != nil)
     raise(.absence, if: isEmpty(Schema.parameters) || hasEmptyType || !hiddenEmpty.isEmpty)
     raise(.data, if: !dataFindings.isEmpty)
-    raise(.shown, if: !shownFindings.isEmpty)
+    raise(.shown, if: !shown.findings.isEmpty)
     raise(.screen, if: !isPlainScreen)
     raise(.flow, if: !isPlainFlow)
     return Concern(bits: bits)

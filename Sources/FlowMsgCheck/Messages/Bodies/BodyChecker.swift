@@ -26,7 +26,7 @@ final class BodyChecker {
   /// Makes the body of a variant of the message whose name is at `name`, and checks it.
   func check(_ variant: Variant, name: ByteRange, isBase: Bool) {
     evaluator.evaluate(variant, name: name, isBase: isBase)
-    resolved.isDataExchange = action.isDataExchange
+    resolved.opened.isDataExchange = action.isDataExchange
     evaluator.references.resolveFlow()
     DataWalk.check(resolved)
     if isBase { dropSuppliable() }

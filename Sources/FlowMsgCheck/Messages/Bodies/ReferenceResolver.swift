@@ -60,7 +60,7 @@ final class ReferenceResolver {
     case .found(let symbol, let imported):
       context.usage.use(symbol, imported: imported, in: flowUnit)
       let flow = program.flows.withUnsafeBufferPointer { $0[symbol] }
-      resolved.flow = .declared(flow, declaration: program.symbols.location(of: symbol))
+      resolved.opened.flow = .declared(flow, declaration: program.symbols.location(of: symbol))
       if let flow { resolveScreen(program.contracts.flows.withUnsafeBufferPointer { $0[flow] }) }
     case .ambiguous(let others):
       context.usage.usePart(in: flowUnit)
@@ -74,7 +74,7 @@ final class ReferenceResolver {
 
   private func resolveUndeclared(_ slug: String) {
     if isFlowQuoted {
-      resolved.flow = .undeclared(slug: slug, nearest: program.symbols.nearest(to: slug, .flow, in: flowUnit))
+      resolved.opened.flow = .undeclared(slug: slug, nearest: program.symbols.nearest(to: slug, .flow, in: flowUnit))
     } else if !program.units[flowUnit].hasUnreadableImport {
       var diagnostic = unknownNameDiagnostic(.flow, slug, flowPlace, context.resolver, flowUnit)
       if diagnostic.fixes.isEmpty {
@@ -94,7 +94,7 @@ final class ReferenceResolver {
     if let node = resolved.message[Schema.screen] {
       let id = tape.nodes[node]
       guard id.kind == .string else { return }
-      for screen in screens where isSameID(screen, id) { resolved.screen = screen }
+      for screen in screens where isSameID(screen, id) { resolved.opened.screen = screen }
     } else if !resolved.isDataExchange, !resolved.isDamaged {
       supplyScreen(screens, flow)
     }
@@ -121,6 +121,6 @@ final class ReferenceResolver {
     let node = tape.append(
       .string, Origin(flowPlace), program.contracts.pool[Int(id.start)..<Int(id.end)])
     resolved.message[Schema.screen] = node
-    resolved.screen = entry
+    resolved.opened.screen = entry
   }
 }

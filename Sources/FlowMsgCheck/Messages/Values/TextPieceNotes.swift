@@ -19,12 +19,12 @@ final class TextPieceNotes {
   /// Begins with the text that is appended to the pool next.
   func begin(_ facts: inout TextFacts) {
     base = tape.pool.count
-    facts.firstPiece = resolved.pieces.count
+    facts.firstPiece = resolved.provenance.pieces.count
   }
 
   /// Ends it.
   func end(_ facts: inout TextFacts) {
-    facts.endPiece = resolved.pieces.count
+    facts.endPiece = resolved.provenance.pieces.count
     base = -1
   }
 
@@ -47,16 +47,16 @@ final class TextPieceNotes {
       let isForeign = source.unit >= 0 && context.program.units[source.unit].places != nil
       if let place = context.written(isForeign ? token.range : range, source) { piece.value = place }
       piece.isVerbatimValue = kind == .verbatim && !isForeign
-    } else if kind == .lineEnd, let last = resolved.pieces.last, last.kind != .value {
+    } else if kind == .lineEnd, let last = resolved.provenance.pieces.last, last.kind != .value {
       // It has no bytes of its own where the next line begins; what it ends does.
       piece.range = ByteRange(at: last.range.end)
     }
-    resolved.pieces.append(piece)
+    resolved.provenance.pieces.append(piece)
   }
 
   /// Notes that what is appended to the text next is a hole.
   func noteHole() {
     guard base >= 0, let name else { return }
-    resolved.pieces.append(TextPiece(offset: tape.pool.count - base, kind: .value, range: name))
+    resolved.provenance.pieces.append(TextPiece(offset: tape.pool.count - base, kind: .value, range: name))
   }
 }

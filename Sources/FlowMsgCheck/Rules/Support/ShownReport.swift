@@ -58,7 +58,7 @@ struct ShownReport {
     _ kinds: [ValueFault.Kind], _ message: borrowing ResolvedMessage
   ) -> (shown: [ShownFinding], count: Int) {
     var found: (shown: [ShownFinding], count: Int) = ([], 0)
-    for finding in message.shownFindings where kinds.contains(finding.fault.kind) {
+    for finding in message.shown.findings where kinds.contains(finding.fault.kind) {
       if found.shown.count < FlowWording.shownFindings { found.shown.append(finding) }
       found.count += 1
     }

@@ -7,23 +7,35 @@ import FlowMsgText
 /// Entry screens are those with no way from another screen to them: neither an edge of the `routing_model` nor the
 /// `next` of a `navigate` action in a layout. A screen that a `routing_model` leaves out is one only if nothing else is.
 /// If there is none, the first one is taken, with a warning; if there are several, each is one, with a note.
-extension FlowJSONReader {
+struct EntryFinder: FlowJSONPart {
+  let source: FlowJSONSource
+  private let screens: [FlowJSONScreen]
+  /// For each id the first screen that has it.
+  private let screenByID: [[UInt8]: Int]
+  /// How many more unknown screens get a "did you mean": each is compared with every id, so a file of thousands of
+  /// both must not have it for all.
+  private var guesses = 20
+
+  init(_ source: FlowJSONSource, _ screens: [FlowJSONScreen], _ screenByID: [[UInt8]: Int]) {
+    (self.source, self.screens, self.screenByID) = (source, screens, screenByID)
+  }
+
   /// What is known of the ways between screens.
-  struct Ways {
+  private struct Ways {
     /// For each screen whether another one leads to it.
     var isReached: [Bool]
     /// For each screen whether the `routing_model` names it.
     var isListed: [Bool]
   }
 
-  /// For each of `screens` whether it is an entry screen.
-  mutating func findEntries() -> [Bool] {
+  /// For each of the screens whether it is an entry screen.
+  mutating func find() -> [Bool] {
     var ways = Ways(
       isReached: Array(repeating: false, count: screens.count), isListed: Array(repeating: false, count: screens.count))
     let hasModel = readRoutingModel(into: &ways)
     for i in screens.indices { readActions(of: i, into: &ways) }
     // The platform never opens a Flow on what it keeps for itself.
-    let possible = screens.indices.filter { !isReserved(screens[$0]) }
+    let possible = screens.indices.filter { !screens[$0].isReserved(in: document) }
     let free = possible.filter { !ways.isReached[$0] && isFirst($0) }
     guard !isCut else { return entries(free.isEmpty ? possible : free) }
     let listed = hasModel ? free.filter { ways.isListed[$0] } : free
@@ -101,7 +113,7 @@ extension FlowJSONReader {
   }
 
   /// The names that `navigate` actions in the layout lead to, and whether they are said to be screens.
-  private func targets(of screen: Screen) -> [(name: Int, isScreen: Bool)] {
+  private func targets(of screen: FlowJSONScreen) -> [(name: Int, isScreen: Bool)] {
     let (action, member) = Schema.FlowJSON.navigation.value
     var targets: [(Int, Bool)] = []
     forEachObject(inLayoutOf: screen) { object in
@@ -113,6 +125,18 @@ extension FlowJSONReader {
       targets.append((target, type == "screen"))
     }
     return targets
+  }
+
+  /// Calls `body` for every object in the layout of `screen`, those of examples aside.
+  private func forEachObject(inLayoutOf screen: FlowJSONScreen, _ body: (Int) -> Void) {
+    guard let layout = document.value("layout", of: screen.node) else { return }
+    var node = layout
+    while node < Int(document[layout].next) {
+      let kind = document[node].kind
+      if kind == .object { body(node) }
+      let isExample = kind == .member && document.text(of: node, equals: Schema.FlowJSON.exampleKey.value)
+      node = isExample ? Int(document[node].next) : node + 1
+    }
   }
 
   // MARK: Reporting
@@ -132,13 +156,13 @@ extension FlowJSONReader {
     return suggestion(for: document.string(of: node), among: ids)
   }
 
-  private mutating func reportNoEntry(_ first: Int) {
+  private func reportNoEntry(_ first: Int) {
     report(
       FlowJSONDiagnostics.noEntry, "every screen of the Flow is led to by another, so none is an entry screen",
       at: screens[first].idNode, help: ["\(quoted(screens[first].idNode)), the first one, is taken for it"])
   }
 
-  private mutating func reportSeveral(_ entries: [Int]) {
+  private func reportSeveral(_ entries: [Int]) {
     let names = entries.prefix(5).map { quoted(screens[$0].idNode) } + (entries.count > 5 ? ["others"] : [])
     report(
       FlowJSONDiagnostics.severalEntries,
