@@ -7,7 +7,7 @@ struct Loader {
   let provider: any SourceProvider
   let runner: any Runner
   var result = Compilation()
-  var units: [Unit] = []
+  var units: [SourceUnit] = []
   var flowFiles: [SourceLocation: FlowFile] = [:]
   /// What loading found: files that cannot be read, imports that do nothing.
   var found: [Diagnostic] = []
@@ -63,15 +63,15 @@ struct Loader {
         pending.append(Pending(file: add(path, outcome.bytes), bytes: outcome.bytes))
       }
     }
-    let cut = Slots<Unit>(count: pending.count)
+    let cut = Slots<SourceUnit>(count: pending.count)
     let files = pending
     if files.count == 1 {
-      return add(Unit(file: files[0].file, bytes: files[0].bytes, outline: outline(files[0].bytes)))
+      return add(SourceUnit(file: files[0].file, bytes: files[0].bytes, outline: outline(files[0].bytes)))
     }
     let size = max(1, min(64, files.count / (runner.width * 4)))
     runner.run((files.count + size - 1) / size) { group in
       for i in (group * size)..<min(files.count, (group + 1) * size) {
-        cut[i] = Unit(file: files[i].file, bytes: files[i].bytes)
+        cut[i] = SourceUnit(file: files[i].file, bytes: files[i].bytes)
       }
     }
     units.reserveCapacity(files.count)
@@ -108,7 +108,7 @@ struct Loader {
   }
 
   /// Takes in a unit, whose declarations are numbered on from those before them.
-  private mutating func add(_ unit: Unit) {
+  private mutating func add(_ unit: SourceUnit) {
     if let last = units.last {
       unit.firstDeclaration = last.firstDeclaration &+ UInt32(truncatingIfNeeded: last.outline.extents.count)
     }
@@ -127,7 +127,7 @@ struct Loader {
 
   private mutating func loadReferences(of index: Int) {
     let unit = units[index]
-    var imports: [Unit.Import] = []
+    var imports: [SourceUnit.Import] = []
     var seen: Set<FileID> = [unit.file]
     for (t, declaration) in unit.trees.enumerated() {
       switch declaration.kind {
@@ -140,14 +140,15 @@ struct Loader {
     units[index].imports = imports
   }
 
-  private mutating func loadImport(_ syntax: DeclarationSyntax, _ unit: Unit, _ seen: inout Set<FileID>) -> Unit.Import?
+  private mutating func loadImport(_ syntax: DeclarationSyntax, _ unit: SourceUnit, _ seen: inout Set<FileID>)
+    -> SourceUnit.Import?
   {
     let tree = syntax.tree
     guard let node = tree.firstChild(of: 0) else { return nil }
     let location = syntax.location(tree.range(of: node))
     let token = tree.token(of: node)
     guard tree.nodes[node].kind == .string, !token.flags.contains(.faulty) else {
-      return Unit.Import(target: nil, location: location)
+      return SourceUnit.Import(target: nil, location: location)
     }
     let path = syntax.decoded(token)
     do throws(ReadFailure) {
@@ -157,10 +158,10 @@ struct Loader {
       if !seen.insert(file).inserted {
         found.append(NameDiagnostics.useless(path, isSelf: file == unit.file, at: location))
       }
-      return Unit.Import(target: file, location: location)
+      return SourceUnit.Import(target: file, location: location)
     } catch {
       found.append(NameDiagnostics.unreadable(path, error.description, at: location))
-      return Unit.Import(target: nil, location: location)
+      return SourceUnit.Import(target: nil, location: location)
     }
   }
 
@@ -168,11 +169,11 @@ struct Loader {
     if let file = known[PathKey(path.canonical)] { return file }
     let bytes = try provider.read(path)
     let file = add(path, bytes)
-    add(Unit(file: file, bytes: bytes))
+    add(SourceUnit(file: file, bytes: bytes))
     return file
   }
 
-  private mutating func loadFlow(_ syntax: DeclarationSyntax, _ unit: Unit) {
+  private mutating func loadFlow(_ syntax: DeclarationSyntax, _ unit: SourceUnit) {
     guard let (token, path) = from(syntax) else { return }
     let location = syntax.location(token.range)
     do throws(ReadFailure) {
@@ -195,7 +196,7 @@ struct Loader {
   }
 
   /// The file of a `let … from`, made a unit of its own.
-  private mutating func loadValue(_ syntax: DeclarationSyntax, _ unit: Unit) {
+  private mutating func loadValue(_ syntax: DeclarationSyntax, _ unit: SourceUnit) {
     guard let (token, path) = from(syntax) else { return }
     let location = syntax.location(token.range)
     do throws(ReadFailure) {

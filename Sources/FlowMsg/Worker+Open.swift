@@ -40,7 +40,7 @@ extension Worker {
   }
 
   /// Emits a message whose variants are all kept.
-  mutating func emit(_ message: CompiledMessage, _ unit: Unit, hasBody: Bool) {
+  mutating func emit(_ message: CompiledMessage, _ unit: SourceUnit, hasBody: Bool) {
     defer { (open, openMappings) = (nil, []) }
     guard !checker.hasErrors else { return }
     if options.keepsMessages { return messages.append(message) }
@@ -52,7 +52,7 @@ extension Worker {
     }
   }
 
-  private mutating func emitForm(_ message: CompiledMessage, _ unit: Unit, isCompact: Bool) {
+  private mutating func emitForm(_ message: CompiledMessage, _ unit: SourceUnit, isCompact: Bool) {
     let bytes = OpenFormWriter.document(message).bytes(isCompact ? .compact : .pretty)
     buffer.beginRecord()
     bytes.withUnsafeBytes { buffer.append($0) }

@@ -59,7 +59,7 @@ struct Worker {
     }
   }
 
-  private mutating func emit(_ unit: Unit, _ form: Form, _ variant: Variant) {
+  private mutating func emit(_ unit: SourceUnit, _ form: Form, _ variant: Variant) {
     if options.hasWholeMessages {
       // A body that is made with defaults is none: the form says the same.
       if form == .open || checker.hasNoParameters { keep(variant) }
@@ -85,7 +85,8 @@ struct Worker {
   var message: Message { checker.resolved.message }
 
   func output(
-    _ unit: Unit, _ kind: Output.Kind, _ locale: String?, _ listed: String?, _ place: (chunk: Int, range: Range<Int>)
+    _ unit: SourceUnit, _ kind: Output.Kind, _ locale: String?, _ listed: String?,
+    _ place: (chunk: Int, range: Range<Int>)
   ) -> Output {
     Output(
       kind: kind, message: String(decoding: checker.name, as: UTF8.self), locale: locale, source: unit.file,
@@ -96,7 +97,7 @@ struct Worker {
 
   // MARK: Selection
 
-  private func isSelected(_ unit: Unit, _ extent: Int) -> Bool {
+  private func isSelected(_ unit: SourceUnit, _ extent: Int) -> Bool {
     guard let wanted = options.message else { return true }
     return unit.string(unit.extents[extent].name) == wanted
   }

@@ -9,6 +9,6 @@ package protocol Backend {
   init(_ layout: JSONLayout)
 
   /// Appends the body of `message` to the record that is open in `buffer`, with a line feed at the end if the layout is
-  /// `.pretty`. A field that the message lacks is left out, and a container in which nothing would stand.
+  /// `.pretty`. A field that the message lacks is left out, and a container in which nothing would be.
   mutating func writeBody(of message: borrowing Message, to buffer: OutputBuffer)
 }

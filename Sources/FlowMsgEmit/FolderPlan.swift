@@ -1,4 +1,4 @@
-/// What has to be done so that a folder holds what a compilation made: decided here, done by whoever may touch files.
+/// What has to be done so that a folder holds what a compilation made: decided here, done by whatever may touch files.
 ///
 /// A folder may hold the outputs of several projects, and files of nobody's. What a run replaces and removes is what an
 /// earlier run of the same project wrote: a file that only the old manifest lists is removed if nothing makes it any more

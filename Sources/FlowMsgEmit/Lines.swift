@@ -2,7 +2,7 @@ package import FlowMsgJSON
 package import FlowMsgModel
 
 extension Backend {
-  /// Appends `{"output":"NAME","body":{…}}` and a line feed, one record by itself, and tells where it stands.
+  /// Appends `{"output":"NAME","body":{…}}` and a line feed, one record by itself, and tells where it is.
   ///
   /// - Parameters:
   ///   - name: the message's name, or `message.tag`: ASCII letters, digits, `_`, `-` and `.`, as every output's name is.
@@ -20,7 +20,7 @@ extension Backend {
     return buffer.endRecord()
   }
 
-  /// Appends the body as one record by itself, as a file holds it, and tells where it stands.
+  /// Appends the body as one record by itself, as a file holds it, and tells where it is.
   @discardableResult
   package mutating func writeRecord(
     _ message: borrowing Message, to buffer: OutputBuffer

@@ -8,7 +8,7 @@ package struct Manifest: Equatable, Sendable {
   /// The version that is written, and the only one that is read.
   package static let version = 1
 
-  /// The entries, sorted bytewise by file; no file stands twice.
+  /// The entries, sorted bytewise by file; no file appears twice.
   package private(set) var outputs: [ManifestEntry]
 
   /// A manifest of `outputs` in any order. Of several entries for one file the last one counts.
@@ -23,7 +23,7 @@ package struct Manifest: Equatable, Sendable {
     self.outputs = sorted
   }
 
-  /// The manifest as it stands in its file.
+  /// The manifest as it is in its file.
   package func bytes() -> [UInt8] {
     let buffer = OutputBuffer()
     var writer = JSONWriter(buffer, .pretty)
@@ -109,7 +109,7 @@ package struct ManifestEntry: Hashable, Sendable {
   /// The entry as JSON.
   ///
   /// A bot's `ids` are a list of `{"environment": "staging" or null, "id": "…"}` and not an object by environment: a single
-  /// id has no name to stand under that an environment could not have too, and one query does for both forms,
+  /// id has no name to be under that an environment could not have too, and one query does for both forms,
   /// `.bot.ids[] | select(.environment == "staging" or .environment == null) | .id`.
   var value: JSONValue {
     var members: [JSONValue.Member] = [.init("message", .string(message)), .init("locale", .optional(locale))]

@@ -76,7 +76,7 @@ package enum OpenFormWriter {
     case .false: return .bool(false)
     case .null, .broken, .member: return .null
     case .hole: return hole(tape.string(of: node))
-    case .template:
+    case .interpolated:
       let parts = tape.children(of: node).map { child in
         let text = tape.string(of: child)
         return tape.nodes[child].kind == .hole ? hole(text) : JSONValue.string(text)

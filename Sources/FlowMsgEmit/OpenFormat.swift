@@ -1,4 +1,4 @@
-/// The words of `NAME.open.json`; whoever writes, reads or describes one takes them from here.
+/// The words of `NAME.open.json`; whatever writes, reads or describes one takes them from here.
 ///
 /// A value hole is `{"$param": "cliente.nome"}`, a text with holes `{"$text": ["Olá, ", {"$param": "nome"}, "!"]}`; a
 /// literal key that begins with `$` is written with one more of them.

@@ -22,7 +22,7 @@ package struct SourceMap: Equatable, Sendable {
     }
   }
 
-  /// The files, sorted bytewise; none stands twice.
+  /// The files, sorted bytewise; none appears twice.
   package private(set) var outputs: [Output]
 
   /// A map of `outputs` in any order, none of them twice.
@@ -30,7 +30,7 @@ package struct SourceMap: Equatable, Sendable {
     self.outputs = outputs.sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
   }
 
-  /// The map as it stands in its file: a line for each mapping, so that a change shows in a difference.
+  /// The map as it is in its file: a line for each mapping, so that a change shows in a difference.
   package func bytes() -> [UInt8] {
     var bytes = Array("{\"version\":\(SourceMap.version),\"outputs\":[".utf8)
     for (i, output) in outputs.enumerated() {

@@ -19,7 +19,7 @@ public struct Bot: Hashable, Sendable {
 public struct BotID: Hashable, Sendable {
   /// The environment, or nil where there is one id for all.
   public var environment: String?
-  /// The id as it stands in the path of the request.
+  /// The id as it is in the path of the request.
   public var id: String
 
   /// An id.

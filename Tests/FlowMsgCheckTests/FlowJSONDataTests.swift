@@ -18,7 +18,7 @@ import Testing
       "{a: {b: {c: number}}}"
     ),
     (#"{"a": {"type": "object", "properties": {}}}"#, "{a: {}}"),
-    // What stands inside items is read leniently, plain objects in it too; what stands beside it is not.
+    // What is inside items is read leniently, plain objects in it too; what is beside it is not.
     (
       #"""
       {"a": {"type": "array", "items": {"type": "object", "properties": {
@@ -34,7 +34,7 @@ import Testing
       """#,
       "{a: {list: [~{x: string}]}}"
     ),
-    // An example declares nothing, wherever it stands; nor do keys that other readers of the file need.
+    // An example declares nothing, wherever it is; nor do keys that other readers of the file need.
     (#"{"__example__": {"a": 1}, "b": {"type": "string", "label": "x"}}"#, "{b: string}"),
     (#"{"a": {"type": "string", "items": 1, "properties": []}}"#, "{a: string}"),
     (#"{"\u0061": {"t\u0079pe": "strin\u0067"}}"#, "{a: string}"),

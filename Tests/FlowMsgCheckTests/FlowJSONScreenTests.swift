@@ -191,7 +191,7 @@ import Testing
     #expect(reading.ids == ids)
     #expect(reading.readable == readable)
     #expect(reading.flow.isReadable == isReadable)
-    // What stands after the cut may be an endpoint, and nothing is said to be no entry that is not led to.
+    // What is after the cut may be an endpoint, and nothing is said to be no entry that is not led to.
     #expect(reading.flow.hasEndpoint)
     if ids.contains("A") { #expect(reading.entries == ["A"]) }
   }
@@ -248,7 +248,7 @@ import Testing
     }
   }
 
-  /// Something that stands round a Flow, and what is said of it.
+  /// Something that is round a Flow, and what is said of it.
   @Test(
     arguments: [
       (#"{"flow_json": {"screens": [{"id": "A"}]}}"#, "the Flow stands inside \"flow_json\", and not by itself"),

@@ -57,7 +57,7 @@ import Testing
     let message = FlowMessage(#"{"v": [{"idd": "a"}]}"#, DataWalkTests.list)
     let diagnostic = try #require(message.diagnostics(of: Self.rules).first)
     #expect(Self.codes(message) == [5005])
-    // The key stands in quotes, so the new one does too.
+    // The key is in quotes, so the new one does too.
     #expect(diagnostic.fixes.first?.edits.first?.replacement == #""id""#)
     #expect(Self.codes(FlowMessage(#"{"v": [{"other": "a"}]}"#, DataWalkTests.list)) == [5004, 5005])
   }

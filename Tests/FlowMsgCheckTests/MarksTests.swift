@@ -2,7 +2,7 @@ import FlowMsgModel
 import FlowMsgCheck
 import Testing
 
-/// What the scanner finds in `text`: closed marks as they stand, others as `?` and what follows them on their line.
+/// What the scanner finds in `text`: closed marks as they are, others as `?` and what follows them on their line.
 private func marks(_ text: String) -> [String] {
   let bytes = Array(text.utf8)
   return bytes.withUnsafeBufferPointer(TextMarks.find).map { mark in

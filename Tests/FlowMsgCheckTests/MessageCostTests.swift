@@ -13,7 +13,7 @@ struct MessageCostTests {
       + (0..<100).map {
         "message m\($0)(p: string(max: 9)) { title \"T{p}\", text \"B\", caption \"C\", flow f, cta \"Go\", screen S }\n"
       }.joined()
-    let unit = Unit(file: FileID(0), bytes: Array(source.utf8))
+    let unit = SourceUnit(file: FileID(0), bytes: Array(source.utf8))
     let checker = MessageChecker(program: Program(units: [unit], flowFiles: [:]))
     var least: Duration?
     for _ in 0..<5 {

@@ -28,7 +28,7 @@ struct JournalTwinTests {
     #expect(pair.counts == [Int](repeating: 1, count: Pair.people), "with one in doubt before, whom it leaves out")
   }
 
-  /// The one that goes on is told from the one that ends, at the latest before its next batch.
+  /// The one that goes on is reported from the one that ends, at the latest before its next batch.
   @Test func theFirstEndsWhenASecondGoesOn() throws {
     let store = MemoryStore()
     let first = try Journal.begin(store, Pair.header, Pair.claim(1))

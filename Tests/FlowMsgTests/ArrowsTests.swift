@@ -35,7 +35,7 @@ struct ArrowsTests {
     "FlowMsgSend": ["FlowMsgModel", "FlowMsgJSON", "FlowMsgEmit", "CCurl"],
     "flowmsg-cli": ["FlowMsgCLI"],
   ]
-  /// What talks to the system: commands, the server that stands in for the API, and what reads a file at places.
+  /// What talks to the system: commands, the server that is in for the API, and what reads a file at places.
   private static let outward: Set<String> = ["FlowMsgCLI", "FlowMsgSandbox", "FlowMsgWorkbook"]
   /// What comes with the system, and only those may see.
   private static let platform: Set<String> = ["Glibc", "Musl", "Darwin", "FoundationEssentials", "Synchronization"]
@@ -79,7 +79,7 @@ struct ArrowsTests {
     return result
   }
 
-  /// The module that a line imports, if it does: attributes and access words may stand before `import`, a kind after it.
+  /// The module that a line imports, if it does: attributes and access words may be before `import`, a kind after it.
   private static func module(_ line: Substring) -> String? {
     var words = line.split(separator: " ").map(String.init)
     while let word = words.first, word.hasPrefix("@") || ["public", "package", "internal", "private"].contains(word) {

@@ -30,7 +30,7 @@ import Testing
     ),
   ]
 
-  /// Two levels of `like` whose arguments stand in each other `count` times.
+  /// Two levels of `like` whose arguments are in each other `count` times.
   private static func zigzag(_ count: Int) -> String {
     let parameters = { (letter: String) in
       (0..<count).map { "\(letter)\($0): string(min: 1, max: 5)" }.joined(separator: ", ")

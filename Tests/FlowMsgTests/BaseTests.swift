@@ -83,7 +83,7 @@ struct BaseTests {
         narrow: "\"Bia\""),
     ].flatMap { $0 })
   func kinds(_ case: Case) {
-    // A screen stands behind the cta.
+    // A screen is behind the cta.
     let expected =
       `case`.source.contains("screen S { v: ") && !`case`.expected.isEmpty ? ["6: FM5020"] : `case`.expected
     #expect(`case`.found == expected)

@@ -88,7 +88,7 @@ struct BodyTests {
     #expect(literal == (isFine ? [] : ["2: FM1107"]))
     let shared = findings(compile(["main.flowmsg": message("payload { a: x }") + "let x = \(nested)"]))
     #expect(shared == (isFine ? [] : ["2: FM2015"]))
-    // Screen data stands two deeper than it is written.
+    // Screen data is two deeper than it is written.
     let data = findings(
       compile(["main.flowmsg": message("flow \"elsewhere\"", "screen S { a: \(nested) }")]), from: .warning)
     #expect(data == [isFine ? "3: FM2015" : "3: FM1107"])

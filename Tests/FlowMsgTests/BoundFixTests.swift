@@ -12,7 +12,7 @@ struct BoundFixTests {
     return "message m(n: \(type)) {\n\(lines)}\nflow f { screen S }\n"
   }
 
-  /// Checks that making the fixes once leaves nothing to say, and that `expected` stands in the source then.
+  /// Checks that making the fixes once leaves nothing to say, and that `expected` is in the source then.
   private func expectMended(_ source: String, _ expected: String) {
     let found = compile(["main.flowmsg": source]).diagnostics.filter { $0.severity > .note }
     #expect(!found.isEmpty && found.allSatisfy { !$0.fixes.isEmpty }, "\(found.map(\.message))")

@@ -9,7 +9,7 @@ struct CatalogueTests {
   private static let withoutExample: Set<DiagnosticCode> = [1001]
   /// Faults of Flow JSON files have Flow JSON as examples, which the reader's own tests compile.
   private static let ofFlowJSON: Range<DiagnosticCode> = 5100..<5200
-  /// Examples that need another finding to stand beside.
+  /// Examples that need another finding to be beside.
   private static let beside: [DiagnosticCode: DiagnosticCode] = [8003: 2002, 5014: 5100]
   private static let kinds = Compiler.catalogue.filter { !ofFlowJSON.contains($0.code) }
 

@@ -69,7 +69,7 @@ struct DamagedDeclarationTests {
   ])
   func aMisspeltWordDeclares(_ case: Case) { #expect(`case`.found == `case`.expected) }
 
-  /// A message with a parameter in its title and these lines behind its statements; `in es` stands on line 3.
+  /// A message with a parameter in its title and these lines behind its statements; `in es` is on line 3.
   private static func translated(_ lines: String, title: String = "T {x}") -> String {
     "message m(x: string(min: 1, max: 5)) {\n  title \"\(title)\", text \"B\", caption \"C\", cta \"Go\", flow f, screen S\n"
       + lines + "\n}\nflow f { screen S }\n"
@@ -100,7 +100,7 @@ struct DamagedDeclarationTests {
           "screen S }\n", with: "screen S { a: [{ id: string }] } }\n"),
       "4: FM1106"),
     Case(builtOn + "message m like b {\n  title \"N\"\n  in es { titel \"Ne\" }\n}\n", "8: FM1108"),
-    // Nor of one that stands beside another of its locale.
+    // Nor of one that is beside another of its locale.
     Case(translated("in es { title \"H {x}\" }\nin es { text \"Be\", cta \"Ve\" }"), "4: FM2602"),
     Case(
       builtOn + "message m like b {\n  title \"N\", cta \"Ga\"\n  in es { title \"Ne\" }\n  in es { cta \"Va\" }\n}\n",
@@ -116,7 +116,7 @@ struct DamagedDeclarationTests {
      "screens": [{"id": "START"}, {"id": "NEXT", "terminal": true, "data": {"n": {"type": "string"}}}]}
     """#
 
-  /// A screen that is refused says nothing of the data that stand behind it.
+  /// A screen that is refused says nothing of the data that are behind it.
   @Test(arguments: ["", " { n: 1 }", " { n: null }", " { k: 1 }", " { }"], ["NEXT", "START_"])
   func theDataOfARefusedScreenIsNotJudged(data: String, screen: String) {
     for file in [Self.steps, Self.steps.replacing("\"data_api_version\": \"3.0\",", with: "")] {
@@ -153,7 +153,7 @@ struct DamagedDeclarationTests {
 
   private static let bot = "bot b { id \"x\", provider cloud_api }\n"
 
-  /// What stands behind a `}` too many belongs to the declaration: it declares nothing, and nothing of it is missing.
+  /// What is behind a `}` too many belongs to the declaration: it declares nothing, and nothing of it is missing.
   @Test(arguments: [
     Case(
       other + bot + "message m {\n  title \"T\"\n}}\n  text \"B\"\n  caption \"C\"\n  flow f\n  bot b\n  type \"x\"\n"
@@ -177,13 +177,13 @@ struct DamagedDeclarationTests {
       "bot b {\n  id \"x\" }\n  provider cloud_api\n}\n" + other
         + "message m { bot b, \(texts), flow f, screen S { a: \"x\" } }",
       "2: FM1104"),
-    // Where no `}` is left over, what stands behind a message is outside.
+    // Where no `}` is left over, what is behind a message is outside.
     Case(other + uses("{ a: \"x\" }") + "title \"T\"\n", "3: FM1100"),
     Case(other + uses("{ a: \"x\" }") + "locales pt, es\n}\n", "2: FM2611", "4: FM1104"),
     // Nor is a bot that lost its brace part of a message.
     Case(
       other + uses("{ a: \"x\" }") + "bot b\n  id \"x\"\n  provider cloud_api\n}\n", "3: FM1101"),
-    // What stands there twice had perhaps a head of its own.
+    // What is there twice had perhaps a head of its own.
     Case(other + uses("{ a: \"x\" }") + "title \"T\"\ncta \"Go\"\n}\n", "2: FM1104"),
   ])
   func aSurplusBraceCutsNothingOff(_ case: Case) { #expect(`case`.found == `case`.expected) }

@@ -4,7 +4,7 @@ import FlowMsgText
 import Foundation
 import Testing
 
-/// The examples compile without a warning, to the bodies that stand beside them.
+/// The examples compile without a warning, to the bodies that are beside them.
 struct ExamplesTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "examples")

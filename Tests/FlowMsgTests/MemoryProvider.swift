@@ -90,7 +90,7 @@ func mended(_ source: String, _ found: [Diagnostic]) -> String {
   return String(decoding: bytes, as: UTF8.self)
 }
 
-/// A message of which nothing is to be said, but for `statements`, which stand from line 2 on; what they leave out is
+/// A message of which nothing is to be said, but for `statements`, which are from line 2 on; what they leave out is
 /// supplied after them, and the Flow `f` is declared behind the message.
 func message(_ statements: String..., name: String = "m") -> String {
   var lines = statements

@@ -134,7 +134,7 @@ struct NameTests {
         "x.flowmsg": "bot br { id \"1\", provider cloud_api }", "y.flowmsg": "bot br { id \"1\", provider cloud_api }",
       ]),
     Case("import \"x.flowmsg\"\n" + message(), "6: FM2006", files: ["x.flowmsg": "flow \"f\" { screen S }"]),
-    // What cannot be read is said once, and silences what might stand in it.
+    // What cannot be read is said once, and silences what might be in it.
     Case("import \"nowhere.flowmsg\"\nlet c = \"{a}\"\ntype T = U", "1: FM2010"),
     Case("import \"nowhere.flowmsg\"\n" + message("bot br", "flow g", "title \"{x}\""), "1: FM2010"),
     Case("import \"../x.flowmsg\"", "1: FM2010"),

@@ -1,7 +1,7 @@
 import FlowMsg
 import Testing
 
-/// A key that stands twice in a block is found also where blocks are put together, so that no value is lost in silence.
+/// A key that appears twice in a block is found also where blocks are put together, so that no value is lost in silence.
 struct RepeatedKeyTests {
   static let base = """
     base comum(n: string(min: 1, max: 9) = "x") {

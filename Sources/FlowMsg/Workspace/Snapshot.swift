@@ -103,7 +103,7 @@ struct Snapshot {
     guard let index = sources[PathKey(path.canonical)] else { return false }
     let old = program.units[index]
     let change = old.change(range, to: bytes)
-    let unit = Unit(old, bytes: bytes, change, numbering: &nextDeclaration)
+    let unit = SourceUnit(old, bytes: bytes, change, numbering: &nextDeclaration)
     if nextDeclaration >= lastDeclaration { return false }
     if old.namesFiles(change.old) || unit.namesFiles(change.new) { return false }
     loaded.files[Int(unit.file.rawValue)].bytes = bytes

@@ -10,7 +10,7 @@ package struct Analysis: Sendable {
   /// Translations that are hidden in what they build on.
   var hiddenTranslations: [LostTranslation] = []
   /// What is known of the string types of parameters.
-  var bounds = BoundBook()
+  var bounds = LengthConstraints()
   /// Which parameters of what others build on were used, by their numbers in the program.
   var usedParameters: Set<Int> = []
   /// Which `in` blocks of bases they read.

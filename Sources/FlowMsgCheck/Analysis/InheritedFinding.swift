@@ -7,7 +7,7 @@ struct InheritedFinding: Sendable {
   /// The `like` of the declaration in which it shows; nil where it is in the declaration's own bytes.
   var like: SourceLocation?
   /// The declaration, if others build on it.
-  var template: FileID?
+  var baseMessage: FileID?
   /// Whether it is a base.
   var isBase = false
   /// What the declaration builds on.

@@ -6,5 +6,5 @@ struct ReadLayer: Hashable, Sendable {
   private let layer: Int
 
   /// The block `layer` of `base`.
-  init(_ base: Template, _ layer: Int) { (self.base, self.layer) = (base.id, layer) }
+  init(_ base: BaseMessage, _ layer: Int) { (self.base, self.layer) = (base.id, layer) }
 }

@@ -3,7 +3,7 @@ import FlowMsgText
 
 // What an edit changes beyond the declarations that it touches.
 
-extension Unit {
+extension SourceUnit {
   /// What becomes of the declarations when the bytes `range` are replaced, so that the file holds `bytes`.
   package func change(_ range: Range<Int>, to bytes: [UInt8]) -> Outline.Recut {
     let count = bytes.count - self.bytes.count + range.count
@@ -33,7 +33,7 @@ extension Unit {
   }
 }
 
-extension Unit.Declaration {
+extension SourceUnit.Declaration {
   /// Whether it names no file.
   var namesNoFile: Bool { !namesFile }
 
@@ -62,7 +62,7 @@ extension Program {
   /// What `change` of the unit `index`, which is `unit` now, changes.
   ///
   /// `namesAreClear` says whether all messages have names of their own, as far as is known.
-  package func effect(of change: Outline.Recut, on index: Int, now unit: Unit, namesAreClear: Bool) -> Effect {
+  package func effect(of change: Outline.Recut, on index: Int, now unit: SourceUnit, namesAreClear: Bool) -> Effect {
     let old = units[index]
     guard old.declareNothing(change.old), unit.declareNothing(change.new) else { return Effect() }
     let messages = old.messages(in: change.old)
@@ -78,7 +78,7 @@ extension Program {
     var parser = Parser(nestingLimit: Limits.nesting)
     let isAlone = zip(messages, now).allSatisfy { before, after in
       let (before, after) = (Int(before), Int(after))
-      return templates.template(unit: index, extent: before) == nil
+      return baseMessages.baseMessage(unit: index, extent: before) == nil
         && old.buildsOnSame(before, as: after, of: unit, &parser)
         && (isNamedSame || mayBeNamed(unit.name(of: after), insteadOf: old.name(of: before), namesAreClear))
     }
@@ -96,9 +96,9 @@ extension Program {
   }
 }
 
-extension Unit {
+extension SourceUnit {
   /// Whether a declaration has the name of another, at the same place in it.
-  func isNamed(_ extent: Int, as other: Int, of unit: Unit) -> Bool {
+  func isNamed(_ extent: Int, as other: Int, of unit: SourceUnit) -> Bool {
     outline.extents[extent].relative.name == unit.outline.extents[other].relative.name
       && name(of: extent).elementsEqual(unit.name(of: other))
   }
@@ -110,7 +110,7 @@ extension Unit {
   }
 
   /// Whether a message begins as another does, and builds on what that one builds on.
-  fileprivate func buildsOnSame(_ extent: Int, as other: Int, of unit: Unit, _ parser: inout Parser) -> Bool {
+  fileprivate func buildsOnSame(_ extent: Int, as other: Int, of unit: SourceUnit, _ parser: inout Parser) -> Bool {
     guard outline.extents[extent].isPlain == unit.outline.extents[other].isPlain else { return false }
     if outline.extents[extent].isPlain { return true }
     return target(of: extent, &parser) == unit.target(of: other, &parser)

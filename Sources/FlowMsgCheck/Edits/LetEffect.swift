@@ -6,7 +6,7 @@ import FlowMsgText
 extension Program {
   /// The symbols whose values may be others after `change` of the unit `index`, which is `unit` now, where it changes no more
   /// than values of lets: then only messages that use one of them can show something else. Nil where it may change more.
-  package func changedLets(by change: Outline.Recut, on index: Int, now unit: Unit) -> Set<Int32>? {
+  package func changedLets(by change: Outline.Recut, on index: Int, now unit: SourceUnit) -> Set<Int32>? {
     let old = units[index]
     guard change.old.count == change.new.count, !change.old.isEmpty else { return nil }
     var changed: Set<Int> = []
@@ -37,8 +37,8 @@ extension Program {
       next += 1
       if names.count > Program.mostReaders { return nil }
     }
-    for template in templates.all where template.givesValues {
-      if names.contains(where: { $0.isFound(in: template.syntax.bytes) }) { return nil }
+    for baseMessage in baseMessages.all where baseMessage.givesValues {
+      if names.contains(where: { $0.isFound(in: baseMessage.syntax.bytes) }) { return nil }
     }
     return Set(found.map { Int32(truncatingIfNeeded: $0) })
   }
@@ -52,7 +52,7 @@ extension Program {
   }
 }
 
-extension Unit {
+extension SourceUnit {
   /// The tree of a let in which nothing is wrong, by its extent.
   fileprivate func valueTree(of extent: Int) -> Int? {
     guard extents[extent].kind == .let else { return nil }

@@ -141,7 +141,7 @@ struct EntryFinder: FlowJSONPart {
 
   // MARK: Reporting
 
-  /// Reports a name of no screen; not in a cut file, whose other screens may stand after the cut.
+  /// Reports a name of no screen; not in a cut file, whose other screens may be after the cut.
   private mutating func reportUnknown(_ node: Int, _ place: String) {
     guard !isCut, !screens.isEmpty else { return }
     report(

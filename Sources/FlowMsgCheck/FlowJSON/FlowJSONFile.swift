@@ -2,12 +2,12 @@ import FlowMsgJSON
 import FlowMsgModel
 import FlowMsgText
 
-/// What is looked at of a Flow JSON file as a whole: whether something else stands round the Flow, its version, and its
+/// What is looked at of a Flow JSON file as a whole: whether something else is round the Flow, its version, and its
 /// characters.
 extension FlowJSONReader {
-  // MARK: What stands round it
+  // MARK: What is round it
 
-  /// Reports the member, or the text, in which the Flow stands, as exports of several tools have it; false if there is none.
+  /// Reports the member, or the text, in which the Flow is, as exports of several tools have it; false if there is none.
   func reportWrapper() -> Bool {
     for node in document.nodes.indices {
       let value = document[node].kind == .member ? document.value(ofMember: node) : node
@@ -43,7 +43,7 @@ extension FlowJSONReader {
   func checkVersion() {
     guard let root = document.root else { return }
     guard let version = document.value("version", of: root) else {
-      // In a cut file it may stand after the cut.
+      // In a cut file it may be after the cut.
       if !isCut {
         report(
           FlowJSONDiagnostics.noVersion, "the Flow has no \"version\"", at: opener(of: root),
@@ -66,7 +66,7 @@ extension FlowJSONReader {
   /// How many damaged texts are told.
   private static let shownDamage = 20
 
-  /// Reports U+FFFD, which stands where another program lost a character.
+  /// Reports U+FFFD, which is where another program lost a character.
   func checkCharacters() {
     guard document.source.hasReplacement || document.source.hasEscapedReplacement else { return }
     var count = 0
@@ -84,10 +84,10 @@ extension FlowJSONReader {
 }
 
 extension Array<UInt8> {
-  /// Whether U+FFFD, the mark of a lost character, stands in this UTF-8.
+  /// Whether U+FFFD, the mark of a lost character, is in this UTF-8.
   var hasReplacement: Bool { withUnsafeBytes { Self.find([0xEF, 0xBF, 0xBD], in: $0) } }
 
-  /// Whether JSON's escape of U+FFFD stands in this.
+  /// Whether JSON's escape of U+FFFD is in this.
   var hasEscapedReplacement: Bool {
     withUnsafeBytes { Self.find(Array("ufffd".utf8), in: $0) || Self.find(Array("uFFFD".utf8), in: $0) }
   }

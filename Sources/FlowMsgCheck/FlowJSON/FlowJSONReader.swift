@@ -8,7 +8,7 @@ import FlowMsgJSON
 /// The file's faults are warnings at their own place, and the rest of it is used:
 /// - After a syntax error the screens that were wholly read are used, the one that was being read is not readable. If
 ///   the error came before the end of `screens`, the contract is not readable, as the screen that a message names may
-///   stand after it. What the rest of the file could have changed is then decided in the message's favour: a screen
+///   are after it. What the rest of the file could have changed is then decided in the message's favour: a screen
 ///   that nothing leads to so far is an entry screen, and there may be an endpoint.
 /// - Of keys that an object repeats the last one counts.
 /// - Everything inside `items`, at any depth, is held to `Strictness.items`, plain objects in it too.

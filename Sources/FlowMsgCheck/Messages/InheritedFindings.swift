@@ -23,7 +23,7 @@ final class InheritedFindings {
   /// Takes out what was found from `first` on outside the declaration's own bytes, and what is provisional where others
   /// build on it: where that is reported shows in the end.
   func move(from first: Int) {
-    guard chain.levels.count > 1 || chain.levels[0].template != nil else { return }
+    guard chain.levels.count > 1 || chain.levels[0].baseMessage != nil else { return }
     guard context.reporter.diagnostics.count > first else { return }
     // What an argument was meant for is not known where it has no parameter, or could not be read.
     let isUnsure =
@@ -33,7 +33,7 @@ final class InheritedFindings {
     for diagnostic in context.reporter.diagnostics[first...] {
       let one = finding(diagnostic)
       if one.isSaidWhereFound { own.append(diagnostic) }
-      if one.isSaidWhereFound, !diagnostic.isProvisional || one.template == nil { continue }
+      if one.isSaidWhereFound, !diagnostic.isProvisional || one.baseMessage == nil { continue }
       if one.like != nil, diagnostic.isProvisional, isUnsure { continue }
       found.append(one)
     }
@@ -42,10 +42,10 @@ final class InheritedFindings {
 
   /// What was found, with what decides where it is reported.
   private func finding(_ diagnostic: Diagnostic) -> InheritedFinding {
-    let template = chain.levels[0].template
+    let baseMessage = chain.levels[0].baseMessage
     var one = InheritedFinding(
-      diagnostic: diagnostic, template: template?.id, isBase: template?.isBase == true,
-      parent: chain.levels.count > 1 ? chain.levels[1].template?.id : nil)
+      diagnostic: diagnostic, baseMessage: baseMessage?.id, isBase: baseMessage?.isBase == true,
+      parent: chain.levels.count > 1 ? chain.levels[1].baseMessage?.id : nil)
     guard chain.levels.count > 1, let like = chain.levels[0].shape.like else { return one }
     let place = diagnostic.location
     let own = chain.sources[0].file

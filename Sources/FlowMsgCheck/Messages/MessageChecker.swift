@@ -45,7 +45,7 @@ package final class MessageChecker: @unchecked Sendable {
 
   /// Parses, resolves and checks the message `extent` of `owner`, the unit `unit`, and hands each variant that is made to
   /// `make`, with its values in `resolved`; none from the first error on.
-  package func check(unit: Int, _ owner: Unit, extent index: Int, _ make: (Form, Variant) -> Void) {
+  package func check(unit: Int, _ owner: SourceUnit, extent index: Int, _ make: (Form, Variant) -> Void) {
     (context.unit, context.extentIndex) = (unit, index)
     let extent = owner.extents[index]
     let relative = extent.relative
@@ -76,11 +76,11 @@ package final class MessageChecker: @unchecked Sendable {
   }
 
   /// One that builds on nothing, has no parameters and one language is a chain of one level and one variant.
-  private func check(_ source: TreeContext, _ owner: Unit, _ extent: Extent, _ make: (Form, Variant) -> Void) {
-    let template = context.program.templates.template(unit: source.unit, extent: context.extentIndex)
+  private func check(_ source: TreeContext, _ owner: SourceUnit, _ extent: Extent, _ make: (Form, Variant) -> Void) {
+    let baseMessage = context.program.baseMessages.baseMessage(unit: source.unit, extent: context.extentIndex)
     let first = context.reporter.diagnostics.count
     let mark = ContractsMark(resolved.contracts)
-    analysis.read(source, owner, template)
+    analysis.read(source, owner, baseMessage)
     defer { release(mark) }
     if chain.levels[0].shape.isDamaged { context.usage.usePart(in: context.unit) }
     guard chain.levels[0].shape.hasBody || chain.levels[0].shape.like != nil else {
@@ -91,11 +91,11 @@ package final class MessageChecker: @unchecked Sendable {
     locales.beginDeclaration()
     filled.settings.refuseIfClosed()
     let (list, isListed) = locales.variants.variants()
-    let isBase = template?.isBase ?? (extent.kind == .base)
+    let isBase = baseMessage?.isBase ?? (extent.kind == .base)
     let pass = Pass(
       first: first, name: extent.name, isBase: isBase, isListed: isListed, hasOthers: list.count > 1)
     if isBase {
-      checkBase(list, pass, hasMessages: template?.hasMessages == true)
+      checkBase(list, pass, hasMessages: baseMessage?.hasMessages == true)
     } else {
       checkMessage(list, pass, make)
     }
@@ -126,7 +126,7 @@ package final class MessageChecker: @unchecked Sendable {
 
   private func checkBase(_ list: [Variant], _ pass: Pass, hasMessages: Bool) {
     // Which texts its types have to fit is decided by the messages.
-    var bounds = BoundBook()
+    var bounds = LengthConstraints()
     if hasMessages { swap(&bounds, &context.reporter.bounds) }
     var seen = Findings.Seen()
     var looked: Set<[Int]> = []
@@ -196,7 +196,7 @@ package final class MessageChecker: @unchecked Sendable {
   // MARK: The message that was checked last
 
   /// A unit of the program.
-  package func unit(_ index: Int) -> Unit { context.program.units[index] }
+  package func unit(_ index: Int) -> SourceUnit { context.program.units[index] }
 
   /// The name of the message; valid as long as its file is.
   package var name: UnsafeBufferPointer<UInt8> { context.name }

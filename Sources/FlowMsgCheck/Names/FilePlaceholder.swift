@@ -8,7 +8,7 @@ enum FilePlaceholder {
   /// The longest name between braces.
   private static let longest = 60
 
-  /// The first placeholder of a text, as it stands there.
+  /// The first placeholder of a text, as it is there.
   static func first(in text: String) -> String? {
     let scalars = Array(text.unicodeScalars)
     var i = 0
@@ -32,7 +32,7 @@ enum FilePlaceholder {
     else { return nil }
     if isDoubled { return close + 1 < scalars.count && scalars[close + 1] == "}" ? close + 2 : close + 1 }
     let inner = scalars[first..<close]
-    // Letters, digits and what stands between words: `nome`, `loja.cidade`, `nome completo`, `1`, `data.x`.
+    // Letters, digits and what is between words: `nome`, `loja.cidade`, `nome completo`, `1`, `data.x`.
     let isName = inner.allSatisfy { $0.isWordPart || $0 == "_" || $0 == "." || $0 == "-" || $0 == " " || $0 == "\t" }
     return isName && inner.contains(where: \.isWordPart) ? close + 1 : nil
   }

@@ -61,7 +61,7 @@ package struct Symbols: Sendable {
         namespace: namespace, unit: unit, tree: tree, location: place, nameStart: start, nameEnd: pool.count))
   }
 
-  /// Where the name of a symbol stands.
+  /// Where the name of a symbol is.
   func location(of symbol: Int) -> SourceLocation {
     all.withUnsafeBufferPointer { $0[symbol].location }
   }

@@ -4,12 +4,12 @@ import FlowMsgModel
 import FlowMsgSyntax
 package import FlowMsgText
 
-/// A value that stands outside the sources (a JSON file, an image, an argument of the command line), written down as the
+/// A value that is outside the sources (a JSON file, an image, an argument of the command line), written down as the
 /// source of a `let`: from then on it is a value like any other.
 package struct ForeignValue: Sendable {
   /// The source, `let value = …`, or nil where there is no value.
   private var source: [UInt8]?
-  /// Where the parts of `source` stand in the file.
+  /// Where the parts of `source` are in the file.
   private var places = ForeignPlaces()
   /// Why there is none.
   package private(set) var reason = ""
@@ -26,14 +26,14 @@ package struct ForeignValue: Sendable {
 
   /// The unit that the value makes, and its place there.
   struct Made {
-    var unit: Unit
+    var unit: SourceUnit
     var value: Place?
   }
 
   /// The value as a unit that stands for `file`.
   func unit(_ file: FileID) -> Made? {
     guard let source else { return nil }
-    let unit = Unit(file: file, bytes: source)
+    let unit = SourceUnit(file: file, bytes: source)
     guard let tree = unit.trees.first?.tree, tree.faults.isEmpty, let name = tree.firstChild(of: 0),
       let node = tree.sibling(after: name, in: 0)
     else { return nil }
@@ -75,7 +75,7 @@ package struct ForeignValue: Sendable {
   private static let suffixes = ["json", "csv", "png", "jpg", "jpeg", "webp"]
 
   /// The unit that the value makes, which stands for `file`; nil, and `reason` says why, if it makes none.
-  package mutating func makeUnit(_ file: FileID) -> Unit? {
+  package mutating func makeUnit(_ file: FileID) -> SourceUnit? {
     guard let made = unit(file) else {
       if reason.isEmpty { reason = Self.tooDeep }
       return nil

@@ -5,7 +5,7 @@ import FlowMsgText
 /// Visits every let once: finds cycles, unknown names and what does not go into texts, and measures each, so that what
 /// uses a let knows its size before memory is spent on it.
 struct LetVisitor {
-  let units: [Unit]
+  let units: [SourceUnit]
   let symbols: Symbols
   var lets: ContiguousArray<LetValue>
   var usage: Usage
@@ -15,7 +15,7 @@ struct LetVisitor {
   /// How many objects and lists are open, through all lets that are being visited.
   private var open = 0
 
-  init(units: [Unit], symbols: Symbols, lets: ContiguousArray<LetValue>, usage: Usage) {
+  init(units: [SourceUnit], symbols: Symbols, lets: ContiguousArray<LetValue>, usage: Usage) {
     self.units = units
     self.symbols = symbols
     self.lets = lets

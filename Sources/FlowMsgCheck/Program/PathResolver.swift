@@ -22,7 +22,7 @@ enum PathFailure {
 
 /// Follows `name.key.key` to a value.
 struct PathResolver {
-  let units: [Unit]
+  let units: [SourceUnit]
   let symbols: Symbols
   /// Takes the names that a path is led through, if somebody wants to know them.
   var trail: Trail?
@@ -85,7 +85,7 @@ struct PathResolver {
     return members(of: target, syntax.tree).first { $0.key == name }.map { syntax.location($0.range) }
   }
 
-  /// A path that stands as a value is followed on, to what it means in the end.
+  /// A path that is as a value is followed on, to what it means in the end.
   private func settle(_ target: ValueTarget, _ lets: ContiguousArray<LetValue>) -> ValueTarget? {
     var target = target
     for _ in 0...Limits.letChain {

@@ -5,7 +5,7 @@ package import FlowMsgText
 /// Everything that messages may refer to, resolved: built once, then read by all threads.
 package final class Program: Sendable {
   /// The files, by `FileID`.
-  package let units: [Unit]
+  package let units: [SourceUnit]
   /// All names.
   package let symbols: Symbols
   /// The contracts of all Flows.
@@ -19,7 +19,7 @@ package final class Program: Sendable {
   /// The symbols and imports that declarations use.
   package let usage: Usage
   /// Bases, and messages that others build on.
-  let templates: Templates
+  let baseMessages: BaseMessages
   /// For each symbol: the type, if it is one.
   let types: [TypeBuilder.TypeState]
   /// The Flow JSON files, and the units that values from files were made, by the place of the path that names them.
@@ -38,7 +38,7 @@ package final class Program: Sendable {
 
   /// Resolves the declarations of `units`. `flowFiles` gives the Flow JSON that a `flow … from` reads, by file and place
   /// of the path; nil there means that it could not be read, which is reported already.
-  package init(units: [Unit], flowFiles: [SourceLocation: FlowFile], foreign: [SourceLocation: Int] = [:]) {
+  package init(units: [SourceUnit], flowFiles: [SourceLocation: FlowFile], foreign: [SourceLocation: Int] = [:]) {
     var builder = ProgramBuilder(units: units, flowFiles: flowFiles, foreign: foreign)
     builder.build()
     self.units = units
@@ -48,7 +48,7 @@ package final class Program: Sendable {
     contracts = builder.draft.contracts
     lets = builder.lets
     bots = builder.bots
-    templates = builder.templates
+    baseMessages = builder.baseMessages
     types = builder.types
     flows = builder.flows
     usage = builder.draft.usage
@@ -59,17 +59,17 @@ package final class Program: Sendable {
   }
 
   /// `other` with `unit` in the place of the unit `index`, where nothing differs but messages that nothing refers to.
-  package init(_ other: Program, unit index: Int, now unit: Unit) {
+  package init(_ other: Program, unit index: Int, now unit: SourceUnit) {
     units = other.units(with: unit, at: index)
     (symbols, contracts, lets, bots, flows) = (other.symbols, other.contracts, other.lets, other.bots, other.flows)
-    (usage, unused, templates, types) = (other.usage, other.unused, other.templates, other.types)
+    (usage, unused, baseMessages, types) = (other.usage, other.unused, other.baseMessages, other.types)
     (flowFiles, valueUnits, foreign) = (other.flowFiles, other.valueUnits, other.foreign)
     diagnostics = other.diagnostics
     (isBuilt, hasUnknownTargets) = (other.isBuilt, other.hasUnknownTargets)
   }
 
   /// The units with `unit` in the place of the one at `index`.
-  package func units(with unit: Unit, at index: Int) -> [Unit] {
+  package func units(with unit: SourceUnit, at index: Int) -> [SourceUnit] {
     var units = units
     units[index] = unit
     return units

@@ -16,11 +16,11 @@ struct ProgramBuilder {
   /// For each symbol: the type, if it is one.
   private(set) var types: [TypeBuilder.TypeState] = []
   /// Bases, and messages that others build on.
-  private(set) var templates = Templates()
+  private(set) var baseMessages = BaseMessages()
   /// Whether a `like` names nothing, or several things.
   private(set) var hasUnknownTargets = false
 
-  init(units: [Unit], flowFiles: [SourceLocation: FlowFile], foreign: [SourceLocation: Int]) {
+  init(units: [SourceUnit], flowFiles: [SourceLocation: FlowFile], foreign: [SourceLocation: Int]) {
     draft = ProgramDraft(units)
     (self.flowFiles, self.foreign) = (flowFiles, foreign)
     isBuilt = units.contains { $0.outline.hasBuilt }
@@ -82,9 +82,9 @@ struct ProgramBuilder {
   }
 
   private mutating func buildTemplates(_ types: TypeBuilder) {
-    let builder = TemplateBuilder(draft, types)
+    let builder = BaseMessageBuilder(draft, types)
     builder.build()
-    (templates, hasUnknownTargets) = (builder.templates, builder.hasUnknownTargets)
+    (baseMessages, hasUnknownTargets) = (builder.baseMessages, builder.hasUnknownTargets)
   }
 
   // MARK: Lets

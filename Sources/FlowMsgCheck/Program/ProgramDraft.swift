@@ -4,20 +4,20 @@ import FlowMsgText
 
 /// What the builders of a program share: its files, and what becomes of the names, types and Flows that these declare.
 final class ProgramDraft {
-  let units: [Unit]
+  let units: [SourceUnit]
   @exclusivity(unchecked) var symbols: Symbols
   @exclusivity(unchecked) var contracts: Contracts
   @exclusivity(unchecked) var usage: Usage
   @exclusivity(unchecked) var reporter = Reporter()
 
   /// One of which nothing is built yet.
-  init(_ units: [Unit]) {
+  init(_ units: [SourceUnit]) {
     self.units = units
     (symbols, contracts, usage) = (Symbols(), Contracts(), Usage(symbols: 0, units: []))
   }
 
   /// One that has these names and contracts already.
-  init(_ units: [Unit], _ symbols: Symbols, _ contracts: Contracts, _ usage: Usage) {
+  init(_ units: [SourceUnit], _ symbols: Symbols, _ contracts: Contracts, _ usage: Usage) {
     (self.units, self.symbols, self.contracts, self.usage) = (units, symbols, contracts, usage)
   }
 

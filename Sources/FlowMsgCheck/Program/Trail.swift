@@ -11,7 +11,7 @@ final class Trail {
   private struct Use {
     var nodes: Range<Int>
     var names: [Origin]
-    /// The use in whose values this one stands, or -1.
+    /// The use in whose values this one is, or -1.
     var outer = -1
   }
 
@@ -21,14 +21,14 @@ final class Trail {
     var value: Origin
   }
 
-  /// In the order in which they end: what stands in a value before the value.
+  /// In the order in which they end: what is in a value before the value.
   private var uses: [Use] = []
   private var insertions: [Int: [Insertion]] = [:]
   /// For nodes that are written in no source, the name that brought them.
   private var written: [Int: Origin] = [:]
-  /// For each node the innermost use in which it stands, or -1; worked out when the first is asked for.
+  /// For each node the innermost use in which it is, or -1; worked out when the first is asked for.
   private var innermost: [Int]?
-  /// The names that the path at hand was led through: arguments and lets that are names themselves.
+  /// The names that the current path was led through: arguments and lets that are names themselves.
   private var passed: [Origin] = []
   private let foreign: ForeignFiles
   private let places: Places
@@ -47,7 +47,7 @@ final class Trail {
   /// Begins to follow a path.
   func begin() { passed.removeAll(keepingCapacity: true) }
 
-  /// Notes that the path at hand leads on through the path at `origin`.
+  /// Notes that the current path leads on through the path at `origin`.
   func pass(_ origin: Origin) { passed.append(origin) }
 
   /// The names from `name` on to where its path ended.
@@ -57,7 +57,7 @@ final class Trail {
   func use(_ place: Place, by names: [Origin], from first: Int, _ tape: ValueTape) {
     let nodes = first..<tape.nodes.count
     innermost = nil
-    // What was set from outside, or written anew in the order of its type, stands in no source: the name has to do.
+    // What was set from outside, or written anew in the order of its type, is in no source: the name has to do.
     let isWritten = place.source.unit >= 0
     if !isWritten, let last = names.last { for node in nodes { written[node] = last } }
     uses.append(Use(nodes: nodes, names: isWritten ? names : names.dropLast()))
@@ -72,10 +72,10 @@ final class Trail {
   /// Where the value at `node` is written.
   func origin(of node: Int, _ tape: ValueTape) -> Origin { written[node] ?? tape.nodes[node].origin }
 
-  /// What was put into the text at `node`, in order; what stands in that comes after it.
+  /// What was put into the text at `node`, in order; what is in that comes after it.
   func insertions(into node: Int) -> [Insertion] { insertions[node] ?? [] }
 
-  /// The names that stand between the statement and the value at `node`, that in the statement first.
+  /// The names that are between the statement and the value at `node`, that in the statement first.
   func names(to node: Int, _ tape: ValueTape) -> [Origin] {
     if uses.isEmpty { return [] }
     let innermost = self.innermost ?? nest(tape.nodes.count)
@@ -98,7 +98,7 @@ final class Trail {
     return places.location(location)
   }
 
-  /// Finds what stands in what. Uses lie in each other or side by side, and one that holds others comes after them.
+  /// Finds what is in what. Uses lie in each other or side by side, and one that holds others comes after them.
   private func nest(_ count: Int) -> [Int] {
     var innermost = [Int](repeating: -1, count: count)
     var open: [Int] = []

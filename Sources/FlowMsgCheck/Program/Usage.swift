@@ -8,7 +8,7 @@ package struct Usage: Sendable {
   /// For each unit: whether something in it was not understood, so that what it uses is not known.
   package private(set) var isPartial: ContiguousArray<Bool>
 
-  init(symbols: Int, units: [Unit]) {
+  init(symbols: Int, units: [SourceUnit]) {
     self.symbols = ContiguousArray(repeating: false, count: symbols)
     var starts: ContiguousArray<Int32> = []
     starts.reserveCapacity(units.count)

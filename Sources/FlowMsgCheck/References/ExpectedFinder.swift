@@ -16,11 +16,11 @@ extension References {
 /// Finds what may be written at a place by writing something there: where no word is, one is put in, and what the parser
 /// makes of it says what it had a place for. So the grammar is the parser's alone.
 struct ExpectedFinder {
-  private let unit: Unit
+  private let unit: SourceUnit
   /// The word that is there already, or no bytes.
   private let word: Range<Int>
 
-  init(unit: Unit, offset: Int) {
+  init(unit: SourceUnit, offset: Int) {
     self.unit = unit
     let bytes = unit.bytes
     word = nameAround(offset, in: bytes.span)

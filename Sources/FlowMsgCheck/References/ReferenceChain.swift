@@ -15,20 +15,20 @@ struct ReferenceChain {
     var parameter: Int
   }
 
-  /// The chain of the declaration in `syntax`, of the unit `unit`; `template` is what is known of it if others build on it.
-  init(_ syntax: DeclarationSyntax, in unit: Int, _ template: Template?, _ program: Program) {
+  /// The chain of the declaration in `syntax`, of the unit `unit`; `baseMessage` is what is known of it if others build on it.
+  init(_ syntax: DeclarationSyntax, in unit: Int, _ baseMessage: BaseMessage?, _ program: Program) {
     self.program = program
     let source = TreeContext(syntax, unit: unit, isReporting: false, scope: 0)
-    let shape = template?.shape ?? MessageShape(source)
+    let shape = baseMessage?.shape ?? MessageShape(source)
     // The types of its own parameters are built where one is asked for.
     let parameters =
-      template?.parameters
+      baseMessage?.parameters
       ?? shape.parameters.map {
         Parameter(name: $0.name, location: syntax.location($0.range), type: 0, defaultValue: nil, id: -1)
       }
     let own = ChainLevel(
-      source: source, shape: shape, parameters: parameters, template: template, unit: program.units[unit])
-    let parent = template.map(\.parent) ?? ReferenceChain.parent(shape, syntax, unit, program)
+      source: source, shape: shape, parameters: parameters, baseMessage: baseMessage, unit: program.units[unit])
+    let parent = baseMessage.map(\.parent) ?? ReferenceChain.parent(shape, syntax, unit, program)
     let bases = sequence(first: parent) { $0?.parent }.prefix { $0 != nil }.prefix(Limits.letChain).compactMap { $0 }
     levels =
       [own]
@@ -39,11 +39,11 @@ struct ReferenceChain {
 
   private static func parent(
     _ shape: MessageShape, _ syntax: DeclarationSyntax, _ unit: Int, _ program: Program
-  ) -> Template? {
+  ) -> BaseMessage? {
     guard let like = shape.like, case .found(let symbol, _) = program.symbols.look(.message, syntax[like], in: unit)
     else { return nil }
     let declaration = program.symbols.all[symbol]
-    return program.templates.template(unit: declaration.unit, extent: declaration.tree)
+    return program.baseMessages.baseMessage(unit: declaration.unit, extent: declaration.tree)
   }
 
   // MARK: Parameters

@@ -79,7 +79,7 @@ public struct References: Sendable {
   }
 
   /// The source that `file` is; nil if it is another file, or none.
-  func unit(of file: FileID) -> Unit? {
+  func unit(of file: FileID) -> SourceUnit? {
     guard let unit = units[file], program.units[unit].places == nil else { return nil }
     return program.units[unit]
   }
@@ -116,7 +116,7 @@ public struct References: Sendable {
 
 /// The trees of one unit's declarations: those that are kept, and those of messages, each valid until the next is asked for.
 final class Declarations {
-  private let unit: Unit
+  private let unit: SourceUnit
   private let parser = MessageParser()
 
   init(_ program: Program, _ unit: Int) { self.unit = program.units[unit] }

@@ -12,7 +12,7 @@ final class SiteResolver {
   /// The declaration of which sites are looked at.
   private var syntax: DeclarationSyntax
   private var unit = 0
-  private var template: Template?
+  private var baseMessage: BaseMessage?
   private var knownChain: ReferenceChain?
   /// The types of its own parameters that were built.
   private var knownTypes: [Int: Int] = [:]
@@ -26,14 +26,14 @@ final class SiteResolver {
   /// Goes on to the sites of `syntax`, the declaration `extent` of the unit `unit`, as the program has it.
   func enter(_ syntax: DeclarationSyntax, in unit: Int, extent: Int) {
     (self.syntax, self.unit) = (syntax, unit)
-    template = program.templates.template(unit: unit, extent: extent)
+    baseMessage = program.baseMessages.baseMessage(unit: unit, extent: extent)
     (knownChain, knownTypes) = (nil, [:])
   }
 
   /// The declaration with what it builds on, made where a name asks for it.
   private var chain: ReferenceChain {
     if let knownChain { return knownChain }
-    let chain = ReferenceChain(syntax, in: unit, template, program)
+    let chain = ReferenceChain(syntax, in: unit, baseMessage, program)
     knownChain = chain
     return chain
   }
@@ -180,7 +180,7 @@ final class SiteResolver {
   }
 
   private func type(of slot: ReferenceChain.Slot) -> Int? {
-    if slot.level > 0 || template != nil { return Int(chain.parameter(slot).type) }
+    if slot.level > 0 || baseMessage != nil { return Int(chain.parameter(slot).type) }
     if let known = knownTypes[slot.parameter] { return known }
     let builder = typeReader ?? TypeBuilder(of: program)
     typeReader = builder

@@ -38,7 +38,7 @@ extension DataWalker {
   private func isFine(_ item: Int, _ key: StaticString, _ element: Int) -> Bool {
     guard let value = value(key, of: item) else { return false }
     switch nodes[value].kind {
-    case .string, .template, .hole, .broken, .null: return true
+    case .string, .interpolated, .hole, .broken, .null: return true
     default: return declaresString(key, element)
     }
   }

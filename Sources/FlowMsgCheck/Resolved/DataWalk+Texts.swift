@@ -6,9 +6,9 @@ extension DataWalk {
   private static let mostTexts = 256
 
   /// Whether a text with holes is one that `type` allows, whatever fills it: by its length, or choice by choice.
-  static func fits(_ m: ResolvedMessage, template: Int, _ type: Int) -> Bool {
-    if let choices = m.contracts.texts(of: type) { return isChoice(m, template: template, choices) }
-    guard let length = length(m, of: template) else { return true }
+  static func fits(_ m: ResolvedMessage, interpolated: Int, _ type: Int) -> Bool {
+    if let choices = m.contracts.texts(of: type) { return isChoice(m, interpolated: interpolated, choices) }
+    guard let length = length(m, of: interpolated) else { return true }
     let room = m.contracts.types[type].lengths
     return length.least >= room.least && length.most ?? .max <= room.most ?? .max
   }
@@ -20,7 +20,7 @@ extension DataWalk {
     case .string:
       let count = m.message.tape.string(of: node).unicodeScalars.count
       return TextLength(least: count, most: count)
-    case .template:
+    case .interpolated:
       var length = TextLength(least: 0, most: 0)
       for child in m.message.tape.children(of: node) {
         guard let part = self.length(m, of: child) else { return nil }
@@ -33,9 +33,9 @@ extension DataWalk {
   }
 
   /// Whether each text that the holes' choices make is one of `choices`.
-  private static func isChoice(_ m: ResolvedMessage, template: Int, _ choices: [String]) -> Bool {
+  private static func isChoice(_ m: ResolvedMessage, interpolated: Int, _ choices: [String]) -> Bool {
     var texts = [""]
-    for child in m.message.tape.children(of: template) {
+    for child in m.message.tape.children(of: interpolated) {
       var parts = [m.message.tape.string(of: child)]
       if m.message.tape.nodes[child].kind == .hole {
         let given = m.holeType(child)

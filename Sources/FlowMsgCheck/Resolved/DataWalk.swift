@@ -47,7 +47,7 @@ package enum DataWalk {
     m.dataFindings.removeAll { finding in
       guard finding.problem == .parameter, finding.type >= 0 else { return false }
       guard m.message.tape.nodes[finding.node].kind == .hole else {
-        return fits(m, template: finding.node, finding.type)
+        return fits(m, interpolated: finding.node, finding.type)
       }
       let given = m.holeType(finding.node)
       return given < 0 || m.contracts.mismatch(given, finding.type) == nil
@@ -145,7 +145,7 @@ struct DataWalker {
     guard kind != .broken else { return }
     guard kind != .null else { return report(.null, node, type: type) }
     if types[type].useCount > 0 { see(node, kind, type) }
-    // Whether the parameters' types fit is looked at when the walk is over, with all types at hand.
+    // Whether the parameters' types fit is looked at when the walk is over, when all types are known.
     if kind == .hole { return report(.parameter, node, type: type) }
     // The nesting of values is capped where they are made; this only guards the stack.
     guard depth <= deepest else { return }
@@ -156,8 +156,8 @@ struct DataWalker {
     case .members:
       guard kind == .object else { return report(.wrongType, node, type: type) }
       checkObject(node, type, expected, isSourceItem: isSourceItem, depth: depth)
-    case .scalar where kind == .template:
-      switch expected.kind.facts.template(expected) {
+    case .scalar where kind == .interpolated:
+      switch expected.kind.facts.interpolated(expected) {
       case .fits: break
       case .depends: report(.parameter, node, type: type)
       case .wrong: report(.wrongType, node, type: type)
@@ -195,7 +195,7 @@ struct DataWalker {
     var member = node + 1
     while member < Int(nodes[node].next) {
       if let place = place(of: member, in: shape, from: guess) {
-        // Keys mostly stand in the contract's order, so the next field is tried first.
+        // Keys mostly are in the contract's order, so the next field is tried first.
         guess = place + 1
         seen.insert(place)
         checkField(member, Int(shape.first) + place, depth: depth)

@@ -56,7 +56,7 @@ package final class ResolvedMessage: @unchecked Sendable {
   /// Whether `parameters` hold `flow_action: "data_exchange"`.
   package var isDataExchange: Bool { opened.isDataExchange }
 
-  /// The place of `field`'s statement: where its operand stands.
+  /// The place of `field`'s statement: where its operand is.
   package func location(of field: FieldID) -> SourceLocation {
     SourceLocation(statements[Int(field.rawValue)].file, statements[Int(field.rawValue)].operand)
   }

@@ -191,7 +191,7 @@ struct ShownCheck {
 
   /// Whether a parameter fills a value, as a whole or in part.
   private func isOpen(_ node: Int?) -> Bool {
-    node.map { tape.nodes[$0].kind == .hole || tape.nodes[$0].kind == .template } ?? false
+    node.map { tape.nodes[$0].kind == .hole || tape.nodes[$0].kind == .interpolated } ?? false
   }
 
   /// What is compared of a side; nil where that is not known.

@@ -16,7 +16,7 @@ struct TextField: BitwiseCopyable {
   let isRequired: Bool
   /// Whether it has one line.
   let isOneLine: Bool
-  /// Whether emoji may stand in it.
+  /// Whether emoji may be in it.
   let hasEmoji: Bool
 
   /// Its place in `ResolvedMessage.texts` and `.statements`.
@@ -31,7 +31,7 @@ struct TextField: BitwiseCopyable {
   static let advised = fields { $0.limit?.advised != nil }
   /// Every text that people read.
   static let prose = fields { $0.traits.contains(.prose) }
-  /// Prose in which no emoji may stand.
+  /// Prose in which no emoji may be.
   static let withoutEmoji = fields { $0.traits.contains(.prose) && !$0.traits.contains(.emoji) }
   /// Prose in which marks are drawn.
   static let marked = fields { $0.traits.isSuperset(of: [.prose, .marks]) }

@@ -4,7 +4,7 @@ import FlowMsgText
 /// The parts of a text with holes and how long each can be: what the rules about such lengths show and mend.
 struct TextSum {
   struct Part {
-    /// What stands there: a quoted text, or a parameter's path.
+    /// What is there: a quoted text, or a parameter's path.
     var text: String
     var length: TextLength
     /// The most UTF-16 units that it is known to take; a bound of a length counts each code point once.
@@ -60,7 +60,7 @@ struct TextSum {
   }
 
   /// How long the values of each type without a bound may be so that the text has at most `limit` code points, types in the
-  /// order in which they stand there: what is left is shared out evenly. 0 where nothing is left.
+  /// order in which they are there: what is left is shared out evenly. 0 where nothing is left.
   func rooms(within limit: Int) -> [(type: Int, room: Int)] { rooms(within: limit) { $0.length.most == nil } }
 
   /// The one string type of its parameters, and how long its values may be so that the text has at most `limit` code points;

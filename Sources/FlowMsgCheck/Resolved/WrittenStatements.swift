@@ -1,13 +1,13 @@
 package import FlowMsgModel
 package import FlowMsgText
 
-/// Where a statement of a message stands.
+/// Where a statement of a message is.
 package struct StatementPlace: Sendable, BitwiseCopyable {
-  /// The file in which it stands.
+  /// The file in which it is.
   package var file = FileID(0)
   /// The statement's first word; empty if the message has no such statement.
   package var keyword = ByteRange(at: 0)
-  /// Its operand, or what stands where that should be.
+  /// Its operand, or what is where that should be.
   package var operand = ByteRange(at: 0)
   /// Whether the message has the statement.
   package var isThere = false
@@ -27,7 +27,7 @@ package struct TextFacts: Sendable, BitwiseCopyable {
   package var hasMarks = false
   /// Whether it holds a line feed or carriage return.
   package var hasLineBreaks = false
-  /// Whether it holds a control character that was written as an escape; one that stands in the source is an error there.
+  /// Whether it holds a control character that was written as an escape; one that is in the source is an error there.
   package var hasEscapedControls = false
   /// Whether parameters fill holes in it; what is said above is then said of the rest.
   package var hasHoles = false
@@ -35,7 +35,7 @@ package struct TextFacts: Sendable, BitwiseCopyable {
   package var leastInHoles = 0
   /// The greatest number of code points that all holes together take; `.max` where nothing bounds one of them.
   package var mostInHoles = 0
-  /// Where its first byte stands in the source, if the text stands there byte for byte; else nil.
+  /// Where its first byte is in the source, if the text is there byte for byte; else nil.
   package var sourceStart: UInt32?
   /// Else its pieces, as indices into the message's: from the first up to, not including, `endPiece`.
   package var firstPiece = 0

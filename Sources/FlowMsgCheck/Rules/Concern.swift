@@ -11,7 +11,7 @@ package struct Concern: Sendable, BitwiseCopyable {
   static let parameters = Concern(bits: 2)
   /// A text is empty, or longer than what is fine everywhere.
   static let length = Concern(bits: 4)
-  /// A text in which no emoji may stand has more than ASCII in it, or parameters.
+  /// A text in which no emoji may be has more than ASCII in it, or parameters.
   static let wide = Concern(bits: 8)
   /// A text has a delimiter of a mark.
   static let marks = Concern(bits: 16)

@@ -51,7 +51,7 @@ package enum DataTypeRule: Rule {
         "\(message.subject(finding.node)) is \(value), the Flow expects \(TypeNouns.wanted(finding.node, in: message.message.tape, as: finding.type, message.contracts))",
         at: message.place(of: finding), labels: [DiagnosticLabel(SourceLocation(type.origin), "expected here")],
         help: help(finding, message) + FlowWording.more(i, found),
-        isProvisional: message.message.tape.nodes[finding.node].kind == .template)
+        isProvisional: message.message.tape.nodes[finding.node].kind == .interpolated)
     }
   }
 

@@ -65,7 +65,7 @@ extension ResolvedMessage {
       let text = message.tape.bytes(of: value)
       return Schema.actions.value.contains { text.elementsEqual($0.utf8) } ? nil : value
     case .number, .true, .false, .array, .object: return value
-    case .null, .broken, .hole, .template, .member: return nil
+    case .null, .broken, .hole, .interpolated, .member: return nil
     }
   }
 

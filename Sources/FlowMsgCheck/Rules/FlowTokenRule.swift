@@ -42,7 +42,7 @@ package enum FlowTokenRule: Rule {
       case .string where TextLook.isBlank(tape.bytes(of: value)): reportEmpty(value, message, &reporter)
       case .number, .true, .false, .array, .object: reportKind(member, value, message, &reporter)
       case .hole: checkHole(member, value, message, &reporter)
-      case .template: checkTemplate(value, message, &reporter)
+      case .interpolated: checkInterpolated(value, message, &reporter)
       // A null is reported as one.
       case .string, .null, .broken, .member: break
       }
@@ -106,7 +106,8 @@ package enum FlowTokenRule: Rule {
       isProvisional: true)
   }
 
-  private static func checkTemplate(_ value: Int, _ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
+  private static func checkInterpolated(_ value: Int, _ message: borrowing ResolvedMessage, _ reporter: inout Reporter)
+  {
     let tape = message.message.tape
     var holes: [Int] = []
     for child in tape.children(of: value) {

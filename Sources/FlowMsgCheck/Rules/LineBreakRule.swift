@@ -62,7 +62,7 @@ package enum LineBreakRule: Rule {
     var offset: Int
     var count: Int
     var noun: String
-    /// Whether it is an error where it stands in a source as it is.
+    /// Whether it is an error where it is in a source as it is.
     var isReportedInSource: Bool
   }
 

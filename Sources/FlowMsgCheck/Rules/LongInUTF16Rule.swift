@@ -50,7 +50,7 @@ package enum LongInUTF16Rule: Rule {
     }
   }
 
-  /// With parameters the longest that the text can be counts: what stands there and the choices of one-of types by their
+  /// With parameters the longest that the text can be counts: what is there and the choices of one-of types by their
   /// units, every other value by its bound, as its own emoji are not known.
   private static func reportLongest(
     _ message: borrowing ResolvedMessage, _ field: TextField, _ reporter: inout Reporter

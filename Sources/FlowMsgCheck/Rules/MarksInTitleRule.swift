@@ -2,7 +2,7 @@ import FlowMsgModel
 
 package import FlowMsgText
 
-/// Marks stand only where they are drawn.
+/// Marks appear only where they are drawn.
 package enum MarksInTitleRule: Rule {
   package static let kind = DiagnosticKind(
     4007, .warning, "marks where they are not drawn",

@@ -1,7 +1,7 @@
 package import FlowMsgText
 import FlowMsgModel
 
-/// No `null` stands in `parameters`.
+/// No `null` is in `parameters`.
 package enum NullOutsidePayloadRule: Rule {
   package static let kind = DiagnosticKind(
     3007, .error, "a null where Flows have none",

@@ -46,7 +46,7 @@ package enum PlaceholderTextRule: Rule {
     }
   }
 
-  /// Whether three bytes stand somewhere that are in a placeholder and hardly elsewhere: `DO:`, `XME` or `m i`.
+  /// Whether three bytes are somewhere that are in a placeholder and hardly elsewhere: `DO:`, `XME` or `m i`.
   ///
   /// Every text of every message comes here: eight places are looked at a time, without a branch for each.
   static func isSuspect(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -80,7 +80,7 @@ package enum Rules {
     }
   }
 
-  /// The rules as they are called: a list that whoever checks messages holds.
+  /// The rules as they are called: a list that whatever checks messages holds.
   struct Calls: Sendable {
     private let entries: ContiguousArray<Entry>
 

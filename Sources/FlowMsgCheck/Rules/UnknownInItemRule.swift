@@ -38,7 +38,7 @@ package enum UnknownInItemRule: Rule {
   package static let concern = Concern.data
 
   package static func check(_ message: borrowing ResolvedMessage, _ reporter: inout Reporter) {
-    // The same key mostly stands in many items: one note for all.
+    // The same key mostly is in many items: one note for all.
     var seen: [Key: Int] = [:]
     var firsts: [(finding: DataFinding, count: Int)] = []
     for finding in message.dataFindings where finding.problem == .unknownInItem {

@@ -26,7 +26,7 @@ enum JSONSize {
       if !isValue { size += 1 }
       isValue = node.kind == .member
       switch node.kind {
-      case .string, .hole, .template: size += text(node, tape)
+      case .string, .hole, .interpolated: size += text(node, tape)
       case .member: size += text(node, tape) + 1
       case .number: size += Int(node.end - node.start)
       case .true, .null, .broken: size += 4

@@ -3,7 +3,7 @@ import FlowMsgText
 
 /// Paths to values as wordings show them: `items[2].title`.
 package enum DataPath {
-  /// The path from `root` to `node`, which stands in it; empty for `root` itself. A member's path is its value's.
+  /// The path from `root` to `node`, which is in it; empty for `root` itself. A member's path is its value's.
   package static func path(to node: Int, from root: Int, in tape: borrowing ValueTape) -> String {
     var path = ""
     var at = root

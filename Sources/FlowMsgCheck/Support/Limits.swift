@@ -8,9 +8,9 @@ package enum Limits {
   package static let bodySize = Schema.bodySize.value
   /// How many types a parameter's type may be made of: an open form writes them all down.
   package static let typeSize = 10_000
-  /// How deep the types may stand in each other of which it is made: enough for the stack, and more than any JSON has.
+  /// How deep the types may be in each other of which it is made: enough for the stack, and more than any JSON has.
   package static let typeDepth = 1 << 12
-  /// How many times arguments of `like` may be followed for one body: those that stand in each other several times multiply.
+  /// How many times arguments of `like` may be followed for one body: those that are in each other several times multiply.
   package static let steps = 1 << 14
   /// How many times for all bodies of one declaration: what multiplies does so for every locale.
   package static let stepsOfAll = 1 << 18

@@ -5,7 +5,7 @@ package struct Reporter: Sendable {
   /// What was found so far.
   package var diagnostics: [Diagnostic] = []
   /// What was found of types for which a bound is offered.
-  package var bounds = BoundBook()
+  package var bounds = LengthConstraints()
   /// Whether one of them is an error. Each is looked at once, however often this is asked.
   package var hasErrors: Bool {
     mutating get {

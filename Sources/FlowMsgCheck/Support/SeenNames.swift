@@ -1,6 +1,6 @@
 import FlowMsgText
 
-/// The names that stood in one place so far, to find one that stands twice. Few are compared one by one, which needs no
+/// The names that were in one place so far, to find one that appears twice. Few are compared one by one, which needs no
 /// hash table: most lists have a handful, and ten thousand files have ten thousand lists.
 struct SeenNames {
   private static let few = 16
@@ -15,7 +15,7 @@ struct SeenNames {
   private var pool: [UInt8] = []
   private var table: [[UInt8]: Int] = [:]
 
-  /// Takes in `name`, which stands at `place`; where it stood before, if it did.
+  /// Takes in `name`, which is at `place`; where it was before, if it did.
   mutating func insert(_ name: UnsafeBufferPointer<UInt8>, at place: SourceLocation) -> SourceLocation? {
     if let found = find(name) { return entries[found].place }
     let start = pool.count

@@ -2,7 +2,7 @@ import FlowMsgModel
 
 extension Contracts {
   /// How many types a type is made of where each name stands for what it means; `limit` where it is more, or where they
-  /// stand in each other deeper than `depth`.
+  /// are in each other deeper than `depth`.
   func expandedSize(_ type: Int, limit: Int, depth: Int = Limits.typeDepth, _ known: inout [Int: Int]) -> Int {
     if let size = known[type] { return size }
     if depth == 0 { return limit }

@@ -33,7 +33,7 @@ struct ForeignFiles: Sendable {
   private var files: [FileID: File] = [:]
 
   /// Those among `units`.
-  init(_ units: [Unit] = []) {
+  init(_ units: [SourceUnit] = []) {
     for unit in units {
       if let places = unit.places { files[unit.id(of: 0)] = File(id: unit.file, places: places) }
     }
@@ -47,7 +47,7 @@ struct ForeignFiles: Sendable {
   }
 }
 
-extension Unit {
+extension SourceUnit {
   /// Where what is at `location` of it is written: in a value from a file, what that file says there.
   func written(_ location: SourceLocation) -> SourceLocation? {
     guard let places else { return location }

@@ -4,19 +4,19 @@ package import FlowMsgText
 /// Where declarations are in their files: what turns places in declarations into places in files, once everything is
 /// found and something is shown.
 package struct Places: Sendable {
-  private let units: [Unit]
+  private let units: [SourceUnit]
   /// For each number the unit and extent of the declaration that has it, the unit in the upper half; empty where numbers
   /// follow each other, through each unit and from unit to unit.
   private let table: ContiguousArray<UInt64>
 
   /// The places of `units`. But for those whose declarations have numbers of their own, each begins with the declaration
   /// after the last of the one before it.
-  package init(_ units: [Unit]) {
+  package init(_ units: [SourceUnit]) {
     self.units = units
     table = units.allSatisfy(\.numbers.isEmpty) ? [] : Places.table(units)
   }
 
-  private static func table(_ units: [Unit]) -> ContiguousArray<UInt64> {
+  private static func table(_ units: [SourceUnit]) -> ContiguousArray<UInt64> {
     var table: ContiguousArray<UInt64> = []
     for (u, unit) in units.enumerated() {
       for extent in unit.outline.extents.indices {
@@ -32,7 +32,7 @@ package struct Places: Sendable {
 
   /// A declaration: the unit that holds it, and its place among that one's extents.
   struct Declaration {
-    var unit: Unit
+    var unit: SourceUnit
     var extent: Int
   }
 

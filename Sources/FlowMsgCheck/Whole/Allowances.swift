@@ -17,7 +17,7 @@ package enum Allowances {
     var code: DiagnosticCode
   }
 
-  private static func apply(_ units: [Unit], _ unseen: Set<DiagnosticCode>, _ diagnostics: inout [Diagnostic]) {
+  private static func apply(_ units: [SourceUnit], _ unseen: Set<DiagnosticCode>, _ diagnostics: inout [Diagnostic]) {
     var places: [Place: [Int]] = [:]
     for (i, diagnostic) in diagnostics.enumerated() {
       places[Place(file: diagnostic.location.file, code: diagnostic.code), default: []].append(i)
@@ -80,7 +80,7 @@ package enum Allowances {
   }
 
   /// The allowances of a file, each with the bytes of the entries that begin on the line after it.
-  private static func allowances(in unit: Unit) -> [Allowance] {
+  private static func allowances(in unit: SourceUnit) -> [Allowance] {
     var result: [Allowance] = []
     var parser = Parser(nestingLimit: Limits.nesting)
     let bytes = unit.bytes
@@ -100,7 +100,7 @@ package enum Allowances {
     return result
   }
 
-  /// The entries that begin on the next line: the declaration, or what stands on one line of a body with all it opens.
+  /// The entries that begin on the next line: the declaration, or what is on one line of a body with all it opens.
   private static func scope(
     after comment: Int, _ tokens: UnsafeMutableBufferPointer<Token>, _ known: [Int: ByteRange], _ extent: Extent
   )

@@ -6,11 +6,11 @@ package import FlowMsgText
 /// fix ends the matter everywhere. None is offered that a default, an example or an argument contradicts.
 package struct BoundFixes {
   private let places: Places
-  private let book: BoundBook
+  private let book: LengthConstraints
 
-  /// Adds the fixes to `diagnostics`. The types that a finding is about are those that its labels stand at.
+  /// Adds the fixes to `diagnostics`. The types that a finding is about are those that its labels are at.
   package static func attach(
-    to diagnostics: inout [Diagnostic], _ book: @autoclosure () -> BoundBook, _ places: Places
+    to diagnostics: inout [Diagnostic], _ book: @autoclosure () -> LengthConstraints, _ places: Places
   ) {
     let indices = diagnostics.indices.filter { fix(diagnostics[$0].code) != nil }
     guard !indices.isEmpty else { return }
@@ -33,7 +33,7 @@ package struct BoundFixes {
 
   private struct Bounded {
     var written: WrittenBounds
-    var entry: BoundBook.Entry
+    var entry: LengthConstraints.Entry
   }
 
   /// The string types that a finding is about, each once.
@@ -42,7 +42,7 @@ package struct BoundFixes {
     return diagnostic.labels.compactMap { label in
       guard seen.insert(label.location).inserted else { return nil }
       return WrittenBounds(label.location, in: places).map {
-        Bounded(written: $0, entry: book[label.location] ?? BoundBook.Entry())
+        Bounded(written: $0, entry: book[label.location] ?? LengthConstraints.Entry())
       }
     }
   }

@@ -19,7 +19,7 @@ package struct Merge {
   private var inherited: [InheritedFinding] = []
   private var hiddenTranslations: [LostTranslation] = []
   /// Read together only where a finding needs them.
-  private var bounds: [BoundBook] = []
+  private var bounds: [LengthConstraints] = []
   private var usage: Usage
   private var usedParameters: Set<Int> = []
   private var readLayers: Set<ReadLayer> = []
@@ -58,8 +58,8 @@ package struct Merge {
   }
 
   /// Everything that is known of the string types of parameters.
-  private var book: BoundBook {
-    var book = BoundBook()
+  private var book: LengthConstraints {
+    var book = LengthConstraints()
     for one in bounds { book.formUnion(one) }
     return book
   }
@@ -79,7 +79,7 @@ package struct Merge {
     if scope.reportsUnused { whole.checkUnreadLayers(readLayers, usage) }
     whole.checkUnusedParameters(usedParameters, bases: scope.reportsUnused)
     var result = diagnostics
-    result += Inheritance.settle(inherited, among: result, program.templates)
+    result += Inheritance.settle(inherited, among: result, program.baseMessages)
     result += LostTranslation.diagnostics(hiddenTranslations)
     result += whole.reporter.diagnostics
     let places = Places(program.units)

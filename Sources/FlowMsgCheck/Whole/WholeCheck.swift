@@ -50,7 +50,7 @@ package struct WholeCheck {
   }
 
   /// Names that a base has and another base or message of its file, too.
-  private mutating func checkBases(_ u: Int, _ unit: Unit) {
+  private mutating func checkBases(_ u: Int, _ unit: SourceUnit) {
     let bases = baseNames(unit)
     if bases.isEmpty { return }
     var seen = SeenNames()
@@ -79,7 +79,7 @@ package struct WholeCheck {
   }
 
   /// The names of a file's bases.
-  private func baseNames(_ unit: Unit) -> SeenNames {
+  private func baseNames(_ unit: SourceUnit) -> SeenNames {
     var names = SeenNames()
     for m in unit.messages where unit.extents[Int(m)].kind == .base {
       let extent = unit.extents[Int(m)]
@@ -89,7 +89,7 @@ package struct WholeCheck {
     return names
   }
 
-  private mutating func insert(_ entry: MessageEntry, _ name: ByteRange, _ unit: Unit, _ table: inout NameTable) {
+  private mutating func insert(_ entry: MessageEntry, _ name: ByteRange, _ unit: SourceUnit, _ table: inout NameTable) {
     let hash = NameTable.hash(unit.text, name)
     var slot = table.first(hash)
     while let other = table.entry(at: slot) {
@@ -104,7 +104,9 @@ package struct WholeCheck {
   }
 
   /// Whether the message `first` has the same name and would be emitted beside `entry`, the one of `name`; that is reported.
-  private mutating func clashes(_ first: MessageEntry, _ entry: MessageEntry, _ name: ByteRange, _ unit: Unit) -> Bool {
+  private mutating func clashes(_ first: MessageEntry, _ entry: MessageEntry, _ name: ByteRange, _ unit: SourceUnit)
+    -> Bool
+  {
     let other = program.units[Int(first.unit)]
     let before = other.outline.extents[Int(first.extent)].name
     guard isSame(before, other, name, unit) else { return false }
@@ -119,7 +121,7 @@ package struct WholeCheck {
   @inline(__always)
   private static func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
-  private func isSame(_ a: ByteRange, _ first: Unit, _ b: ByteRange, _ second: Unit) -> Bool {
+  private func isSame(_ a: ByteRange, _ first: SourceUnit, _ b: ByteRange, _ second: SourceUnit) -> Bool {
     guard a.count == b.count else { return false }
     for i in 0..<a.count
     where WholeCheck.folded(first.bytes[Int(a.start) + i]) != WholeCheck.folded(second.bytes[Int(b.start) + i]) {
@@ -128,7 +130,9 @@ package struct WholeCheck {
     return true
   }
 
-  private mutating func reportRepeated(_ entry: MessageEntry, _ unit: Unit, _ first: MessageEntry, _ other: Unit) {
+  private mutating func reportRepeated(
+    _ entry: MessageEntry, _ unit: SourceUnit, _ first: MessageEntry, _ other: SourceUnit
+  ) {
     let text = unit.string(unit.outline.extents[Int(entry.extent)].name)
     let before = other.string(other.outline.extents[Int(first.extent)].name)
     reporter.report(
@@ -141,7 +145,7 @@ package struct WholeCheck {
   }
 
   /// Whether Windows keeps the name for itself; that is reported.
-  private mutating func isReserved(_ name: ByteRange, _ entry: MessageEntry, _ unit: Unit) -> Bool {
+  private mutating func isReserved(_ name: ByteRange, _ entry: MessageEntry, _ unit: SourceUnit) -> Bool {
     guard name.count == 3 || name.count == 4 else { return false }
     let text = unit.string(name).lowercased()
     let isPort = text.count == 4 && (text.hasPrefix("com") || text.hasPrefix("lpt")) && ("1"..."9").contains(text.last!)
@@ -158,13 +162,14 @@ package struct WholeCheck {
   /// Reports the parameters of messages that others build on, and of `bases` where all that build on them are in sight, that
   /// none of these uses.
   mutating func checkUnusedParameters(_ used: Set<Int>, bases: Bool) {
-    for template in program.templates.all where template.owner.declaresMessages && !template.shape.isDamaged {
-      if template.isBase, !bases { continue }
-      for parameter in template.parameters where !used.contains(parameter.id) {
-        if template.shape.argument(parameter.name) != nil { continue }
+    for baseMessage in program.baseMessages.all where baseMessage.owner.declaresMessages && !baseMessage.shape.isDamaged
+    {
+      if baseMessage.isBase, !bases { continue }
+      for parameter in baseMessage.parameters where !used.contains(parameter.id) {
+        if baseMessage.shape.argument(parameter.name) != nil { continue }
         reporter.report(
           ParameterDiagnostics.unusedParameter(
-            parameter.name, parameter.location, closed: template.closing(parameter.name)))
+            parameter.name, parameter.location, closed: baseMessage.closing(parameter.name)))
       }
     }
   }
@@ -173,7 +178,7 @@ package struct WholeCheck {
   /// build on the bases have to be in sight. A base that no message builds on is reported as that.
   mutating func checkUnreadLayers(_ read: Set<ReadLayer>, _ usage: Usage) {
     let isUnknown = unknownUnits(usage)
-    for base in program.templates.all where base.isBase && base.hasMessages && base.owner.declaresMessages {
+    for base in program.baseMessages.all where base.isBase && base.hasMessages && base.owner.declaresMessages {
       if base.shape.isDamaged || isUnknown[base.unit] { continue }
       let first = (base.shape.locales ?? base.owner.locales)?.first?.tag
       for (i, layer) in base.shape.layers.enumerated() where !read.contains(ReadLayer(base, i)) {

@@ -24,7 +24,7 @@ package struct ValueJudge<Values: ReadableValues> {
     let rule = rules.rows[row]
     switch values.kind(of: node) {
     case .broken, .null, .member: return
-    case .hole, .template: return openValues.append((node, row))
+    case .hole, .interpolated: return openValues.append((node, row))
     default: break
     }
     switch rule.value {
@@ -152,7 +152,7 @@ package struct ValueJudge<Values: ReadableValues> {
     guard values.kind(of: node) == .object else { return fault(.kind, node, row) }
     guard let name = values.value("name".utf8, of: node) else { return fault(.action, node, row) }
     guard values.kind(of: name) == .string else {
-      return values.kind(of: name) == .hole || values.kind(of: name) == .template ? () : fault(.action, name, row)
+      return values.kind(of: name) == .hole || values.kind(of: name) == .interpolated ? () : fault(.action, name, row)
     }
     let word = values.string(of: name)
     guard names.contains(word) else { return fault(.action, name, row, other: name) }

@@ -95,7 +95,7 @@ package struct PropertyRule: Sendable {
     static let notLarge = Traits(rawValue: 8)
     /// A list whose items a person chooses from: each needs an `id` and a `title`.
     static let choices = Traits(rawValue: 16)
-    /// What an option to choose is told by. That it has it, as a string, is looked at elsewhere.
+    /// What an option to choose is reported by. That it has it, as a string, is looked at elsewhere.
     static let namesChoice = Traits(rawValue: 32)
   }
 

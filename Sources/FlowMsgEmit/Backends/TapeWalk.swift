@@ -69,7 +69,7 @@ final class TapeWalk {
       writer.beginArray()
       push(Container(end: Int(node.next), isObject: false))
     // Holes are filled before a body is written, or written with it as an open form.
-    case .broken, .hole, .template: return Int(node.next)
+    case .broken, .hole, .interpolated: return Int(node.next)
     }
     return at + 1
   }

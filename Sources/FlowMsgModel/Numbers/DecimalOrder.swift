@@ -60,7 +60,7 @@ package enum DecimalOrder {
     Array(String(value).utf8).withUnsafeBufferPointer { isTrue($0) }
   }
 
-  /// Where the parts of a number stand in its text.
+  /// Where the parts of a number are in its text.
   private struct Parts {
     /// -1, 0 or 1.
     var sign = 0
@@ -68,7 +68,7 @@ package enum DecimalOrder {
     var first = 0
     /// The end of the digits.
     var end = 0
-    /// Where the point stands, counted from `first` in digits; negative for zeros after the point.
+    /// Where the point is, counted from `first` in digits; negative for zeros after the point.
     var point = 0
     /// The exponent's digits, to the end of the text.
     var exponent = 0

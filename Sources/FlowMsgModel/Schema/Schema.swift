@@ -1,5 +1,5 @@
 /// The API as one table. The checker, the wording of its messages, `schema`, `explain`, the emitter and whatever comes
-/// later read it; a limit stands nowhere else.
+/// later read it; a limit is nowhere else.
 public enum Schema {
   /// The fields of the request that a message can fill, in the order in which a body is written.
   public static let fields: [Field] = [
@@ -74,7 +74,7 @@ public enum Schema {
   @inlinable public static var type: FieldID { FieldID(9) }
   /// `bot`.
   @inlinable public static var bot: FieldID { FieldID(10) }
-  /// How many rows there may be: enough room for a value of each that stands in line with whatever holds it.
+  /// How many rows there may be: enough room for a value of each that is in line with whatever holds it.
   public static let room = 16
 
   /// The row of `field`.

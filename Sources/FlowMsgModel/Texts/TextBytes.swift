@@ -28,7 +28,7 @@ extension UnsafeBufferPointer<UInt8> {
     return count
   }
 
-  /// Whether `bytes` stand at `i`, ASCII letters in any case if `bytes` are lower case and `ignoringCase`.
+  /// Whether `bytes` are at `i`, ASCII letters in any case if `bytes` are lower case and `ignoringCase`.
   package func has(_ bytes: StaticString, at i: Int, ignoringCase: Bool = false) -> Bool {
     guard i >= 0, i + bytes.utf8CodeUnitCount <= count else { return false }
     for k in 0..<bytes.utf8CodeUnitCount {

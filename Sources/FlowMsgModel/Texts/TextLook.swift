@@ -1,4 +1,4 @@
-/// How a text looks to whoever reads it: whether there is anything to be seen, and which characters break a line or show
+/// How a text looks to whatever reads it: whether there is anything to be seen, and which characters break a line or show
 /// as nothing. The one place for sources, rows and request bodies. (Unicode; that WhatsApp shows no more is an inference.)
 public enum TextLook {
   /// Whether nothing of a text can be seen: it is empty, or made of blanks, controls and invisible characters alone

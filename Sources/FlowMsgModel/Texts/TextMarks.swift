@@ -79,7 +79,7 @@ package struct TextMarks {
     return at
   }
 
-  /// Leaves `i` at the last byte of the address in which it stands.
+  /// Leaves `i` at the last byte of the address in which it is.
   private mutating func skipAddress() {
     var end = wordEnd(i)
     while end > i + 1, Self.tails.contains(text[end - 1]) { end -= 1 }
@@ -158,7 +158,7 @@ package struct TextMarks {
     }
   }
 
-  /// Whether the same character stands on both sides, as in `^_^`.
+  /// Whether the same character is on both sides, as in `^_^`.
   private func isFace(_ start: Int) -> Bool {
     start > 0 && text.scalar(before: start).value == text.scalar(at: start + 1).value
   }
@@ -172,7 +172,7 @@ package struct TextMarks {
     return text[..<start].last { !$0.isBlank }?.isDigit ?? false
   }
 
-  /// Whether the star at `start` explains one that stood behind a word before: `99*`.
+  /// Whether the star at `start` explains one that was behind a word before: `99*`.
   private func isFootnote(_ start: Int) -> Bool {
     hasFootnote && (start == 0 || text[start - 1].isLineEnd)
   }

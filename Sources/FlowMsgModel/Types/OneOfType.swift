@@ -70,7 +70,7 @@ package enum OneOfType: TypeFacts {
     return true
   }
 
-  package static func template(_ type: TypeNode) -> TemplateFit { .depends }
+  package static func interpolated(_ type: TypeNode) -> InterpolatedFit { .depends }
 
   package static func mismatch(
     _ given: Int, _ expected: Int, at path: String, depth: Int, in view: TypeView

@@ -30,7 +30,7 @@ package enum StringType: TypeFacts {
     type.least <= text.codePoints && text.codePoints <= type.most ? .fits : .length
   }
 
-  package static func template(_ type: TypeNode) -> TemplateFit { type.isBounded ? .depends : .fits }
+  package static func interpolated(_ type: TypeNode) -> InterpolatedFit { type.isBounded ? .depends : .fits }
 
   package static func mismatch(
     _ given: Int, _ expected: Int, at path: String, depth: Int, in view: TypeView

@@ -56,7 +56,7 @@ package protocol TypeFacts {
   /// Whether a value of a tape is one, its items and members aside.
   static func fits(_ kind: ValueKind, _ text: UnsafeBufferPointer<UInt8>, _ type: TypeNode, in view: TypeView) -> Bool
   /// Whether a text with holes is one.
-  static func template(_ type: TypeNode) -> TemplateFit
+  static func interpolated(_ type: TypeNode) -> InterpolatedFit
   /// What shows that not all values of the type `given` are of `expected`, which is of this kind.
   static func mismatch(_ given: Int, _ expected: Int, at path: String, depth: Int, in view: TypeView) -> TypeMismatch?
 }
@@ -98,7 +98,7 @@ extension TypeFacts {
     return false
   }
 
-  package static func template(_ type: TypeNode) -> TemplateFit { .wrong }
+  package static func interpolated(_ type: TypeNode) -> InterpolatedFit { .wrong }
 }
 
 /// What the values of a type are made of.

@@ -31,7 +31,7 @@ package enum TypeNouns {
     case .array: "a list"
     case .object: "an object"
     case .hole: "a parameter"
-    case .template: "a text with parameters"
+    case .interpolated: "a text with parameters"
     case .member, .broken: "a value"
     }
   }

@@ -38,7 +38,7 @@ package enum ValueFit {
 }
 
 /// Whether a text with holes is a value of a type.
-package enum TemplateFit {
+package enum InterpolatedFit {
   /// Whatever fills the holes.
   case fits
   /// That depends on what may fill them.

@@ -1,4 +1,4 @@
-/// One step of a request's path, such as the id of a bot: the rule for whoever writes one and whoever reads one.
+/// One step of a request's path, such as the id of a bot: the rule for whatever writes one and whatever reads one.
 package enum PathStep {
   /// Whether a text is one step of a path and remains one, for a server that decodes it once more than it should, too.
   ///

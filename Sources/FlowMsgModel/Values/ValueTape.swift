@@ -1,4 +1,4 @@
-/// Where a value came from, opaque to the model: whoever builds it knows what the three words mean, whoever maps it back
+/// Where a value came from, opaque to the model: whatever builds it knows what the three words mean, whatever maps it back
 /// (source maps, refusals shown at their span) asks the builder.
 public struct Origin: Hashable, Sendable, BitwiseCopyable {
   /// The builder's words.
@@ -42,7 +42,7 @@ public enum ValueKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// A hole that a parameter fills: its bytes are the parameter's path (`cliente.nome`).
   case hole
   /// A text with holes: its bytes are the text with a letter in the place of each hole; `string` and `hole` nodes follow.
-  case template
+  case interpolated
   /// A value that is already reported as broken: later checks are silent about it, nothing of it is emitted.
   case broken
 
@@ -66,7 +66,7 @@ public struct ValueNode: Sendable {
   public var next: UInt32
 
   /// Whether it is a text, with holes or without.
-  @inlinable public var isText: Bool { kind == .string || kind == .template }
+  @inlinable public var isText: Bool { kind == .string || kind == .interpolated }
 
   /// A node.
   @inlinable
@@ -177,7 +177,7 @@ public final class ValueTape: @unchecked Sendable {
 
   /// Turns a string node into a text with holes, which follow.
   public func makeTemplate(_ node: Int) {
-    nodeBase[node].kind = .template
+    nodeBase[node].kind = .interpolated
   }
 
   /// Says that what follows is outside `node`, an array, object or member.

@@ -3,7 +3,7 @@ package import FlowMsgJSON
 package import FlowMsgModel
 
 /// An open form: a message whose parameters are not given yet. What `NAME.open.json` holds; `flowmsg schema open`
-/// describes it, and this is where its words stand.
+/// describes it, and this is where its words are.
 package struct OpenForm: Sendable {
   /// The version of the format that is written and read.
   package static var version: Int { OpenFormat.version }
@@ -31,7 +31,7 @@ package struct OpenForm: Sendable {
     package var bot: Bot?
     /// The node of the query `type`, a text that may have holes.
     package var type: Int?
-    /// The query `type`, where it stands elsewhere than in the form's document.
+    /// The query `type`, where it is elsewhere than in the form's document.
     package var plainType: String?
     /// The node of the body.
     package var body: Int
@@ -46,9 +46,9 @@ package struct OpenForm: Sendable {
     var name: String { locale.map { "'\($0)'" } ?? "the base" }
   }
 
-  /// A value of JSON that stands somewhere.
+  /// A value of JSON at some place.
   package struct Preset: Sendable {
-    /// The text it stands in.
+    /// The text it is in.
     package var document: JSONDocument
     /// The node.
     package var node: Int

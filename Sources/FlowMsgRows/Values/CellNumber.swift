@@ -1,4 +1,4 @@
-/// Which of `.` and `,` stands before the decimals of a number.
+/// Which of `.` and `,` is before the decimals of a number.
 package enum DecimalMark: String, Sendable, CaseIterable {
   case comma, point
 
@@ -31,7 +31,7 @@ struct CellNumber {
       if shape.isThousands { return .ambiguous }
       let mark: DecimalMark = shape.dots == 1 ? .point : .comma
       return mark == .point || takesComma ? known(text, shape, mark) : .other
-    // Several of a kind are between thousands, and tell what stands before decimals.
+    // Several of a kind are between thousands, and tell what is before decimals.
     case (2..., 0): return takesComma ? known(text, shape, .comma) : .other
     case (0, 2...): return takesComma ? known(text, shape, .point) : .other
     default:
@@ -75,10 +75,10 @@ struct CellNumber {
       if behind == 0 { return nil }
     }
 
-    /// Whether the one mark may stand between thousands as well as before decimals.
+    /// Whether the one mark may be between thousands as well as before decimals.
     var isThousands: Bool { behind == 3 && before <= 3 && !beginsWithZero }
 
-    /// The number as JSON writes it, if the marks stand where they belong.
+    /// The number as JSON writes it, if the marks are where they belong.
     func plain(_ text: UnsafeBufferPointer<UInt8>, _ mark: DecimalMark) -> [UInt8]? {
       let parts = text.split(separator: mark.byte, omittingEmptySubsequences: false)
       guard parts.count <= 2, let whole = parts.first else { return nil }

@@ -7,7 +7,7 @@ struct TableRange: BitwiseCopyable {
   var count = -1
 }
 
-/// One node of the parameters' types, laid out for filling. The nodes stand in pre-order; lists are not looked into.
+/// One node of the parameters' types, laid out for filling. The nodes are in pre-order; lists are not looked into.
 struct FormNode: BitwiseCopyable {
   /// What it may be.
   let type: TypeNode
@@ -18,7 +18,7 @@ struct FormNode: BitwiseCopyable {
   var parent: Int
   /// The node after it and everything in it.
   var end = 0
-  /// The key as it stands in the output, with its colon.
+  /// The key as it is in the output, with its colon.
   var key = TableRange()
   /// What it is where nothing is given: a range of `FormTables.presets`.
   var preset = TableRange()
@@ -32,7 +32,7 @@ struct FormNode: BitwiseCopyable {
   var isText: Bool { type.isText }
 }
 
-/// Where the value of a node is, for the row at hand.
+/// Where the value of a node is, for the current row.
 struct Slot: BitwiseCopyable {
   enum Source: UInt8 { case absent, object, block, scratch, pool }
 

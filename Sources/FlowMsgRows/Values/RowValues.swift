@@ -6,9 +6,9 @@ import FlowMsgModel
 final class RowValues {
   let tables: FormTables
   @exclusivity(unchecked) private(set) var slots: UnsafeMutablePointer<Slot>
-  /// Where values lie that do not stand in the block as they are.
+  /// Where values lie that do not be in the block as they are.
   let scratch = ByteSink()
-  /// The block that the row stands in.
+  /// The block that the row is in.
   @exclusivity(unchecked) var block = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 
   init(_ tables: FormTables) {
@@ -110,7 +110,7 @@ final class RowValues {
 
 extension RowValues {
   /// Takes a value of JSON for `node` and everything in it. A row's text is trimmed, and is missing where nothing is left of
-  /// it, as a cell is; a default's stands as it is.
+  /// it, as a cell is; a default's is as it is.
   func assign(_ document: JSONDocument, _ json: Int, to node: Int, trims: Bool = false) throws(RowFault) {
     switch tables.nodes[node].content {
     case .members: try assignObject(document, json, to: node, trims: trims)

@@ -80,7 +80,7 @@ extension Page {
       if (depth > deepestTable) return make("span", "quiet", "…");
       return node.open === "{" ? make("table", "", rows(node, left, depth)) : items(node, left, depth);
     };
-    // What is beyond so many cells stands in the request body alone.
+    // What is beyond so many cells is in the request body alone.
     const within = (node, left, one) => {
       const drawn = [];
       for (const member of node.members) {

@@ -32,7 +32,7 @@ extension Page {
       if (isTag(character)) return kept.codePointAt(0) !== 0x1F3F4;
       return ([...kept].at(-1)?.codePointAt(0) ?? 0) < 0x300;
     };
-    // A mark with nothing to stand on gets a dotted circle; a joiner that joins nothing is shown by number.
+    // A mark with nothing to be on gets a dotted circle; a joiner that joins nothing is shown by number.
     const cluster = text => {
       let kept = "", numbers = "";
       for (const character of text) {
@@ -59,7 +59,7 @@ extension Page {
       endRun();
       return result;
     };
-    // Whatever the script of a value, it does not turn around what stands beside it.
+    // Whatever the script of a value, it does not turn around what is beside it.
     const isolated = (text, className = "") => make("bdi", className, shown(text));
     const clipped = (text, most = 4096) =>
       text.length > most ? text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "") + "…" : text;

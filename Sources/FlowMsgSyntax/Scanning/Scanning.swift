@@ -106,7 +106,7 @@ enum Scan {
     }
   }
 
-  /// A comment that opens with the `/*` at `start`: up to its `*/`, which may stand on a later line; or to the line's end
+  /// A comment that opens with the `/*` at `start`: up to its `*/`, which may be on a later line; or to the line's end
   /// if there is none before another `/*` (so that a file of many is not walked through for each).
   static func blockComment(_ bytes: borrowing Span<UInt8>, _ start: Int) -> Int {
     var i = start &+ 2
@@ -203,7 +203,7 @@ enum Scan {
     return (i, flags, wellFormed && last != 0x2D)
   }
 
-  /// Whether a code point outside ASCII may stand in a name: letters, and after the first also marks and digits, so that
+  /// Whether a code point outside ASCII may be in a name: letters, and after the first also marks and digits, so that
   /// decomposed accents are one name (reported as not in NFC).
   private static func isLetter(_ scalar: Unicode.Scalar, first: Bool) -> Bool {
     switch scalar.properties.generalCategory {

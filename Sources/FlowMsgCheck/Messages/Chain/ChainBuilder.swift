@@ -16,26 +16,26 @@ final class ChainBuilder {
     (self.context, program, self.chain) = (context, context.program, chain)
   }
 
-  /// Makes `chain` that of the message in `source`. `template` is the message itself, if it is one.
-  func build(_ source: TreeContext, _ owner: Unit, _ template: Template?) {
+  /// Makes `chain` that of the message in `source`. `baseMessage` is the message itself, if it is one.
+  func build(_ source: TreeContext, _ owner: SourceUnit, _ baseMessage: BaseMessage?) {
     var own = source
     own.scope = 0
-    if template == nil { ownShape.read(source) }
-    let shape = template?.shape ?? ownShape
+    if baseMessage == nil { ownShape.read(source) }
+    let shape = baseMessage?.shape ?? ownShape
     chain.removeAll()
     if !shape.found.isEmpty { context.reporter.diagnostics += shape.found }
-    chain.append(ChainLevel(source: own, shape: shape, parameters: [], template: template, unit: owner))
-    if let template {
-      chain.levels[0].parameters = template.parameters
+    chain.append(ChainLevel(source: own, shape: shape, parameters: [], baseMessage: baseMessage, unit: owner))
+    if let baseMessage {
+      chain.levels[0].parameters = baseMessage.parameters
     } else if !shape.parameters.isEmpty {
       chain.levels[0].parameters = parameters(shape, own)
     }
-    if let like = shape.like { appendBases(parent(template, like, own), SourceLocation(own.file, like)) }
+    if let like = shape.like { appendBases(parent(baseMessage, like, own), SourceLocation(own.file, like)) }
     chain.readNames()
   }
 
   /// Adds `parent` and what that builds on.
-  private func appendBases(_ parent: Template?, _ like: SourceLocation) {
+  private func appendBases(_ parent: BaseMessage?, _ like: SourceLocation) {
     // What is too deep is not followed: each of ten thousand would be, up to the limit.
     if let parent, parent.depth >= Limits.letChain { return reportTooDeep(like) }
     var parent = parent
@@ -53,14 +53,16 @@ final class ChainBuilder {
 
   // MARK: What it builds on
 
-  private func parent(_ template: Template?, _ like: ByteRange, _ source: TreeContext) -> Template? {
-    if let template, template.parent != nil || template.isCut && isKnownBase(like, source) { return template.parent }
+  private func parent(_ baseMessage: BaseMessage?, _ like: ByteRange, _ source: TreeContext) -> BaseMessage? {
+    if let baseMessage, baseMessage.parent != nil || baseMessage.isCut && isKnownBase(like, source) {
+      return baseMessage.parent
+    }
     let name = UnsafeBufferPointer(rebasing: source.bytes[Int(like.start)..<Int(like.end)])
     let unit = context.unit
     if case .found(let symbol, let imported) = program.symbols.look(.message, name, in: unit) {
       context.usage.use(symbol, imported: imported, in: unit)
       let declaration = program.symbols.all[symbol]
-      return program.templates.template(unit: declaration.unit, extent: declaration.tree)
+      return program.baseMessages.baseMessage(unit: declaration.unit, extent: declaration.tree)
     }
     context.usage.usePart(in: unit)
     reportUnknown(like, source, program.symbols.look(.message, name, in: unit))

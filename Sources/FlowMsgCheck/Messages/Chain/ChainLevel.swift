@@ -5,20 +5,20 @@ struct ChainLevel {
   let source: TreeContext
   var shape: MessageShape
   var parameters: [Parameter]
-  /// What this declaration is where it is a template.
-  var template: Template?
+  /// What this declaration is where it is a base message.
+  var baseMessage: BaseMessage?
   /// Its file.
-  var unit: Unit
+  var unit: SourceUnit
   /// The values that it gives and that do not fit.
   var refused = RefusedValues()
 }
 
 extension ChainLevel {
   /// What `base` is in a chain, `scope` levels above its end; with `isReporting` what is wrong in it is reported.
-  init(_ base: Template, scope: Int, isReporting: Bool) {
+  init(_ base: BaseMessage, scope: Int, isReporting: Bool) {
     self.init(
       source: TreeContext(base.syntax, unit: base.unit, isReporting: isReporting, scope: scope), shape: base.shape,
-      parameters: base.parameters, template: base, unit: base.owner)
+      parameters: base.parameters, baseMessage: base, unit: base.owner)
   }
 
   /// The locales that are listed for the message of a chain: its own, else those of what it builds on, else those of its
@@ -30,7 +30,7 @@ extension ChainLevel {
   }
 
   /// Whether it is a base.
-  var isBase: Bool { template?.isBase ?? false }
+  var isBase: Bool { baseMessage?.isBase ?? false }
 
   /// Its tree as the arguments in it see it.
   var argumentSource: TreeContext {
@@ -61,7 +61,7 @@ struct ChainFaults {
   init(_ levels: [ChainLevel]) {
     for k in levels.indices {
       let shape = levels[k].shape
-      if shape.isDamaged || levels[k].template?.isCut == true { isDamaged = true }
+      if shape.isDamaged || levels[k].baseMessage?.isCut == true { isDamaged = true }
       if shape.isFaulty { isFaulty = true }
       if shape.hidesParameters { lastHiding = k }
     }

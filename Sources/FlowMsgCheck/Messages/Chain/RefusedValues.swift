@@ -7,9 +7,9 @@ struct RefusedValues {
   var defaults: Set<String> = []
 }
 
-/// The refused values of the templates that messages build on, each looked at once for a worker.
+/// The refused values of the base messages that messages build on, each looked at once for a worker.
 ///
-/// A template is checked like any message, but perhaps by another worker, and later than what builds on it.
+/// A base message is checked like any message, but perhaps by another worker, and later than what builds on it.
 final class Refusals {
   var known: [ObjectIdentifier: RefusedValues] = [:]
 }

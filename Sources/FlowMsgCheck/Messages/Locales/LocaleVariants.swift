@@ -99,7 +99,7 @@ final class LocaleVariants {
   func noteRead(_ list: [Variant]) {
     guard chain.levels.count > 1, !chain.statements.tags.isEmpty else { return }
     for (tag, level, block) in chain.statements.tagged where level > 0 {
-      guard let base = chain.levels[level].template, base.isBase,
+      guard let base = chain.levels[level].baseMessage, base.isBase,
         hasWrongTags || list.contains(where: { $0.blocks.contains(tag) })
       else { continue }
       readBlocks.insert(ReadLayer(base, block))

@@ -2,7 +2,7 @@ import FlowMsgText
 
 /// Reads a declaration with what it builds on, and checks what it says of parameters and gives them.
 ///
-/// A template is checked like any message, but perhaps by another worker, and later than what builds on it. So which of
+/// A base message is checked like any message, but perhaps by another worker, and later than what builds on it. So which of
 /// its values are refused is found here as well, by an analysis that reports nothing.
 final class ChainAnalysis {
   private let context: MessageContext
@@ -12,7 +12,7 @@ final class ChainAnalysis {
   private let values: ParameterValueChecker
   let parameters: ParameterChecker
   let examples: ExampleChecker
-  /// What is known of values that templates give, and the analysis that finds it.
+  /// What is known of values that base messages give, and the analysis that finds it.
   private let refusals: Refusals
   private lazy var baseAnalysis = ChainAnalysis(of: context.program, refusals)
 
@@ -34,11 +34,11 @@ final class ChainAnalysis {
     examples = ExampleChecker(context, chain, evaluator.values, values)
   }
 
-  /// Puts the chain of the declaration in `source` together, and checks what it says of parameters. `template` is the
+  /// Puts the chain of the declaration in `source` together, and checks what it says of parameters. `baseMessage` is the
   /// declaration itself, if it is one.
-  func read(_ source: TreeContext, _ owner: Unit, _ template: Template?) {
+  func read(_ source: TreeContext, _ owner: SourceUnit, _ baseMessage: BaseMessage?) {
     evaluator.beginDeclaration()
-    builder.build(source, owner, template)
+    builder.build(source, owner, baseMessage)
     noteRefused()
     chain.findOpenParameters()
     parameters.check()
@@ -58,24 +58,24 @@ final class ChainAnalysis {
   /// From the outermost down: the analysis that is asked for a level knows all above it by then, and asks no other.
   private func noteRefused() {
     for k in chain.levels.indices.dropFirst().reversed() {
-      guard let template = chain.levels[k].template, template.givesValues else { continue }
-      chain.levels[k].refused = refusedValues(of: template)
+      guard let baseMessage = chain.levels[k].baseMessage, baseMessage.givesValues else { continue }
+      chain.levels[k].refused = refusedValues(of: baseMessage)
     }
   }
 
-  private func refusedValues(of template: Template) -> RefusedValues {
-    if let known = refusals.known[ObjectIdentifier(template)] { return known }
-    let values = baseAnalysis.findRefused(in: template)
-    refusals.known[ObjectIdentifier(template)] = values
+  private func refusedValues(of baseMessage: BaseMessage) -> RefusedValues {
+    if let known = refusals.known[ObjectIdentifier(baseMessage)] { return known }
+    let values = baseAnalysis.findRefused(in: baseMessage)
+    refusals.known[ObjectIdentifier(baseMessage)] = values
     return values
   }
 
-  /// Holds the values that `template` gives to their types, and reports nothing.
-  private func findRefused(in template: Template) -> RefusedValues {
-    context.unit = template.unit
-    let source = TreeContext(template.syntax, unit: template.unit, isReporting: true)
-    context.resolved.removeAll(file: source.file, name: template.nameLocation.range)
-    read(source, template.owner, template)
+  /// Holds the values that `baseMessage` gives to their types, and reports nothing.
+  private func findRefused(in baseMessage: BaseMessage) -> RefusedValues {
+    context.unit = baseMessage.unit
+    let source = TreeContext(baseMessage.syntax, unit: baseMessage.unit, isReporting: true)
+    context.resolved.removeAll(file: source.file, name: baseMessage.nameLocation.range)
+    read(source, baseMessage.owner, baseMessage)
     checkValues()
     defer {
       chain.removeAll()

@@ -124,9 +124,9 @@ final class ParameterChecker {
 
   // MARK: Parameters that nothing uses
 
-  /// Reports parameters that neither the message nor anything that it builds on uses: of a template that shows in the end.
+  /// Reports parameters that neither the message nor anything that it builds on uses: of a base message that shows in the end.
   func checkUnused() {
-    guard chain.levels[0].template == nil, !context.resolved.isDamaged else { return }
+    guard chain.levels[0].baseMessage == nil, !context.resolved.isDamaged else { return }
     for parameter in chain.openParameters where parameter.level == 0 && !parameter.isUsed {
       // One that is given as well is reported as that.
       if chain.levels[0].closing(parameter.name) != nil { continue }

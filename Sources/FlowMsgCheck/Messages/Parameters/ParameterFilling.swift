@@ -9,7 +9,7 @@ final class ParameterFilling {
   private let tape: ValueTape
   private let values: ValueEvaluator
   /// Values that are written in no source, while places point into them.
-  @exclusivity(unchecked) private var externalValues: [Unit] = []
+  @exclusivity(unchecked) private var externalValues: [SourceUnit] = []
 
   init(_ context: MessageContext, _ chain: Chain, _ values: ValueEvaluator) {
     (self.chain, resolved, tape, self.values) = (chain, context.resolved, context.tape, values)

@@ -116,7 +116,7 @@ final class ParameterValueChecker {
     case .unknown, .unknownInItem:
       return "\(value.subject) has a key `\(tape.string(of: finding.node))` too many"
     case .null: return "\(subject) is null, and is to be \(wanted)"
-    case .parameter where tape.nodes[finding.node].kind == .template:
+    case .parameter where tape.nodes[finding.node].kind == .interpolated:
       return "\(subject) is a text with parameters, and is to be \(wanted)"
     case .parameter: return "\(subject) is filled by `\(tape.string(of: finding.node))`, which is not \(wanted)"
     default:

@@ -14,7 +14,7 @@ struct Choice {
 extension ResolvedMessage {
   /// The first choice of a parameter in the text of `field` that `isWanted`.
   func choice(in field: TextField, where isWanted: (String) -> Bool) -> Choice? {
-    guard let node = message[field.id], message.tape.nodes[node].kind == .template else { return nil }
+    guard let node = message[field.id], message.tape.nodes[node].kind == .interpolated else { return nil }
     for child in message.tape.children(of: node) where message.tape.nodes[child].kind == .hole {
       let type = holeType(child)
       guard type >= 0, let texts = contracts.texts(of: type) else { continue }

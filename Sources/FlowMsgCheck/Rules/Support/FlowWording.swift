@@ -108,7 +108,7 @@ enum FlowWording {
     }
   }
 
-  /// A fix that renames, only offered. Where the name stands in quotes the new one does too; where it is written in
+  /// A fix that renames, only offered. Where the name is in quotes the new one does too; where it is written in
   /// another way, as with an escape, there is no fix.
   static func rename(_ name: String, to new: String, at location: SourceLocation) -> [Fix] {
     let title = "write `\(new)`"

@@ -91,7 +91,7 @@ struct ShownReport {
     let (node, tape) = (finding.fault.node, message.message.tape)
     switch tape.nodes[node].kind {
     case .hole: return "`\(tape.string(of: node))`"
-    case .template: return "`\(path)` with its parameters"
+    case .interpolated: return "`\(path)` with its parameters"
     case .string where [.day, .word, .color, .action, .repeatedID].contains(finding.fault.kind):
       return "`\(path)` is \(Wording.quoted(tape.string(of: node)))"
     case .number: return "`\(path)` is \(tape.string(of: node).prefix(40))"
@@ -135,7 +135,7 @@ extension ResolvedMessage {
   /// How many characters the values of the finding's type may have so that its text has at most `limit`; nil where
   /// several types share them.
   func room(of finding: ShownFinding, within limit: Int) -> Int? {
-    guard message.tape.nodes[finding.fault.node].kind == .template else { return limit }
+    guard message.tape.nodes[finding.fault.node].kind == .interpolated else { return limit }
     let sum = TextSum(self, node: finding.fault.node)
     return sum.onlyRoom(within: limit, contracts)?.room
   }

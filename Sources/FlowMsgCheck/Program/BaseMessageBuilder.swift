@@ -16,11 +16,11 @@ extension SyntaxTree {
 }
 
 /// Keeps bases and what `like` names: what messages build on, what that builds on itself, and its parameters.
-final class TemplateBuilder {
+final class BaseMessageBuilder {
   private let draft: ProgramDraft
   private let types: TypeBuilder
   /// Bases, and messages that others build on.
-  private(set) var templates = Templates()
+  private(set) var baseMessages = BaseMessages()
   /// Whether a `like` names nothing, or several things.
   private(set) var hasUnknownTargets = false
 
@@ -42,21 +42,21 @@ final class TemplateBuilder {
     }
     // The list grows while it is walked: what a kept message builds on is kept too.
     var i = 0
-    while i < templates.all.count {
-      resolve(templates.all[i], &parser)
+    while i < baseMessages.all.count {
+      resolve(baseMessages.all[i], &parser)
       i += 1
     }
     cutCycles()
     measureDepths()
-    for template in templates.all where template.hasMessages { template.parent?.markMessages() }
-    for template in templates.all { template.parameters = parameters(of: template) }
+    for baseMessage in baseMessages.all where baseMessage.hasMessages { baseMessage.parent?.markMessages() }
+    for baseMessage in baseMessages.all { baseMessage.parameters = parameters(of: baseMessage) }
   }
 
   private func keep(_ u: Int, _ m: Int, _ parser: inout Parser) {
-    guard templates.template(unit: u, extent: m) == nil else { return }
+    guard baseMessages.baseMessage(unit: u, extent: m) == nil else { return }
     let extent = draft.units[u].outline.extents[m]
     parser.parse(draft.units[u].text(of: extent).span, extent.relative)
-    templates.add(Template(unit: u, owner: draft.units[u], extent: m, tree: parser.tree.copy()))
+    baseMessages.add(BaseMessage(unit: u, owner: draft.units[u], extent: m, tree: parser.tree.copy()))
   }
 
   private func keepTarget(
@@ -70,28 +70,28 @@ final class TemplateBuilder {
     draft.usage.use(symbol, imported: imported, in: u)
     let declaration = draft.symbols.all[symbol]
     keep(declaration.unit, declaration.tree, &parser)
-    templates.template(unit: declaration.unit, extent: declaration.tree)?.hasMessages = true
+    baseMessages.baseMessage(unit: declaration.unit, extent: declaration.tree)?.hasMessages = true
   }
 
-  private func resolve(_ template: Template, _ parser: inout Parser) {
-    guard let like = template.shape.like else { return }
-    let u = template.unit
-    guard case .found(let symbol, let imported) = draft.symbols.look(.message, template.syntax[like], in: u) else {
-      template.isCut = true
+  private func resolve(_ baseMessage: BaseMessage, _ parser: inout Parser) {
+    guard let like = baseMessage.shape.like else { return }
+    let u = baseMessage.unit
+    guard case .found(let symbol, let imported) = draft.symbols.look(.message, baseMessage.syntax[like], in: u) else {
+      baseMessage.isCut = true
       hasUnknownTargets = true
       return
     }
     draft.usage.use(symbol, imported: imported, in: u)
     let declaration = draft.symbols.all[symbol]
     keep(declaration.unit, declaration.tree, &parser)
-    template.parent = templates.template(unit: declaration.unit, extent: declaration.tree)
+    baseMessage.parent = baseMessages.baseMessage(unit: declaration.unit, extent: declaration.tree)
   }
 
   /// Takes what builds on itself apart, and says so once for each circle. Each declaration is passed once.
   private func cutCycles() {
     var rounds: [ObjectIdentifier: Int] = [:]
-    for (round, template) in templates.all.enumerated() {
-      var at: Template? = template
+    for (round, baseMessage) in baseMessages.all.enumerated() {
+      var at: BaseMessage? = baseMessage
       while let one = at, rounds[ObjectIdentifier(one)] == nil {
         rounds[ObjectIdentifier(one)] = round
         at = one.parent
@@ -111,9 +111,9 @@ final class TemplateBuilder {
   /// How many declarations each builds on, when there are no circles. Each is passed twice at most.
   private func measureDepths() {
     var isKnown: Set<ObjectIdentifier> = []
-    for template in templates.all {
-      var open: [Template] = []
-      var at: Template? = template
+    for baseMessage in baseMessages.all {
+      var open: [BaseMessage] = []
+      var at: BaseMessage? = baseMessage
       while let one = at, isKnown.insert(ObjectIdentifier(one)).inserted {
         open.append(one)
         at = one.parent
@@ -123,11 +123,11 @@ final class TemplateBuilder {
   }
 
   /// The types of a declaration's parameters.
-  private func parameters(of template: Template) -> [Parameter] {
-    template.shape.parameters.map { parameter in
-      let id = templates.parameterCount
-      templates.parameterCount += 1
-      return types.buildParameter(parameter, template.syntax, template.unit, id: id)
+  private func parameters(of baseMessage: BaseMessage) -> [Parameter] {
+    baseMessage.shape.parameters.map { parameter in
+      let id = baseMessages.parameterCount
+      baseMessages.parameterCount += 1
+      return types.buildParameter(parameter, baseMessage.syntax, baseMessage.unit, id: id)
     }
   }
 }

@@ -10,15 +10,15 @@ struct Parameter: Sendable {
   var type: UInt32
   /// The node of its default in the declaring tree.
   var defaultValue: Int?
-  /// Its place among all parameters of templates, or -1: whether any message uses it shows only in the end.
+  /// Its place among all parameters of base messages, or -1: whether any message uses it shows only in the end.
   var id: Int
 }
 
 /// A base, or a message that another builds on: kept with its tree, as every message that builds on it looks into it.
 /// Made before messages are checked; from then on all threads read it.
-final class Template: @unchecked Sendable {
+final class BaseMessage: @unchecked Sendable {
   let unit: Int
-  let owner: Unit
+  let owner: SourceUnit
   let extent: Int
   /// Its tree with its bytes.
   let syntax: DeclarationSyntax
@@ -26,7 +26,7 @@ final class Template: @unchecked Sendable {
   let shape: MessageShape
   var parameters: [Parameter] = []
   /// What it builds on itself; nil where it builds on nothing, or on nothing that is known.
-  var parent: Template?
+  var parent: BaseMessage?
   /// Whether `like` names something that could not be found, or itself.
   var isCut = false
   /// How many declarations it builds on.
@@ -34,7 +34,7 @@ final class Template: @unchecked Sendable {
   /// Whether a message builds on it, at whatever distance.
   var hasMessages = false
 
-  init(unit: Int, owner: Unit, extent: Int, tree: SyntaxTree) {
+  init(unit: Int, owner: SourceUnit, extent: Int, tree: SyntaxTree) {
     (self.unit, self.owner, self.extent) = (unit, owner, extent)
     syntax = owner.syntax(tree, of: extent)
     isBase = !tree.nodes.isEmpty && tree.nodes[0].kind == .baseDeclaration
@@ -56,13 +56,13 @@ final class Template: @unchecked Sendable {
   }
 
   /// What it builds on, nearest first, as far as chains are followed.
-  var bases: some Sequence<Template> {
+  var bases: some Sequence<BaseMessage> {
     sequence(first: self) { $0.parent }.dropFirst().prefix(Limits.letChain)
   }
 
   /// Says of this and what it builds on that a message builds on it.
   func markMessages() {
-    var at: Template? = self
+    var at: BaseMessage? = self
     while let one = at, !one.hasMessages {
       one.hasMessages = true
       at = one.parent
@@ -73,30 +73,30 @@ final class Template: @unchecked Sendable {
   var nameLocation: SourceLocation { owner.nameLocation(of: extent) }
 }
 
-/// All templates of a program.
-struct Templates: Sendable {
-  private(set) var all: [Template] = []
+/// All base messages of a program.
+struct BaseMessages: Sendable {
+  private(set) var all: [BaseMessage] = []
   /// For each unit and extent the place in `all`, or -1: lists, as every message with `like` asks.
   private var places: [ContiguousArray<Int32>] = []
   private var byID: [FileID: Int] = [:]
   /// How many parameters they have together.
   var parameterCount = 0
 
-  /// The template that a declaration is, if it is one.
-  func template(unit: Int, extent: Int) -> Template? {
+  /// The base message that a declaration is, if it is one.
+  func baseMessage(unit: Int, extent: Int) -> BaseMessage? {
     guard unit < places.count, extent < places[unit].count, places[unit][extent] >= 0 else { return nil }
     return all[Int(places[unit][extent])]
   }
 
-  /// The template whose places count from `id`.
-  subscript(id: FileID) -> Template? { byID[id].map { all[$0] } }
+  /// The base message whose places count from `id`.
+  subscript(id: FileID) -> BaseMessage? { byID[id].map { all[$0] } }
 
-  mutating func add(_ template: Template) {
-    byID[template.id] = all.count
-    while places.count <= template.unit { places.append([]) }
-    let missing = template.extent + 1 - places[template.unit].count
-    if missing > 0 { places[template.unit] += ContiguousArray(repeating: -1, count: missing) }
-    places[template.unit][template.extent] = Int32(all.count)
-    all.append(template)
+  mutating func add(_ baseMessage: BaseMessage) {
+    byID[baseMessage.id] = all.count
+    while places.count <= baseMessage.unit { places.append([]) }
+    let missing = baseMessage.extent + 1 - places[baseMessage.unit].count
+    if missing > 0 { places[baseMessage.unit] += ContiguousArray(repeating: -1, count: missing) }
+    places[baseMessage.unit][baseMessage.extent] = Int32(all.count)
+    all.append(baseMessage)
   }
 }

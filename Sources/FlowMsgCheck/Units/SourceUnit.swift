@@ -6,7 +6,7 @@ package import FlowMsgText
 ///
 /// A class, as everything that follows holds all units: ten thousand files are copied nowhere. It is changed only while
 /// files are loaded, by one thread; from then on all threads read it.
-package final class Unit: @unchecked Sendable {
+package final class SourceUnit: @unchecked Sendable {
   /// Which file.
   package let file: FileID
   /// The number of its first declaration among those of all files: the others follow it in order. Known once all files
@@ -20,7 +20,7 @@ package final class Unit: @unchecked Sendable {
   /// `bytes` as plain memory, valid as long as this object is: it holds them, and nobody changes them. What is handed
   /// about for every message counts no references.
   package let text: UnsafeBufferPointer<UInt8>
-  /// Where its declarations stand.
+  /// Where its declarations are.
   package let outline: Outline
   /// Its extents as plain memory, as `text` is that of `bytes`.
   package let extents: UnsafeBufferPointer<Extent>
@@ -32,7 +32,7 @@ package final class Unit: @unchecked Sendable {
   @exclusivity(unchecked) package private(set) var trees: [Declaration] = []
   /// The files that its imports name, in the order of the import declarations; nil where one could not be read.
   @exclusivity(unchecked) package var imports: [Import] = []
-  /// Where what it says stands in its file, if it is a value from a file that was written down as a source.
+  /// Where what it says is in its file, if it is a value from a file that was written down as a source.
   @exclusivity(unchecked) var places: ForeignPlaces?
   /// What its `locales` line lists, if it has one.
   @exclusivity(unchecked) var locales: [WrittenTag]?
@@ -78,7 +78,7 @@ package final class Unit: @unchecked Sendable {
 
   /// `old` as it is after an edit that left the file with `bytes`: what `change` calls new is parsed, and everything else
   /// is kept. Declarations keep their numbers, and new ones have those from `next` on.
-  package init(_ old: Unit, bytes: [UInt8], _ change: Outline.Recut, numbering next: inout UInt32) {
+  package init(_ old: SourceUnit, bytes: [UInt8], _ change: Outline.Recut, numbering next: inout UInt32) {
     file = old.file
     self.bytes = bytes
     text = bytes.withUnsafeBufferPointer { $0 }
@@ -183,7 +183,7 @@ package final class Unit: @unchecked Sendable {
 struct UnitsByFile {
   private var units: ContiguousArray<Int32>
 
-  init(_ all: [Unit]) {
+  init(_ all: [SourceUnit]) {
     units = ContiguousArray(repeating: -1, count: all.reduce(0) { max($0, Int($1.file.rawValue) + 1) })
     for (i, unit) in all.enumerated() { units[Int(unit.file.rawValue)] = Int32(i) }
   }

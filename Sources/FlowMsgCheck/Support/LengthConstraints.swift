@@ -4,7 +4,7 @@ import FlowMsgText
 /// What is known of the string types whose bounds do not hold or are missing, by where they are written: how much room the
 /// texts leave that they go into, and how long the values are that the sources give already. A bound that is offered fits
 /// both. Lengths count code points.
-package struct BoundBook: Sendable {
+package struct LengthConstraints: Sendable {
   /// What is known of one type.
   struct Entry {
     /// The greatest length that fits wherever the type goes; 0 where nothing fits, `.max` where nothing is in the way.
@@ -64,7 +64,7 @@ package struct BoundBook: Sendable {
   }
 
   /// Adds what another worker has found.
-  package mutating func formUnion(_ other: BoundBook) {
+  package mutating func formUnion(_ other: LengthConstraints) {
     for (location, index) in other.places {
       let entry = other.entries[index]
       leave(entry.room, for: location)
