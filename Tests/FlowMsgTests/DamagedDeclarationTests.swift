@@ -56,6 +56,7 @@ struct DamagedDeclarationTests {
     Case(
       "bott b { id \"x\", provider cloud_api }\n" + other
         + "message m { bot b, \(texts), flow f, screen S { a: \"x\" } }", "1: FM1100"),
+    Case("const v = \"x\"\n" + other + uses("{ a: v }"), "1: FM1100"),
     Case("imprt \"l.flowmsg\"\n" + other + uses("{ a: v }"), "1: FM1100", files: ["l.flowmsg": "let v = \"x\""]),
     Case("bse b { \(texts), flow f, screen S { a: \"x\" } }\nmessage m like b\n" + other, "1: FM1100"),
     Case("mesage l { \(texts), flow f, screen S { a: \"x\" } }\nmessage m like l\n" + other, "1: FM1100"),
@@ -65,7 +66,6 @@ struct DamagedDeclarationTests {
     Case("flw f { screen S { a: string } }\n" + uses("{ a: 1 }"), "1: FM1100", "2: FM5006"),
     // What is not followed by what belongs behind the word declares nothing.
     Case("local v = 1\n" + other + uses("{ a: v }"), "1: FM1100", "3: FM2002"),
-    Case("const v = 1\n" + other + uses("{ a: v }"), "1: FM1100", "3: FM2002"),
   ])
   func aMisspeltWordDeclares(_ case: Case) { #expect(`case`.found == `case`.expected) }
 

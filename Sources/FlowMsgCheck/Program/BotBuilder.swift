@@ -92,10 +92,11 @@ struct BotBuilder {
   private func checkProvider(_ provider: String, _ location: SourceLocation) {
     let providers = Schema.Endpoint.providers
     guard !providers.value.contains(provider) else { return }
-    let near = suggestion(for: provider, among: providers.value)
+    let synonym = Synonym.find(provider, as: .provider)
+    let near = synonym?.word ?? suggestion(for: provider, among: providers.value)
     draft.reporter.report(
       BotDiagnostics.provider, "the provider `\(provider)` is not served", at: location,
-      help: (near.map { ["did you mean `\($0)`?"] } ?? []) + [
+      help: (synonym.map { [$0.help] } ?? near.map { ["did you mean `\($0)`?"] } ?? []) + [
         "the endpoint serves \(providers.value.joined(separator: ", "))"
       ],
       fixes: near.map { [Fix("write `\($0)`", [TextEdit(location, $0)], isSafe: false)] } ?? [])

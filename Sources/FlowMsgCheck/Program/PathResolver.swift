@@ -143,6 +143,10 @@ func unknownNameDiagnostic(
     case .flow: NameDiagnostics.unknownFlow
     case .message: ParameterDiagnostics.unknownBase
     }
+  let message = namespace == .value ? "nothing in sight is called `\(name)`" : "there is no \(namespace.noun) `\(name)`"
+  if let synonym = namespace.position.flatMap({ Synonym.find(name, as: $0) }) {
+    return Diagnostic(kind, message, at: location, help: [synonym.help], fixes: synonym.fixes(at: location))
+  }
   let words = namespace == .type ? [Word.string, .integer, .number, .boolean].map(\.spelling) : []
   let near = resolver.symbols.nearest(to: name, namespace, in: unit, or: words)
   var help = near.map { ["did you mean `\($0)`?"] } ?? []
@@ -154,9 +158,19 @@ func unknownNameDiagnostic(
   case .type: if near == nil { help.append("types are string, integer, number, boolean and declared ones") }
   }
   return Diagnostic(
-    kind, namespace == .value ? "nothing in sight is called `\(name)`" : "there is no \(namespace.noun) `\(name)`",
-    at: location, help: help,
+    kind, message, at: location, help: help,
     fixes: near.map { [Fix("write `\($0)`", [TextEdit(location, $0)], isSafe: false)] } ?? [])
+}
+
+extension Namespace {
+  /// Where words of other tools and languages are looked up.
+  fileprivate var position: Synonym.Position? {
+    switch self {
+    case .value: .value
+    case .type: .type
+    case .bot, .flow, .message: nil
+    }
+  }
 }
 
 /// A name that several files in sight declare.

@@ -88,10 +88,15 @@ struct SyntaxWording {
 // MARK: Shape
 
 extension SyntaxWording {
-  /// A change that replaces the word at `range` by what it is most likely a misspelling of.
-  private static func respelling(_ word: String, _ range: ByteRange, among words: [String]) -> (String, Change)? {
+  /// A change that replaces the word at `range` by what it is called here, or is most likely a misspelling of.
+  private static func respelling(
+    _ word: String, _ range: ByteRange, among words: [String], as position: Synonym.Position
+  ) -> (help: String, fixes: [Change])? {
+    if let synonym = Synonym.find(word, as: position) {
+      return (synonym.help, synonym.word.map { [Change("write `\($0)`", range, $0, isSafe: false)] } ?? [])
+    }
     guard let near = suggestion(for: word, among: words) else { return nil }
-    return ("did you mean `\(near)`?", Change("write `\(near)`", range, near, isSafe: false))
+    return ("did you mean `\(near)`?", [Change("write `\(near)`", range, near, isSafe: false)])
   }
 
   static func unknownDeclaration(_ bytes: borrowing Span<UInt8>, _ range: ByteRange) -> SyntaxWording {
@@ -104,10 +109,10 @@ extension SyntaxWording {
       return SyntaxWording(
         "`\(word)` belongs inside a message", help: ["move it between the `{` and `}` of a message or a base"])
     }
-    let near = respelling(word, range, among: Word.declarations)
+    let near = respelling(word, range, among: Word.declarations, as: .declaration)
     return SyntaxWording(
-      "expected \(noun(for: .declaration)), found \(describe(bytes, range))", help: [near?.0 ?? all],
-      fixes: near.map { [$0.1] } ?? [])
+      "expected \(noun(for: .declaration)), found \(describe(bytes, range))", help: [near?.help ?? all],
+      fixes: near?.fixes ?? [])
   }
 
   static func unknownStatement(_ bytes: borrowing Span<UInt8>, _ range: ByteRange) -> SyntaxWording {
@@ -117,10 +122,10 @@ extension SyntaxWording {
         "`\(word)` belongs at the top level, outside messages", help: ["move it before or after this declaration"])
     }
     let all = "the statements are \(list(Word.statements))"
-    let near = respelling(word, range, among: Word.statements)
+    let near = respelling(word, range, among: Word.statements, as: .statement)
     return SyntaxWording(
-      "expected \(noun(for: .statement)), found \(describe(bytes, range))", help: [near?.0 ?? all],
-      fixes: near.map { [$0.1] } ?? [])
+      "expected \(noun(for: .statement)), found \(describe(bytes, range))", help: [near?.help ?? all],
+      fixes: near?.fixes ?? [])
   }
 
   /// An operand is what its word takes; everything else is what was expected at this place.

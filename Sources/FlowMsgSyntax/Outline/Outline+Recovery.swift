@@ -3,14 +3,16 @@ import FlowMsgText
 // What a line at the top level was meant to be, where it does not say so.
 
 extension Outline {
-  /// What the word from `at` up to `end` is most likely a misspelling of, if what follows it is as in such a declaration.
+  /// What the word from `at` up to `end` is called here, or is most likely a misspelling of, if what follows it is as in such a declaration.
   static func misspelt(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int, _ tools: OutlineTools) -> DeclarationKind?
   {
     // A word of the grammar is none that is misspelt; the longest declarations have seven letters.
     guard end > at, end &- at <= 10, tools.words.word(bytes, at, end) == .none else { return nil }
     var word: [UInt8] = []
     for i in at..<end { word.append(bytes[i]) }
-    guard let near = suggestion(for: String(decoding: word, as: UTF8.self), among: Word.declarations),
+    let text = String(decoding: word, as: UTF8.self)
+    guard
+      let near = Synonym.find(text, as: .declaration)?.word ?? suggestion(for: text, among: Word.declarations),
       let kind = Word.allCases.first(where: { $0.spelling == near }).flatMap({ kinds[Int($0.rawValue)] }),
       isFollowed(kind, bytes, end, tools)
     else { return nil }
