@@ -10,17 +10,24 @@ package struct Report: Sendable {
   package var maximum: Int?
   /// Whether text may carry ANSI colours.
   package var color: Bool
+  /// The kinds that findings may be of, for formats that describe them.
+  package var catalogue: [DiagnosticKind]
+  /// The version of the tool that made the report.
+  package var version: String
   /// The columns that a shown source line may take; a longer one is cut around what is underlined.
   package var width: Int
 
   /// A report on `files`; without further arguments complete and colourless.
   package init(
-    files: [SourceFile], diagnostics: [Diagnostic], maximum: Int? = nil, color: Bool = false, width: Int = 120
+    files: [SourceFile], diagnostics: [Diagnostic], maximum: Int? = nil, color: Bool = false, width: Int = 120,
+    catalogue: [DiagnosticKind] = [], version: String = ""
   ) {
     self.files = files
     self.diagnostics = diagnostics
     self.maximum = maximum
     self.color = color
+    self.catalogue = catalogue
+    self.version = version
     self.width = max(width, 40)
   }
 

@@ -95,7 +95,7 @@ private struct ReportTarget {
       file == nil ? environment.usesColor(.output, invocation.value(.color)) : invocation.value(.color) == "always"
     let report = Report(
       files: compilation.files, diagnostics: compilation.sourceDiagnostics, maximum: Project.maximum(invocation),
-      color: color)
+      color: color, catalogue: Compiler.catalogue, version: Version.text)
     let text = format.render(report)
     guard let file else { return try environment.print(text) }
     try Failure.writing(file) { () throws(SystemError) in

@@ -49,6 +49,14 @@ final class SourceView {
     return position
   }
 
+  /// The same with the column in bytes of UTF-8.
+  func bytePosition(of offset: UInt32) -> LinePosition {
+    let offset = clamped(offset)
+    let line = index.line(at: offset)
+    let start = content(ofLine: line).start
+    return LinePosition(line: line + 1, column: max(0, Int(offset) - Int(start)) + 1)
+  }
+
   /// The offset where the text begins: after a byte-order mark.
   private var lineStart: UInt32 { hasMark ? 3 : 0 }
   private var hasMark: Bool { file.bytes.count >= 3 && file.bytes[..<3] == [0xEF, 0xBB, 0xBF] }

@@ -5,6 +5,11 @@ package enum ReportFormats {
     TextFormat(),
     ConciseFormat(),
     JSONFormat(),
+    SARIFFormat(),
+    GitHubFormat(),
+    GitLabFormat(),
+    RDJSONFormat(),
+    CheckstyleFormat(),
   ]
 
   /// The format that `--format` calls `name`.
