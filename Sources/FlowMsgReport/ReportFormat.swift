@@ -4,6 +4,12 @@ package protocol ReportFormat: Sendable {
   var name: String { get }
   /// What it is for, in a few words, for the help.
   var summary: String { get }
+  /// Whether people read it, rather than programs.
+  var isForPeople: Bool { get }
   /// The whole report, ending with a line feed unless it is empty.
   func render(_ report: Report) -> String
+}
+
+extension ReportFormat {
+  package var isForPeople: Bool { false }
 }

@@ -21,7 +21,7 @@ struct OperandSearchTests {
   private let tree = MemoryFileSystem(
     [
       "b.flowmsg": "", "a/z.flowmsg": "", "a.flowmsg": "", "a-b.flowmsg": "", "a/deep/er/x.flowmsg": "",
-      "readme.md": "",
+      "readme.md": "", ".#a.flowmsg": "", "a/.#z.flowmsg": "",
       ".git/no.flowmsg": "", "a/.hidden/no.flowmsg": "", ".dot.flowmsg": "", "é.flowmsg": "", "empty/": "",
       "shut/": "", "z.flowmsg/inner.flowmsg": "",
     ], failures: ["/proj/shut": .notPermitted])

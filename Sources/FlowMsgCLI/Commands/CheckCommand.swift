@@ -10,7 +10,7 @@ package enum CheckCommand: Command {
       Checks sources and reports everything wrong, with what to do about it. PATH is a file, a folder (searched for \
       *.flowmsg) or '-' for standard input; none means the working directory.
       """,
-    options: [.format, .deny, .fix, .maximumDiagnostics, .root, .standardInputName, .color])
+    options: [.format, .deny, .severity, .statistics, .fix, .maximumDiagnostics, .root, .standardInputName, .color])
 
   package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {
     let targets = try ReportTarget.all(of: invocation)
@@ -59,6 +59,11 @@ private struct ReportTarget {
     if written.isEmpty { return [ReportTarget(format: TextFormat(), file: nil)] }
     let targets = written.compactMap(ReportTarget.init)
     let unnamed = targets.filter { $0.file == nil }
+    if invocation.has(.statistics), let target = unnamed.first, !target.format.isForPeople {
+      throw Failure(
+        "'--statistics' takes the place of '\(target.format.name)' on standard output",
+        help: "give the report a file: '--format \(target.format.name)=FILE'")
+    }
     if unnamed.count > 1 {
       throw Failure(
         "only one report can go to standard output",
@@ -93,10 +98,13 @@ private struct ReportTarget {
     // A file is read later, by whatever: it gets colour only where that was asked for by name.
     let color =
       file == nil ? environment.usesColor(.output, invocation.value(.color)) : invocation.value(.color) == "always"
+    let least = Severity.allCases.first { $0.word == invocation.value(.severity) } ?? .note
     let report = Report(
-      files: compilation.files, diagnostics: compilation.sourceDiagnostics, maximum: Project.maximum(invocation),
+      files: compilation.files, diagnostics: compilation.sourceDiagnostics.filter { $0.severity >= least },
+      maximum: Project.maximum(invocation),
       color: color, catalogue: Compiler.catalogue, version: Version.text)
-    let text = format.render(report)
+    let isCounted = file == nil && invocation.has(.statistics)
+    let text = isCounted ? Statistics.text(of: report) : format.render(report)
     guard let file else { return try environment.print(text) }
     try Failure.writing(file) { () throws(SystemError) in
       try environment.fileSystem.write(text.utf8.span.bytes, to: file)

@@ -162,7 +162,7 @@ private struct Visit {
     listing.sort { listing, entry in
       switch entry.kind {
       case .folder: !listing.isHidden(entry)
-      case .file, .link, .other: listing.hasSuffix(entry, ".flowmsg")
+      case .file, .link, .other: listing.hasSuffix(entry, ".flowmsg") && !listing.isEditorLock(entry)
       }
     }
     self.listing = listing

@@ -1,6 +1,7 @@
 import FlowMsgReport
 import FlowMsgRows
 import FlowMsgSandbox
+import FlowMsgText
 
 /// Every option that a command may list; the same word means the same in all of them.
 extension Option {
@@ -32,6 +33,13 @@ extension Option {
   /// `--deny`
   package static let deny = Option(
     "deny", nil, .choice(["warnings"]), isRepeatable: true, help: "exit with 1 if there is a warning")
+  /// `--severity`
+  package static let severity = Option(
+    "severity", nil, .choice(Severity.allCases.reversed().map(\.word)),
+    help: "the least severity that is shown; exit codes stay as they are")
+  /// `--statistics`
+  package static let statistics = Option(
+    "statistics", help: "on standard output, how often each code occurs, in the place of the findings")
   /// `--fix`
   package static let fix = Option(
     "fix", help: "apply the mechanical fixes, but none that would change what compiles")

@@ -41,6 +41,9 @@ package struct FolderListing: Sendable {
   /// Whether a name begins with a dot.
   package func isHidden(_ entry: Entry) -> Bool { utf8(entry).first == UInt8(ascii: ".") }
 
+  /// Whether a name begins with `.#`: a lock of Emacs, a link to nothing beside a file that is being edited.
+  package func isEditorLock(_ entry: Entry) -> Bool { utf8(entry).starts(with: [0x2E, 0x23]) }
+
   /// Whether a name ends in `suffix`.
   package func hasSuffix(_ entry: Entry, _ suffix: StaticString) -> Bool {
     let count = suffix.utf8CodeUnitCount

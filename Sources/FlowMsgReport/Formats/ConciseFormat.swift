@@ -4,6 +4,7 @@ import FlowMsgText
 package struct ConciseFormat: ReportFormat {
   package let name = "concise"
   package let summary = "one line for each finding"
+  package let isForPeople = true
 
   package init() {}
 

@@ -4,6 +4,7 @@ import FlowMsgText
 package struct TextFormat: ReportFormat {
   package let name = "text"
   package let summary = "source lines with carets, labels and help"
+  package let isForPeople = true
 
   package init() {}
 

@@ -1,0 +1,61 @@
+import FlowMsgCLI
+import Testing
+
+/// What `check` shows of what it finds.
+struct ShownFindingsTests {
+  private static let source = """
+    message a {
+      title "A " text "B", caption "C", flow "f", cta "Go", screen S
+    }
+    message b { titel "A", text "TODO", caption "C", flow "f", cta "Go", screen S }
+
+    """
+  private static let files = MemoryFileSystem(["a.flowmsg": source])
+
+  private static func codes(_ options: String...) -> [String] {
+    flowmsg(["check", "a.flowmsg", "--format", "concise"] + options, files: files).output.split(separator: "\n").map {
+      $0.split(separator: "[").last.map { String($0.dropLast()) } ?? ""
+    }
+  }
+
+  @Test func severityIsTheLeastThatIsShown() {
+    let all = Self.codes()
+    #expect(Self.codes("--severity", "note") == all)
+    let warnings = Self.codes("--severity", "warning")
+    let errors = Self.codes("--severity", "error")
+    #expect(errors.count < warnings.count && warnings.count < all.count && !errors.isEmpty)
+    #expect(all.filter(warnings.contains) == warnings && warnings.filter(errors.contains) == errors)
+  }
+
+  /// Exit codes stay as they are.
+  @Test func severityChangesNoExitCode() {
+    let warned = MemoryFileSystem([
+      "a.flowmsg": Self.source.replacing("titel", with: "title").replacing("A \" ", with: "A \", ")
+    ])
+    for severity in ["note", "warning", "error"] {
+      #expect(flowmsg("check", "a.flowmsg", "--severity", severity, files: Self.files).exit == 1)
+      #expect(flowmsg("check", "a.flowmsg", "--severity", severity, files: warned).exit == 0)
+      #expect(flowmsg("check", "a.flowmsg", "--deny", "warnings", "--severity", severity, files: warned).exit == 1)
+    }
+    #expect(flowmsg("check", "a.flowmsg", "--severity", "bad", files: Self.files).exit == 2)
+  }
+
+  @Test func statisticsCountByCode() {
+    let all = Self.codes()
+    let made = flowmsg("check", "a.flowmsg", "--statistics", files: Self.files)
+    #expect(made.exit == 1)
+    let lines = made.output.split(separator: "\n").map { $0.split(separator: " ", omittingEmptySubsequences: true) }
+    #expect(lines.map { String($0[1]) }.sorted() == Set(all).sorted())
+    for line in lines { #expect(Int(line[0]) == all.count { $0 == line[1] }) }
+    #expect(lines.compactMap { Int($0[0]) } == lines.compactMap { Int($0[0]) }.sorted(by: >))
+    #expect(lines.allSatisfy { ["error", "warning", "note"].contains($0[2]) && $0.count > 3 })
+  }
+
+  /// A report for programs keeps its place.
+  @Test func statisticsDoNotReplaceAReportForPrograms() {
+    let refused = flowmsg("check", "a.flowmsg", "--statistics", "--format", "json", files: Self.files)
+    #expect(refused.exit == 2 && refused.error.contains("--format json=FILE"))
+    let sound = MemoryFileSystem(["a.flowmsg": "let a = 1\n"])
+    #expect(flowmsg("check", "a.flowmsg", "--statistics", files: sound).output.isEmpty)
+  }
+}
