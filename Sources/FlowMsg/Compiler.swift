@@ -77,6 +77,7 @@ extension Compiler {
       let first = result.chunks.count
       result.chunks += worker.buffer.takeChunks()
       result.bodyCount += worker.bodyCount
+      result.messageCount += worker.messageCount
       result.messages += worker.messages
       for var output in worker.outputs {
         output.chunk += first

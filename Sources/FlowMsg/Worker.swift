@@ -11,6 +11,8 @@ struct Worker {
   let buffer = OutputBuffer()
   var outputs: [Output] = []
   var bodyCount = 0
+  /// How many messages of operands were checked.
+  private(set) var messageCount = 0
   /// Messages of which no line could be made.
   var unfilled: [Unfilled] = []
   /// Whether it was cancelled before its work was done.
@@ -48,6 +50,7 @@ struct Worker {
         if wasCancelled { return }
         let extent = Int(unit.messages[m])
         let isSelected = isEmitted && isSelected(unit, extent)
+        if isEmitted, unit.extents[extent].kind == .message { messageCount &+= 1 }
         // A base is emitted by what builds on it alone: nothing is set for it.
         checker.isSet = isSelected && unit.extents[extent].kind == .message
         let bodies = bodyCount

@@ -58,4 +58,39 @@ struct ShownFindingsTests {
     let sound = MemoryFileSystem(["a.flowmsg": "let a = 1\n"])
     #expect(flowmsg("check", "a.flowmsg", "--statistics", files: sound).output.isEmpty)
   }
+
+  private static func seen(_ files: [String: String], _ options: String...) -> String {
+    flowmsg(
+      ["check"] + options, files: MemoryFileSystem(files), console: FakeConsole(terminals: [.output]),
+      variables: ["NO_COLOR": "1"]
+    ).output
+  }
+
+  private static func sound(_ name: String) -> String {
+    "flow f { screen S }\nmessage \(name) { title \"A\", text \"B\", caption \"C\", flow f, cta \"Go\", screen S }\n"
+  }
+
+  /// On a terminal, where a report would say nothing.
+  @Test func successIsALineOnATerminal() {
+    let one = ["a.flowmsg": Self.sound("a")]
+    // A base is no message.
+    let base = Self.sound("c").replacing("message c", with: "base c")
+    let two = ["a.flowmsg": Self.sound("a"), "b.flowmsg": base + "message b like c\nmessage d like c\n"]
+    #expect(Self.seen(one) == "1 file, 1 message: nothing wrong\n")
+    #expect(Self.seen(one, "--quiet").isEmpty && Self.seen(one, "-q").isEmpty)
+    #expect(Self.seen(one, "--format", "concise") == "1 file, 1 message: nothing wrong\n")
+    #expect(!Self.seen(one, "--format", "json").contains("nothing wrong"))
+    #expect(Self.seen(one, "--format", "json=r.json").isEmpty)
+    #expect(Self.seen(two) == "2 files, 3 messages: nothing wrong\n")
+    #expect(Self.seen(two, "b.flowmsg") == "1 file, 2 messages: nothing wrong\n")
+    #expect(!Self.seen(["a.flowmsg": Self.source]).contains("nothing wrong"))
+    #expect(flowmsg("check", files: MemoryFileSystem(one)).output.isEmpty)
+  }
+
+  @Test func quietLeavesNotesOut() {
+    let all = Self.codes()
+    let quiet = Self.codes("--quiet")
+    #expect(quiet == Self.codes("--severity", "warning") && quiet.count < all.count)
+    #expect(Self.codes("--quiet", "--severity", "note") == all)
+  }
 }

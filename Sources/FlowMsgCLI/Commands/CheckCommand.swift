@@ -10,17 +10,31 @@ package enum CheckCommand: Command {
       Checks sources and reports everything wrong, with what to do about it. PATH is a file, a folder (searched for \
       *.flowmsg) or '-' for standard input; none means the working directory.
       """,
-    options: [.format, .deny, .severity, .statistics, .fix, .maximumDiagnostics, .root, .standardInputName, .color])
+    options: [
+      .format, .deny, .severity, .statistics, .quiet, .fix, .maximumDiagnostics, .root, .standardInputName, .color,
+    ])
 
   package static func run(_ invocation: Invocation, _ environment: Environment) throws(Failure) -> ExitCode {
     let targets = try ReportTarget.all(of: invocation)
     let project = try Project(invocation, environment)
     let result = try check(project, targets, invocation, environment)
     for target in targets { try target.write(result.compilation, invocation, environment) }
+    try saySuccess(of: result.compilation, targets, invocation, environment)
     var exit = project.exitCode(of: result.compilation)
     if result.isIncomplete { exit = .unusable }
     let hasWarning = result.compilation.sourceDiagnostics.contains { $0.severity == .warning }
     return exit == .done && hasWarning && invocation.has(.deny) ? .sourcesAreWrong : exit
+  }
+
+  /// Says on a terminal that nothing is wrong, where a report would say nothing.
+  private static func saySuccess(
+    of compilation: Compilation, _ targets: [ReportTarget], _ invocation: Invocation, _ environment: Environment
+  ) throws(Failure) {
+    guard compilation.diagnostics.isEmpty, compilation.unreadable.isEmpty, !invocation.has(.quiet),
+      environment.console.isTerminal(.output), targets.contains(where: { $0.file == nil && $0.format.isForPeople })
+    else { return }
+    let files = Wording.count(compilation.operandCount, "file")
+    try environment.print("\(files), \(Wording.count(compilation.messageCount, "message")): nothing wrong\n")
   }
 
   package static func needs(_ invocation: Invocation) -> StreamNeeds {
@@ -98,7 +112,8 @@ private struct ReportTarget {
     // A file is read later, by whatever: it gets colour only where that was asked for by name.
     let color =
       file == nil ? environment.usesColor(.output, invocation.value(.color)) : invocation.value(.color) == "always"
-    let least = Severity.allCases.first { $0.word == invocation.value(.severity) } ?? .note
+    let least =
+      Severity.allCases.first { $0.word == invocation.value(.severity) } ?? (invocation.has(.quiet) ? .warning : .note)
     let report = Report(
       files: compilation.files, diagnostics: compilation.sourceDiagnostics.filter { $0.severity >= least },
       maximum: Project.maximum(invocation),

@@ -20,7 +20,7 @@ package enum SendCommand: Command {
       .proxy,
       .authorities, .patience, .credentialsFile, .rate, .concurrency, .maximumFailures, .timeout, .retries, .journal,
       .resume, .retryRefused,
-      .resendInDoubt, .report, .unsent, .fault, .root, .maximumDiagnostics, .color,
+      .resendInDoubt, .report, .unsent, .fault, .root, .maximumDiagnostics, .quiet, .color,
     ])
 
   package static func needs(_ invocation: Invocation) -> StreamNeeds {

@@ -37,6 +37,8 @@ extension Option {
   package static let severity = Option(
     "severity", nil, .choice(Severity.allCases.reversed().map(\.word)),
     help: "the least severity that is shown; exit codes stay as they are")
+  /// `--quiet`
+  package static let quiet = Option("quiet", "q", help: "no line about success, no progress, no notes")
   /// `--statistics`
   package static let statistics = Option(
     "statistics", help: "on standard output, how often each code occurs, in the place of the findings")

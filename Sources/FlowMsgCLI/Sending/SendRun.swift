@@ -159,7 +159,7 @@ struct SendRun {
       environment, source, form.places, total: check.count, isList: isList,
       color: environment.usesColor(.error, invocation.value(.color)),
       wording: OutcomeWording(options, environment, hiding: options.isSandbox ? .none : credentials.secretForms),
-      patience: Int(options.campaign.patience / .second))
+      patience: Int(options.campaign.patience / .second), isQuiet: invocation.has(.quiet))
     DrainSignals.listen()
     defer { DrainSignals.ignore() }
     let campaign = Campaign(options.campaign, source, transport, journal, clock, check.states)

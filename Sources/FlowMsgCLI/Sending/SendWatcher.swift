@@ -31,11 +31,11 @@ final class SendWatcher: CampaignWatcher {
 
   init(
     _ environment: Environment, _ source: RowRequests, _ places: FieldPlaces?, total: Int, isList: Bool, color: Bool,
-    wording: OutcomeWording, patience: Int
+    wording: OutcomeWording, patience: Int, isQuiet: Bool
   ) {
     (self.environment, self.source, self.total, self.isList) = (environment, source, total, isList)
     (self.places, self.color, self.wording, self.patience) = (places, color, wording, patience)
-    showsProgress = environment.console.isTerminal(.error) && total > 1
+    showsProgress = !isQuiet && environment.console.isTerminal(.error) && total > 1
     start = clock.now
   }
 
