@@ -27,8 +27,10 @@ public struct Compilation: Sendable {
   public var chunks: [OutputChunk] = []
   /// How many bodies were emitted.
   public var bodyCount = 0
-  /// How many messages the operands declare; bases are none. 0 where a request cannot be done.
+  /// How many messages the operands declare; bases are none.
   public internal(set) var messageCount = 0
+  /// The declarations of those messages, in source order, if that was asked for (`listsMessages`).
+  package internal(set) var declaredMessages: [(name: String, location: SourceLocation)] = []
   /// Whether it was cancelled: then `diagnostics` hold an error that says so, what was found until then may be only a part,
   /// and there is no output.
   public internal(set) var isCancelled = false

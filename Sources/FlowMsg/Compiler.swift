@@ -47,6 +47,10 @@ extension Compiler {
       return result.cancelled()
     }
     result.diagnostics = merge.finish(whole, unseen: options.unseen)
+    for worker in workers {
+      result.messageCount += worker.messageCount
+      result.declaredMessages += worker.declared
+    }
     let hasSourceErrors = result.hasErrors
     result.diagnostics += result.unreadable.map { RequestFailures.unreadable($0.path.display, $0.failure) }
     if hasSourceErrors || (!options.emitsReadable && !result.unreadable.isEmpty) { return result }
@@ -77,7 +81,6 @@ extension Compiler {
       let first = result.chunks.count
       result.chunks += worker.buffer.takeChunks()
       result.bodyCount += worker.bodyCount
-      result.messageCount += worker.messageCount
       result.messages += worker.messages
       for var output in worker.outputs {
         output.chunk += first

@@ -34,6 +34,9 @@ public struct CompilerOptions: Sendable {
   /// Whether every message is given as a value, `Compilation.messages`, and nothing is written.
   package var keepsMessages = false
 
+  /// Whether the declarations of messages are listed, `Compilation.declaredMessages`.
+  package var listsMessages = false
+
   /// Whether the operands that can be read are emitted although others cannot: what compares emissions needs them.
   package var emitsReadable = false
 

@@ -13,6 +13,8 @@ struct Worker {
   var bodyCount = 0
   /// How many messages of operands were checked.
   private(set) var messageCount = 0
+  /// Their declarations, if they are listed.
+  private(set) var declared: [(name: String, location: SourceLocation)] = []
   /// Messages of which no line could be made.
   var unfilled: [Unfilled] = []
   /// Whether it was cancelled before its work was done.
@@ -50,7 +52,7 @@ struct Worker {
         if wasCancelled { return }
         let extent = Int(unit.messages[m])
         let isSelected = isEmitted && isSelected(unit, extent)
-        if isEmitted, unit.extents[extent].kind == .message { messageCount &+= 1 }
+        if isEmitted, unit.extents[extent].kind == .message { count(unit, extent) }
         // A base is emitted by what builds on it alone: nothing is set for it.
         checker.isSet = isSelected && unit.extents[extent].kind == .message
         let bodies = bodyCount
@@ -60,6 +62,13 @@ struct Worker {
         if let open { emit(open, unit, hasBody: bodyCount > bodies) }
       }
     }
+  }
+
+  private mutating func count(_ unit: SourceUnit, _ extent: Int) {
+    messageCount &+= 1
+    guard options.listsMessages else { return }
+    let declaration = unit.extents[extent]
+    declared.append((unit.string(declaration.name), SourceLocation(unit.file, declaration.range)))
   }
 
   private mutating func emit(_ unit: SourceUnit, _ form: Form, _ variant: Variant) {

@@ -10,6 +10,8 @@ package struct Report: Sendable {
   package var maximum: Int?
   /// Whether text may carry ANSI colours.
   package var color: Bool
+  /// The messages that were checked, for formats that list them.
+  package var messages: [ReportedMessage]
   /// The kinds that findings may be of, for formats that describe them.
   package var catalogue: [DiagnosticKind]
   /// The version of the tool that made the report.
@@ -20,12 +22,13 @@ package struct Report: Sendable {
   /// A report on `files`; without further arguments complete and colourless.
   package init(
     files: [SourceFile], diagnostics: [Diagnostic], maximum: Int? = nil, color: Bool = false, width: Int = 120,
-    catalogue: [DiagnosticKind] = [], version: String = ""
+    messages: [ReportedMessage] = [], catalogue: [DiagnosticKind] = [], version: String = ""
   ) {
     self.files = files
     self.diagnostics = diagnostics
     self.maximum = maximum
     self.color = color
+    self.messages = messages
     self.catalogue = catalogue
     self.version = version
     self.width = max(width, 40)
@@ -42,6 +45,17 @@ package struct Report: Sendable {
     let count = diagnostics.count - shown.count
     return count > 0 ? "…and \(count) more (--max-diagnostics 0 shows all)" : nil
   }
+}
+
+/// A message that was checked.
+package struct ReportedMessage: Sendable {
+  /// Its name.
+  package var name: String
+  /// All of its declaration.
+  package var location: SourceLocation
+
+  /// The message `name`, declared at `location`.
+  package init(_ name: String, at location: SourceLocation) { (self.name, self.location) = (name, location) }
 }
 
 /// How many findings there are of each severity.

@@ -6,10 +6,13 @@ package protocol ReportFormat: Sendable {
   var summary: String { get }
   /// Whether people read it, rather than programs.
   var isForPeople: Bool { get }
+  /// Whether it lists messages in which nothing is wrong too.
+  var listsMessages: Bool { get }
   /// The whole report, ending with a line feed unless it is empty.
   func render(_ report: Report) -> String
 }
 
 extension ReportFormat {
   package var isForPeople: Bool { false }
+  package var listsMessages: Bool { false }
 }

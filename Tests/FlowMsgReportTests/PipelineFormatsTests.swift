@@ -63,6 +63,46 @@ struct PipelineFormatsTests {
       """)
   }
 
+  /// A message is a case, one in which nothing is wrong too; what is outside of messages is the file's own.
+  @Test func junit() {
+    var report = Self.report()
+    let file = report.files[0]
+    let sound = SourceFile(name: "sound.flowmsg", bytes: Array("message b {}\n\nmessage c {}\n".utf8))
+    report.files.append(sound)
+    func whole(_ id: UInt32, _ start: UInt32, _ end: UInt32) -> FlowMsgText.SourceLocation {
+      FlowMsgText.SourceLocation(FileID(id), ByteRange(start, end))
+    }
+    report.messages = [
+      ReportedMessage("promoção", at: whole(0, 0, UInt32(file.bytes.count))), ReportedMessage("b", at: whole(2, 0, 12)),
+      ReportedMessage("c", at: whole(2, 14, 26)),
+    ]
+    expect(
+      JUnitFormat().render(report),
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <testsuites name="flowmsg" tests="6" failures="1" errors="0" skipped="0">
+        <testsuite name="a b/é,1:2.flowmsg" tests="2" failures="1" errors="0" skipped="0">
+          <testcase classname="a b/é,1:2.flowmsg" name="promoção" file="a b/é,1:2.flowmsg" line="1" time="0">
+            <failure message="100% a: b, c" type="FM1234">a b/é,1:2.flowmsg:2:11: error: 100% a: b, c [FM1234]
+        write &quot;&lt;b&gt;&quot;</failure>
+            <system-out>a b/é,1:2.flowmsg:2:3: warning: two lines [FM2345]</system-out>
+          </testcase>
+          <testcase classname="a b/é,1:2.flowmsg" name="a b/é,1:2.flowmsg" file="a b/é,1:2.flowmsg" line="1" time="0"/>
+        </testsuite>
+        <testsuite name="f.json" tests="1" failures="0" errors="0" skipped="0">
+          <testcase classname="f.json" name="f.json" file="f.json" line="1" time="0">
+            <system-out>f.json:1:7: note: a note [FM3456]</system-out>
+          </testcase>
+        </testsuite>
+        <testsuite name="sound.flowmsg" tests="3" failures="0" errors="0" skipped="0">
+          <testcase classname="sound.flowmsg" name="b" file="sound.flowmsg" line="1" time="0"/>
+          <testcase classname="sound.flowmsg" name="c" file="sound.flowmsg" line="3" time="0"/>
+          <testcase classname="sound.flowmsg" name="sound.flowmsg" file="sound.flowmsg" line="1" time="0"/>
+        </testsuite>
+      </testsuites>
+      """)
+  }
+
   // MARK: JSON
 
   private static func read(_ text: String) -> JSONDocument { JSONReader.read(Array(text.utf8)) }
@@ -172,6 +212,17 @@ struct PipelineFormatsTests {
     #expect(written.split(separator: "\n").count == 6)
     #expect(written.split(separator: "\"", omittingEmptySubsequences: false).count == 9 * 2 + 1)
     #expect(written.split(separator: "<", omittingEmptySubsequences: false).count == 7)
+    #expect(
+      !written.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0xFFFE || $0.value == 0xFFFF })
+  }
+
+  /// What the text itself brings to an element is escaped, so that the elements are those of any text.
+  @Test(arguments: nasty)
+  func noTextBreaksJUnit(_ text: String) {
+    var report = Self.nastyReport(text)
+    report.messages = [ReportedMessage(text, at: report.diagnostics[0].location)]
+    let written = JUnitFormat().render(report)
+    #expect(written.split(separator: "<", omittingEmptySubsequences: false).count == 11)
     #expect(
       !written.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0xFFFE || $0.value == 0xFFFF })
   }

@@ -8,7 +8,8 @@ import unittest
 import xml.etree.ElementTree as ElementTree
 
 FLOWMSG = os.environ.get("FLOWMSG", "")
-SOURCE = 'message ação {\n  título "]]> & <b> \\"x\\""\n  text "é {nome}"\n}\n'
+SOUND = 'message sa {\n  title "A"\n  text "B"\n  caption "C"\n  flow f\n  cta "Go"\n  screen S\n}\nflow f { screen S }\n'
+SOURCE = 'message ação {\n  título "]]> & <b> \\"x\\""\n  text "é {nome}"\n}\n' + SOUND
 NAME = "mês 1,2%3A.flowmsg"
 
 
@@ -22,7 +23,7 @@ class Reports(unittest.TestCase):
         os.mkdir(os.path.join(folder, ".git"))
         with open(os.path.join(folder, NAME), "w", encoding="utf8") as file:
             file.write(SOURCE)
-        names = ["json", "sarif", "gitlab", "rdjson", "checkstyle", "github"]
+        names = ["json", "sarif", "gitlab", "junit", "rdjson", "checkstyle", "github"]
         formats = [part for name in names for part in ("--format", "%s=%s.report" % (name, name))]
         done = subprocess.run([FLOWMSG, "check", *formats], cwd=folder, capture_output=True)
         assert done.returncode == 1 and not done.stdout, done
@@ -55,6 +56,16 @@ class Reports(unittest.TestCase):
         found = [(e.get("source"), int(e.get("line")), int(e.get("column"))) for e in root.iter("error")]
         place = lambda f: (f["range"]["start"]["line"], f["range"]["start"]["column"])
         self.assertEqual(found, [("flowmsg." + f["code"], *place(f)) for f in self.findings])
+
+    def test_junit_is_read_by_junitparser(self):
+        from junitparser import Failure, JUnitXml
+
+        suites = list(JUnitXml.fromstring(self.reports["junit"].encode()))
+        self.assertEqual([suite.name for suite in suites], [NAME])
+        cases = list(suites[0])
+        self.assertEqual([case.name for case in cases], ["ação", "sa", NAME])
+        failed = [any(isinstance(result, Failure) for result in case.result) for case in cases]
+        self.assertEqual(failed, [True, False, False])
 
     def test_gitlab_has_no_equal_fingerprints(self):
         findings = json.loads(self.reports["gitlab"])

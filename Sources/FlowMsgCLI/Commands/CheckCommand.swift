@@ -46,7 +46,9 @@ package enum CheckCommand: Command {
     _ project: Project, _ targets: [ReportTarget], _ invocation: Invocation, _ environment: Environment
   ) throws(Failure) -> (compilation: Compilation, isIncomplete: Bool) {
     guard invocation.has(.fix) else {
-      let compilation = project.compile(CompilerOptions())
+      var options = CompilerOptions()
+      options.listsMessages = targets.contains { $0.format.listsMessages }
+      let compilation = project.compile(options)
       for target in targets { try target.check(environment) }
       return (compilation, false)
     }
@@ -117,7 +119,8 @@ private struct ReportTarget {
     let report = Report(
       files: compilation.files, diagnostics: compilation.sourceDiagnostics.filter { $0.severity >= least },
       maximum: Project.maximum(invocation),
-      color: color, catalogue: Compiler.catalogue, version: Version.text)
+      color: color, messages: compilation.declaredMessages.map { ReportedMessage($0.name, at: $0.location) },
+      catalogue: Compiler.catalogue, version: Version.text)
     let isCounted = file == nil && invocation.has(.statistics)
     let text = isCounted ? Statistics.text(of: report) : format.render(report)
     guard let file else { return try environment.print(text) }

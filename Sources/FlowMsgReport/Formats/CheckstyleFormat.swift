@@ -19,7 +19,7 @@ package struct CheckstyleFormat: ReportFormat {
     }
     var output = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"10.0\">\n"
     for file in order {
-      output += "  <file name=\"\(Self.escaped(sources[file].file.name))\">\n"
+      output += "  <file name=\"\(XMLText.escaped(sources[file].file.name))\">\n"
       for finding in byFile[file] ?? [] { output += element(finding, sources[file]) }
       output += "  </file>\n"
     }
@@ -31,11 +31,6 @@ package struct CheckstyleFormat: ReportFormat {
     let message = ([diagnostic.message] + diagnostic.help).joined(separator: "; ")
     let severity = diagnostic.severity == .note ? "info" : diagnostic.severity.word
     return "    <error line=\"\(place.line)\" column=\"\(place.column)\" severity=\"\(severity)\" "
-      + "message=\"\(Self.escaped(message))\" source=\"flowmsg.\(diagnostic.code)\"/>\n"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    visible(text).replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;").replacing("\u{FFFE}", with: "\u{FFFD}").replacing("\u{FFFF}", with: "\u{FFFD}")
+      + "message=\"\(XMLText.escaped(message))\" source=\"flowmsg.\(diagnostic.code)\"/>\n"
   }
 }

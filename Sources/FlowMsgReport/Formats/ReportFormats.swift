@@ -8,6 +8,7 @@ package enum ReportFormats {
     SARIFFormat(),
     GitHubFormat(),
     GitLabFormat(),
+    JUnitFormat(),
     RDJSONFormat(),
     CheckstyleFormat(),
   ]
