@@ -113,4 +113,28 @@ struct TextFormatTests {
       ESC[1mfound 1 error, 1 warning and 1 noteESC[0m
       """#)
   }
+
+  /// What every message of a project without contracts has is drawn once, with the places of the others.
+  @Test func anUndeclaredFlowIsDrawnOnce() {
+    let kind = DiagnosticKind(6006, .note, "a Flow that is not declared", why: "", bad: "", good: "")
+    let source = (0..<14).map { "flow \"f\($0)\"\n" }.joined()
+    let sample = Sample(source)
+    var findings = (0..<14).map { Diagnostic(kind, "the Flow `f\($0)` is not declared", at: sample.at("\"f\($0)\"")) }
+    findings.insert(Diagnostic(Kinds.error, "an error", at: sample.at("flow", nth: 5)), at: 7)
+    let text = TextFormat().render(Report(files: sample.files, diagnostics: findings))
+    #expect(text.split(separator: "\n").count { $0.hasPrefix("note[FM6006]") } == 1)
+    #expect(text.contains("= also at: welcome.flowmsg:2:6, welcome.flowmsg:3:6, "))
+    #expect(text.contains(", welcome.flowmsg:11:6 and 3 more\n"))
+    #expect(text.contains("error[FM1234]: an error") && text.hasSuffix("found 1 error and 14 notes\n"))
+    // Drawn, none is left out.
+    #expect(
+      !TextFormat().render(Report(files: sample.files, diagnostics: findings, maximum: 2)).contains("--max-diagnostics")
+    )
+    let two = TextFormat().render(Report(files: sample.files, diagnostics: Array(findings.prefix(2))))
+    #expect(two.contains("= also at: welcome.flowmsg:2:6\n"))
+    let one = TextFormat().render(Report(files: sample.files, diagnostics: Array(findings.prefix(1))))
+    #expect(!one.contains("also at"))
+    #expect(
+      ConciseFormat().render(Report(files: sample.files, diagnostics: findings)).split(separator: "\n").count == 15)
+  }
 }

@@ -6,6 +6,12 @@ package struct TextFormat: ReportFormat {
   package let summary = "source lines with carets, labels and help"
   package let isForPeople = true
 
+  /// The note about Flows that are not declared. A project without contracts has it for every message: it is drawn once, with
+  /// the places of the others.
+  private static let collected: DiagnosticCode = 6006
+  /// How many of those places are listed.
+  private static let listedPlaces = 10
+
   package init() {}
 
   /// The report; empty if there are no findings.
@@ -13,17 +19,32 @@ package struct TextFormat: ReportFormat {
     guard !report.diagnostics.isEmpty else { return "" }
     var painter = Painter(color: report.color)
     let sources = Sources(report.files)
-    for diagnostic in report.shown {
-      Drawing(diagnostic, sources, width: report.width).paint(into: &painter)
+    let others = report.diagnostics.filter { $0.code == Self.collected }.dropFirst()
+    var drawn = report
+    if let first = report.diagnostics.firstIndex(where: { $0.code == Self.collected }), !others.isEmpty {
+      drawn.diagnostics.removeAll { $0.code == Self.collected }
+      drawn.diagnostics.insert(report.diagnostics[first], at: first)
+    }
+    for diagnostic in drawn.shown {
+      let places = diagnostic.code == Self.collected ? Self.places(of: others, sources) : nil
+      Drawing(diagnostic, sources, width: report.width, others: places).paint(into: &painter)
       painter.endLine()
     }
-    if let rest = report.rest {
+    if let rest = drawn.rest {
       painter.put(rest)
       painter.endLine()
     }
     painter.put(Tally(report.diagnostics).sentence, .strong)
     painter.endLine()
     return painter.output
+  }
+
+  /// Where else the same was found; nil if nowhere.
+  private static func places(of others: ArraySlice<Diagnostic>, _ sources: Sources) -> String? {
+    guard !others.isEmpty else { return nil }
+    let places = others.prefix(listedPlaces).map { sources[$0.location.file].place(of: $0.location.range.start) }
+    let more = others.count - places.count
+    return places.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
   }
 }
 
@@ -36,9 +57,12 @@ private struct Drawing {
   private let places: [String]
   private let fixes: [FixPreview]
   private let gutter: Gutter
+  /// Where else the same was found.
+  private let others: String?
 
-  init(_ diagnostic: Diagnostic, _ sources: Sources, width: Int) {
+  init(_ diagnostic: Diagnostic, _ sources: Sources, width: Int, others: String?) {
     self.diagnostic = diagnostic
+    self.others = others
     var snippets: [Snippet] = []
     var places: [String] = []
     for (file, labels) in Self.labels(of: diagnostic) {
@@ -81,9 +105,10 @@ private struct Drawing {
       if !snippet.isEmpty { gutter.separator(into: &painter) }
       snippet.paint(gutter, into: &painter)
     }
-    if !diagnostic.help.isEmpty || !fixes.isEmpty { gutter.separator(into: &painter) }
+    if !diagnostic.help.isEmpty || !fixes.isEmpty || others != nil { gutter.separator(into: &painter) }
     let remarks = diagnostic.help.map(visible) + fixes.filter(\.isEmpty).map(\.title)
     for remark in remarks { gutter.remark("help", remark, into: &painter) }
+    if let others { gutter.remark("also at", others, into: &painter) }
     for fix in fixes where !fix.isEmpty { fix.paint(gutter, into: &painter) }
   }
 }
