@@ -87,6 +87,15 @@ struct ShownFindingsTests {
     #expect(flowmsg("check", files: MemoryFileSystem(one)).output.isEmpty)
   }
 
+  /// Messages are listed beside fixes too.
+  @Test func fixingListsMessages() {
+    let files = MemoryFileSystem([
+      "a.flowmsg": Self.sound("a") + Self.sound("b").replacing("flow f { screen S }\n", with: "")
+    ])
+    let made = flowmsg("check", "a.flowmsg", "--fix", "--format", "junit", files: files)
+    #expect(made.output.contains("name=\"a\"") && made.output.contains("name=\"b\""))
+  }
+
   @Test func quietLeavesNotesOut() {
     let all = Self.codes()
     let quiet = Self.codes("--quiet")

@@ -1,6 +1,7 @@
 import FlowMsgJSON
 import FlowMsgReport
 import FlowMsgText
+import TestSupport
 import Testing
 
 /// The formats that pipelines read: their shape, their places, and texts that would break them.
@@ -171,6 +172,16 @@ struct PipelineFormatsTests {
     #expect(before == Self.fingerprints(body.replacing("  text", with: "  caption \"C\"\n\n  text")))
     let other = Self.fingerprints(body.replacing("message b", with: "message c"))
     #expect(before.prefix(3) == other.prefix(3) && before[3] != other[3])
+  }
+
+  /// A file of many lines without a declaration is gone through once, and a line however long is looked at at its start.
+  @Test func fingerprintsCostNoMoreThanTheFile() {
+    func report(_ lines: Int) -> Report {
+      let sample = Sample(String(repeating: "  x\n", count: lines))
+      let findings = (0..<UInt32(lines)).map { Diagnostic(Kinds.error, "e", at: sample.bytes($0 * 4 + 2, $0 * 4 + 3)) }
+      return Report(files: sample.files, diagnostics: findings)
+    }
+    #expect(ProcessorTime.growth(from: 1_000, report) { _ = GitLabFormat().render($0) } < ProcessorTime.linear)
   }
 
   // MARK: Nasty texts

@@ -93,6 +93,14 @@ struct SynonymTests {
     #expect(errors.first?.help.first?.contains(shown) == true)
   }
 
+  /// A declared name that differs in case, accents or `_` alone is meant.
+  @Test(arguments: [("Sim", "sim"), ("NAO", "nao"), ("none_", "none")])
+  func aDeclaredNameIsMeantFirst(_ declared: String, _ written: String) throws {
+    let source = "let \(declared) = true\n" + Self.typed("", written)
+    let error = try #require(compile(["main.flowmsg": source]).diagnostics.first { $0.severity == .error })
+    #expect(error.help.first == "did you mean `\(declared)`?")
+  }
+
   /// Names that are declared are names.
   @Test(arguments: ["sim", "no", "True", "None", "nao"])
   func aDeclaredNameIsItself(_ name: String) {

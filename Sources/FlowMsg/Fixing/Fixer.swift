@@ -30,6 +30,7 @@ extension CompilerOptions {
     var options = CompilerOptions()
     (options.product, options.emitsReadable) = (.bodies(compact: true), true)
     (options.reportsNotes, options.reportsUnused) = (reportsNotes, reportsUnused)
+    options.listsMessages = listsMessages
     return options
   }
 }

@@ -45,9 +45,9 @@ package enum CheckCommand: Command {
   private static func check(
     _ project: Project, _ targets: [ReportTarget], _ invocation: Invocation, _ environment: Environment
   ) throws(Failure) -> (compilation: Compilation, isIncomplete: Bool) {
+    var options = CompilerOptions()
+    options.listsMessages = targets.contains { $0.format.listsMessages }
     guard invocation.has(.fix) else {
-      var options = CompilerOptions()
-      options.listsMessages = targets.contains { $0.format.listsMessages }
       let compilation = project.compile(options)
       for target in targets { try target.check(environment) }
       return (compilation, false)
@@ -55,7 +55,7 @@ package enum CheckCommand: Command {
     if project.operands.standardInput != nil {
       throw Failure("'--fix' cannot change standard input", help: "name the file instead of '-'")
     }
-    let outcome = project.fix()
+    let outcome = project.fix(options)
     for target in targets { try target.check(environment) }
     let failures = outcome.write(to: environment.fileSystem, outside: project.provider.placeOutside)
     environment.complain(outcome.summary(failures))

@@ -40,8 +40,8 @@ package struct Project: Sendable {
   }
 
   /// Makes the safe fixes of the sources in memory, and says on standard error which of them could not be read.
-  package func fix() -> FixOutcome {
-    let outcome = compiler.fix(operands.sources, options: seeing(CompilerOptions()))
+  package func fix(_ options: CompilerOptions) -> FixOutcome {
+    let outcome = compiler.fix(operands.sources, options: seeing(options))
     reportUnreadable(of: outcome.compilation)
     return outcome
   }

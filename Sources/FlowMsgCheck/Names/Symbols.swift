@@ -86,9 +86,9 @@ package struct Symbols: Sendable {
   }
 
   private static func hash(_ namespace: Namespace, _ name: UnsafeBufferPointer<UInt8>) -> Int {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(namespace.rawValue)
-    for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return Int(truncatingIfNeeded: (hash ^ hash >> 29) & 0x7FFF_FFFF)
+    var hash = FNVHash(seed: UInt64(namespace.rawValue))
+    for byte in name { hash.combine(byte) }
+    return Int(truncatingIfNeeded: (hash.value ^ hash.value >> 29) & 0x7FFF_FFFF)
   }
 
   /// What `name` means in the file `unit`.

@@ -144,11 +144,13 @@ func unknownNameDiagnostic(
     case .message: ParameterDiagnostics.unknownBase
     }
   let message = namespace == .value ? "nothing in sight is called `\(name)`" : "there is no \(namespace.noun) `\(name)`"
-  if let synonym = namespace.position.flatMap({ Synonym.find(name, as: $0) }) {
-    return Diagnostic(kind, message, at: location, help: [synonym.help], fixes: synonym.fixes(at: location))
-  }
   let words = namespace == .type ? [Word.string, .integer, .number, .boolean].map(\.spelling) : []
   let near = resolver.symbols.nearest(to: name, namespace, in: unit, or: words)
+  // A declared name that is written a little differently is meant before a word of another language.
+  let isDeclared = near.map { NameFolding.folded($0) == NameFolding.folded(name) && !words.contains($0) } ?? false
+  if !isDeclared, let synonym = namespace.position.flatMap({ Synonym.find(name, as: $0) }) {
+    return Diagnostic(kind, message, at: location, help: [synonym.help], fixes: synonym.fixes(at: location))
+  }
   var help = near.map { ["did you mean `\($0)`?"] } ?? []
   switch namespace {
   case .value: help.append("declare it: let \(name) = \"…\"")

@@ -48,7 +48,7 @@ extension DataWalker {
   }
 
   /// The member with a key and a value among those from `start` on, up to `end`.
-  private func member(_ key: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
+  func member(_ key: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
     let size = key.count
     var member = start
     while member < end {

@@ -55,13 +55,8 @@ extension DataWalker {
 
   /// The value of the member `key` of an object.
   private func value(_ key: StaticString, of object: Int) -> Int? {
-    var member = object + 1
-    while member < Int(nodes[object].next) {
-      let next = Int(nodes[member].next)
-      if member + 1 < next, areEqual(bytes(of: member), key) { return member + 1 }
-      member = next
-    }
-    return nil
+    let key = UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
+    return member(key, object &+ 1, Int(nodes[object].next)).map { $0 &+ 1 }
   }
 
   private func areEqual(_ a: UnsafeBufferPointer<UInt8>, _ b: StaticString) -> Bool {

@@ -150,6 +150,15 @@ struct BindingTests {
     #expect(codes(source("a: \"2026-12-31\", b: \"2026-12-25\""), flow(two, picker)) == [5208])
     #expect(codes(source("a: \"2026-12-25\", b: \"2026-12-25\""), flow(two, picker)) == [])
     #expect(codes(source("a: \"31/12/2026\", b: \"2026-12-25\""), flow(two, picker)) == [5205])
+    // A side inside an object is looked up there, and the other one among the data again.
+    let nested = #""o": {"type": "object"}, "b": {"type": "string"}"#
+    let inner =
+      #"{"type": "DatePicker", "name": "d", "label": "D", "min-date": "${data.o.a}", "max-date": "${data.b}"}"#
+    func sides(_ inside: String, _ outside: String) -> String {
+      "o: { a: \"2026-05-01\", b: \"\(inside)\" }, b: \"\(outside)\""
+    }
+    #expect(codes(source(sides("2026-01-01", "2026-12-31")), flow(nested, inner)) == [])
+    #expect(codes(source(sides("2026-12-31", "2026-01-01")), flow(nested, inner)) == [5208])
     let fixed = #"{"type": "DatePicker", "name": "d", "label": "D", "min-date": "2026-12-26", "max-date": "${data.v}"}"#
     #expect(codes(source("v: \"2026-12-25\""), flow(Self.text, fixed)) == [5208])
     let chips = """
